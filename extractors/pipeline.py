@@ -1,0 +1,133 @@
+"""The spaCy ``Language``: jieba words, then one component per kind of fact, in order.
+
+>>> nlp = load()
+>>> doc = nlp("全市新建工会10家，其中外资8家、内资2家。")
+>>> [figure.text for figure in doc._.figures]
+['10家', '8家', '2家']
+
+Every fact has offsets into ``doc.text``. What is known from outside the text is given with the ``Doc``: ``doc = nlp.make_doc(text)``,
+``doc._.context = Context(...)``, ``nlp(doc)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import spacy
+import srsly
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import registry
+from spacy.vocab import Vocab
+
+from extractors import serial  # noqa: F401  (teaches spaCy to carry our records)
+from extractors.checks import CheckConfig, run_checks
+from extractors.measures import describe
+from extractors.model import Context, Facts
+from extractors.organisations import find_organisations
+from extractors.periods import find_periods
+from extractors.quantities import find_quantities
+from extractors.segmentation import Engine, Segmenter, read_words, write_words
+from extractors.sentences import sentences
+from extractors.targets import find_targets
+
+LAYERS = ("periods", "organisations", "figures", "targets", "checks")
+COMPONENTS = ("gouji_sentences", *(f"gouji_{layer}" for layer in LAYERS))
+
+
+def load(engine: Engine = "auto", checks_config: dict[str, Any] | None = None) -> Language:
+    """A ready ``Language``. ``engine``: see :class:`extractors.segmentation.Segmenter`; ``checks_config``: see :mod:`extractors.checks.config`."""
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "gouji.WordTokenizer.v1", "engine": engine}}})
+    for name in COMPONENTS:
+        nlp.add_pipe(name, config={"config": checks_config or {}} if name == "gouji_checks" else {})
+    return nlp
+
+
+class WordTokenizer:
+    """A spaCy tokenizer over :class:`Segmenter`; its lexicon goes with it through ``to_disk`` and ``to_bytes``."""
+
+    def __init__(self, vocab: Vocab, segmenter: Segmenter) -> None:
+        self.vocab, self.segmenter = vocab, segmenter
+
+    def __call__(self, text: str) -> Doc:
+        words = self.segmenter(text)
+        return Doc(self.vocab, words=words, spaces=[False] * len(words))
+
+    def to_disk(self, path: str | Path, **_: Any) -> None:
+        write_words(Path(path).with_suffix(".csv"), self.segmenter.words)
+
+    def from_disk(self, path: str | Path, **_: Any) -> WordTokenizer:
+        self.segmenter = Segmenter(read_words(Path(path).with_suffix(".csv")), self.segmenter.engine)
+        return self
+
+    def to_bytes(self, **_: Any) -> bytes:
+        return bytes(srsly.msgpack_dumps(self.segmenter.words))
+
+    def from_bytes(self, data: bytes, **_: Any) -> WordTokenizer:
+        self.segmenter = Segmenter([tuple(row) for row in srsly.msgpack_loads(data)], self.segmenter.engine)
+        return self
+
+
+@registry.tokenizers("gouji.WordTokenizer.v1")
+def word_tokenizer(engine: Engine = "auto") -> Callable[[Language], WordTokenizer]:
+    return lambda nlp: WordTokenizer(nlp.vocab, Segmenter(engine=engine))
+
+
+for _name in (*LAYERS, "context"):
+    Doc.set_extension(_name, default=Context() if _name == "context" else (), force=True)
+Doc.set_extension("facts", getter=lambda doc: facts(doc), force=True)
+
+
+def facts(doc: Doc) -> Facts:
+    """All that the components have read from ``doc`` so far."""
+    return Facts(doc.text, doc._.context, tuple(sentences(doc.text)), **{layer: doc._.get(layer) for layer in LAYERS})
+
+
+@Language.component("gouji_sentences")
+def set_sentences(doc: Doc) -> Doc:
+    """Marks sentence starts on tokens; a boundary inside a token counts from the next one."""
+    starts = {start for start, _ in sentences(doc.text)}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc
+
+
+@Language.component("gouji_periods", assigns=["doc._.periods"])
+def set_periods(doc: Doc) -> Doc:
+    doc._.periods = tuple(find_periods(doc.text, doc._.context.issued))
+    return doc
+
+
+@Language.component("gouji_organisations", assigns=["doc._.organisations"])
+def set_organisations(doc: Doc) -> Doc:
+    doc._.organisations = tuple(find_organisations(doc.text, doc._.context))
+    return doc
+
+
+@Language.component("gouji_figures", requires=["doc._.periods", "doc._.organisations"], assigns=["doc._.figures"])
+def set_figures(doc: Doc) -> Doc:
+    """Quantities, less those that are part of a name, with what they measure."""
+    names = [(o.start, o.end) for o in doc._.organisations]
+    found = [q for q in find_quantities(doc.text) if not any(start <= q.start and q.end <= end for start, end in names)]
+    doc._.figures = tuple(describe(doc.text, found, doc._.periods, doc._.organisations, doc._.context))
+    return doc
+
+
+@Language.component("gouji_targets", requires=["doc._.figures"], assigns=["doc._.targets"])
+def set_targets(doc: Doc) -> Doc:
+    doc._.targets = tuple(find_targets(doc.text, doc._.figures, doc._.periods, doc._.organisations, doc._.context))
+    return doc
+
+
+@Language.factory("gouji_checks", default_config={"config": {}}, requires=["doc._.figures"], assigns=["doc._.checks"])
+def checks_component(nlp: Language, name: str, config: dict[str, Any]) -> Callable[[Doc], Doc]:
+    """Runs the article checks with the given configuration."""
+    chosen = CheckConfig(**config)
+
+    def set_checks(doc: Doc) -> Doc:
+        doc._.checks = tuple(run_checks(doc._.facts, chosen))
+        return doc
+
+    return set_checks
