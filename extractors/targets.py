@@ -1,0 +1,147 @@
+"""Targets: figures that are a goal, commitment, plan or requirement, with who owes them and by when.
+
+A figure is a target when :mod:`extractors.measures` gave it the modality ``target``, ``required`` or ``planned``; this module adds the aim, the owner, the
+deadline and what a share is a share of. A period or an owner that the sentence does not state is inherited from the plan that it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from extractors import lexicons
+from extractors.model import Aim, Context, Figure, Offsets, Organisation, Period, Target, TargetModality
+from extractors.sentences import sentences
+
+FUTURE = ("target", "required", "planned")
+
+_CEILING = re.compile(r"(?:控制在|不超过|不高于|压减到|压降到|降到|降至|下降到|减少到|减至)$")
+_REACH = re.compile(r"(?:达到?|提高到|提升到|提高至|提升至|增加到|增至|升至|不低于|不少于|保持在|稳定在)$")
+_BASE = re.compile(
+    r"(?P<base>(?:全年|年度|年初|上半年|下半年|[一二三四]季度|总)?(?:目标任务|目标|任务|计划|指标)(?:数|值|总数)?)(?:任务)?的?$"
+)
+# A period that only says what is compared with, or what a rate is reckoned on, is no deadline.
+_BASIS = re.compile(r"(?:以|比|较|与|按|在)[^，。；]{0,8}$")
+_BASIS_AFTER = re.compile(r"[^，。；]{0,12}(?:为基数|为基础|基数|相比|水平上|基础上)")
+
+
+def find_targets(
+    text: str, figures: Sequence[Figure], periods: Sequence[Period], organisations: Sequence[Organisation], context: Context
+) -> list[Target]:
+    """The targets among ``figures`` in reading order; all offsets index ``text``."""
+    goals = [figure for figure in figures if figure.modality in FUTURE]
+    if not goals:
+        return []
+    scene = _Scene(text, periods, organisations, context)
+    return [scene.target(figure) for figure in goals]
+
+
+@lru_cache(maxsize=1)
+def _cues() -> tuple[re.Pattern[str], dict[str, TargetModality]]:
+    kinds: dict[str, TargetModality] = {row["cue"]: row["modality"] for row in lexicons.read("target_cues.csv", ("cue", "modality"))}  # type: ignore[misc]
+    return re.compile("|".join(sorted(map(re.escape, kinds), key=len, reverse=True))), kinds
+
+
+class _Scene:
+    """One article: its sentences, and the periods and bodies that a target may inherit from."""
+
+    def __init__(self, text: str, periods: Sequence[Period], organisations: Sequence[Organisation], context: Context) -> None:
+        self.text, self.context = text, context
+        self.sentences = sentences(text)
+        self.deadlines = [p for p in periods if self._may_bind(p)]
+        self.bodies = [o for o in organisations if o.type in ("union", "government", "party", "association", "institution", "company")]
+
+    def target(self, figure: Figure) -> Target:
+        sentence = next((s for s in self.sentences if s[0] <= figure.start < s[1]), (0, len(self.text)))
+        period = self._deadline(figure, sentence)
+        return Target(
+            figure=figure,
+            owner=self._owner(figure, sentence),
+            measure=figure.measure,
+            aim=self._aim(figure),
+            base=self._base(figure),
+            deadline=_last_day(period) if period else self._annual(figure),
+            deadline_text=period.text if period else None,
+            modality=self._modality(figure, sentence),
+        )
+
+    # -- what is to be reached
+
+    def _aim(self, figure: Figure) -> Aim:
+        before = self.text[max(0, figure.start - 6) : figure.start]
+        if figure.comparator:
+            return figure.comparator
+        if _CEILING.search(before):
+            return "~" if figure.approx else "<="
+        if figure.approx and figure.low == figure.high:
+            return "~"
+        if self._base(figure) and re.search(r"超过?(?:全年|年度)?[^，。；]{0,6}$", before):
+            return ">"
+        return ">=" if _REACH.search(before) else "="
+
+    def _base(self, figure: Figure) -> str | None:
+        found = _BASE.search(self.text, max(0, figure.start - 16), figure.start)
+        return found["base"] if found and figure.kind == "percent" else None
+
+    def _modality(self, figure: Figure, sentence: Offsets) -> TargetModality:
+        pattern, kinds = _cues()
+        found = [m.group() for m in pattern.finditer(self.text, sentence[0], figure.start)]
+        if found:
+            return kinds[found[-1]]
+        return "planned" if figure.modality == "planned" else "required"
+
+    # -- by when
+
+    def _may_bind(self, period: Period) -> bool:
+        """A deadline or the stretch that a plan is for: not the past, not a basis of comparison."""
+        if period.role in ("previous", "since", "until") or (period.grain == "day" and period.role != "by"):
+            return False
+        issued = self.context.issued
+        if period.last is not None and issued is not None and period.last < issued and period.role != "by":
+            return False
+        before, after = self.text[max(0, period.start - 8) : period.start], self.text[period.end : period.end + 16]
+        return not (_BASIS_AFTER.match(after) or (_BASIS.search(before) and period.role != "by"))
+
+    def _deadline(self, figure: Figure, sentence: Offsets) -> Period | None:
+        """The nearest binding period before the figure in its sentence, else right behind it, else the latest plan period of the text so far."""
+        own = [p for p in self.deadlines if sentence[0] <= p.start < figure.start]
+        if own:
+            return own[-1]
+        behind = [p for p in self.deadlines if figure.end <= p.start < sentence[1] and "，" not in self.text[figure.end : p.start]]
+        if behind:
+            return behind[0]
+        wide = [p for p in self.deadlines if p.end <= sentence[0] and p.role != "by" and p.grain in ("year", "span")]
+        return wide[-1] if wide else self.context.plan_period
+
+    def _annual(self, figure: Figure) -> str | None:
+        """A year's plan without a stated period (预期目标, a work plan) is for the year of issue."""
+        issued = self.context.issued
+        return (
+            date(issued.year, 12, 31).isoformat()
+            if issued and figure.modality in ("planned", "target") and not self._demanded(figure)
+            else None
+        )
+
+    def _demanded(self, figure: Figure) -> bool:
+        return self._modality(figure, (max(0, figure.start - 120), figure.start)) == "required"
+
+    # -- by whom
+
+    def _owner(self, figure: Figure, sentence: Offsets) -> str | None:
+        """Who set it or must meet it: the figure's own subject, the last acting body before it, the article's first, the sign-off, the publisher."""
+        named = {o.name for o in self.bodies}
+        if figure.subject in named:
+            return figure.subject
+        actors = [o for o in self.bodies if o.end <= figure.start and o.role in ("actor", "subject")]
+        near = [o for o in actors if o.start >= sentence[0]] or actors[-1:]
+        if near:
+            return near[0].name
+        head = self.context.contributor
+        signed = [o for o in self.bodies if head and head[0] <= o.start < head[1]]
+        return signed[0].name if signed else self.context.publisher
+
+
+def _last_day(period: Period) -> str:
+    return period.last.isoformat() if period.last and period.year_known else period.text
