@@ -9,7 +9,7 @@ from typing import Literal
 from corpus.textmap import TextMap
 
 Offsets = tuple[int, int]
-Part = Literal["article", "circulation"]
+Part = Literal["article", "circulation", "note"]
 
 
 class CorpusError(Exception):
@@ -29,6 +29,8 @@ class Issue:
     total_number: str | None = None
     date: date | None = None
     publisher: str | None = None
+    year: int | None = None
+    """The year that the issue number states (2009年第5期) when no full date is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article (or the circulation line, ``part="circulation"``). Offsets index ``Source.text``; ``view`` is its normalised text with the map back."""
+    """One article, or a circulation line (``part="circulation"``), or an editor's note that stands apart from the articles (``part="note"``).
+    Offsets index ``Source.text``; ``view`` is its normalised text with the map back."""
 
     ordinal: int | None
-    """1-based in the file; ``None`` for a circulation line."""
+    """1-based in the file; ``None`` for what is no article."""
     start: int
     end: int
     view: TextMap
