@@ -1,0 +1,70 @@
+"""The frame of a web page that was saved as text: buttons, breadcrumbs, counters, links. Found at the head and the tail, never inside the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.lexicon import alternatives
+from corpus.masthead import is_date_line
+from corpus.paragraphs import Paragraph
+from corpus.signoff import CREDIT_LINE
+from corpus.titles import ADDRESS, SUBTITLE, is_byline, is_occasion, is_title
+
+_BUTTON = re.compile(rf"^[【\[〖（(]?\s*(?:{alternatives('chrome')})\s*[:：]?\s*[】\]〗）)]?\s*[>＞»|｜]*$|^[>＞»|｜/】【\]\[\d\s:：]+$|^当前位置|^您(?:现在)?(?:的|所在)?(?:的)?位置|^[【\[]?字[号体]")
+_META = re.compile(r"^(?:来\s*源|发布时间|发表时间|发布日期|时\s*间|日\s*期|更新时间|作\s*者|编\s*辑|信息来源|文章来源|稿件来源|阅读|浏览|点击)[^。]{0,40}$")
+_TAIL = re.compile(rf"^[【\[〖（(]?\s*(?:{alternatives('chrome-tail')})")
+_HEAD_LINES = 40
+
+
+def is_button(text: str) -> bool:
+    """A control, a breadcrumb or a counter of a page."""
+    return len(text) <= 40 and bool(_BUTTON.match(text))
+
+
+def is_meta(text: str) -> bool:
+    """Source, time or reader count under a page's title."""
+    return bool(_META.match(text)) or is_date_line(text) is not None
+
+
+def frame(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
+    """``(first, last)``: ``paragraphs[first:last]`` is the page's content; ``(0, len)`` when there is no frame. ``first`` is the title's line."""
+    prose = next((i for i, p in enumerate(paragraphs) if _is_prose(p.text)), len(paragraphs))
+    head = [i for i in range(min(prose, _HEAD_LINES)) if is_button(paragraphs[i].text)]
+    first = _title(paragraphs, prose) if len(head) >= 2 else 0
+    return first, _tail(paragraphs, max(first, prose), bool(head))
+
+
+def _is_prose(text: str) -> bool:
+    return bool(ADDRESS.match(text)) or ("。" in text and len(text) >= 30 and not is_byline(text))
+
+
+def _title(paragraphs: Sequence[Paragraph], prose: int) -> int:
+    """The last title in the head that is followed by source, time, occasion or speaker; else the last title; else the first line behind the buttons."""
+    titles = [i for i in range(prose) if is_title(paragraphs[i].text) and not _beside(paragraphs[i].text)]
+    for i in reversed(titles):
+        if i + 1 < len(paragraphs) and _beside(paragraphs[i + 1].text):
+            return i
+    if titles:
+        return titles[-1]
+    return 1 + max(i for i in range(prose) if is_button(paragraphs[i].text))
+
+
+def _beside(text: str) -> bool:
+    return is_meta(text) or is_occasion(text) or is_byline(text) or bool(SUBTITLE.match(text)) or is_button(text) or bool(CREDIT_LINE.match(text))
+
+
+def _tail(paragraphs: Sequence[Paragraph], prose: int, framed: bool) -> int:
+    """Where the links below the text begin: everything behind is dropped as long as it is a small part of the page."""
+    total = sum(len(p.text) for p in paragraphs) or 1
+    behind = 0
+    last = len(paragraphs)
+    for i in range(len(paragraphs) - 1, prose, -1):
+        behind += len(paragraphs[i].text)
+        if behind > max(200, total * 0.15):
+            break
+        if _TAIL.match(paragraphs[i].text) and (framed or len(paragraphs[i].text) <= 24):
+            last = i
+    while last < len(paragraphs) and last > prose + 1 and is_button(paragraphs[last - 1].text):
+        last -= 1
+    return last

@@ -1,0 +1,70 @@
+"""Tables of contents: where they end, and which titles they announce (their lines are no articles)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.lexicon import alternatives
+from corpus.lines import BULLETS
+from corpus.masthead import is_rule
+from corpus.paragraphs import Paragraph
+from corpus.titles import HEADING, is_title, section
+
+_HEAD = re.compile(rf"^[【〖\[［《]?\s*(?:{alternatives('contents')})\s*[】〗\]］》]?\s*(?P<colon>[:：])?\s*(?P<rest>.*)$")
+_LEADERS = re.compile(r"[\s\u3000]*(?:[.．·…—\-_]{2,}|\u3000|\s{2,}|[（(])[\s\u3000.．·…—\-]*[（(]?\s*\d{0,3}\s*[)）]?$|[\s\u3000]+\d{1,3}$")
+_MARK = re.compile(rf"^[\s{BULLETS}*＊]*(?:\d{{1,2}}[\s.．、)）]*(?=[^\d年月日]))?")
+
+
+def is_head(text: str) -> bool:
+    """``目  录``, 本期要目, also with entries behind the colon on the same line."""
+    m = _HEAD.match(text)
+    return bool(m) and (not m["rest"] or m["colon"] is not None)
+
+
+def key(text: str) -> str:
+    """A title as it can be compared: without marks, numbers, leaders, page numbers and white space."""
+    text = _MARK.sub("", _LEADERS.sub("", text))
+    return re.sub(r"[\s\u3000\W]", "", HEADING.sub("", text))
+
+
+def entries(paragraphs: Sequence[Paragraph], head: int) -> tuple[int, frozenset[str]]:
+    """Index behind the contents list whose heading is ``paragraphs[head]``, and the keys of the titles in it.
+
+    The list ends at a rule, at prose, or where its own first entry stands a second time; the line before prose is the first article's title.
+    """
+    rest = _HEAD.match(paragraphs[head].text)
+    if rest and rest["rest"]:
+        pieces = re.split(r"[;；。]\s*|\s{2,}|\u3000+", rest["rest"])
+        return head + 1, frozenset(k for k in map(key, pieces) if len(k) > 3)
+    seen: dict[str, int] = {}
+    heads: set[str] = set()
+    at = head + 1
+    while at < len(paragraphs):
+        text = paragraphs[at].text
+        name = section(text)
+        if name and name[1] >= len(text.rstrip()):
+            if name[0] in heads:
+                break
+            heads.add(name[0])
+        elif is_rule(text) or key(text) in seen:
+            break
+        elif not _entry(text):
+            return _before_prose(at, seen)
+        else:
+            seen[key(text)] = at
+        at += 1
+    return at, frozenset(k for k in seen if k)
+
+
+def _entry(text: str) -> bool:
+    bare = _MARK.sub("", _LEADERS.sub("", text))
+    return len(bare) <= 60 and (is_title(HEADING.sub("", bare)) or not re.search(r"[。；]", bare)) and bare[-1:] not in "。："
+
+
+def _before_prose(at: int, seen: dict[str, int]) -> tuple[int, frozenset[str]]:
+    """Prose began at ``at`` and no entry had stood twice: the line before it is a title and no entry."""
+    last = max(seen.values(), default=at)
+    if last == at - 1:
+        return last, frozenset(k for k, i in seen.items() if i < last and k)
+    return at, frozenset(k for k in seen if k)

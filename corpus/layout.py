@@ -1,0 +1,138 @@
+"""Text → bulletin: mastheads, contents lists, sections, articles with title and sign-off, circulation lines.
+
+:func:`parse` never alters the text; all offsets index ``Source.text``. An article runs from the first character of its title (from the bullet, for a brief
+without title; from its first character, where there is neither) to the end of its sign-off with the bracket, or of its last paragraph.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from corpus import chrome, contents, masthead
+from corpus.circulation import is_imprint
+from corpus.dates import find_date
+from corpus.lines import split
+from corpus.masthead import is_date_line
+from corpus.model import Article, Bulletin, Issue, Source
+from corpus.paragraphs import Paragraph, paragraphs
+from corpus.profile import Profile
+from corpus.segments import Segment, Segmenter
+from corpus.signoff import signature
+from corpus.views import view
+
+_HEAD_LINES = 14
+_TAIL_LINES = 12
+
+
+def parse(source: Source, titles: frozenset[int] = frozenset()) -> Bulletin:
+    """``source`` with its issues and articles. ``titles``: offsets of lines that the container marks as titles (heading styles, ``<h1>``)."""
+    tables = [(t.start, t.end) for t in source.tables]
+    rows = frozenset(row[0].start for t in source.tables for row in t.rows if row)
+    lines = split(source.text)
+    whole = paragraphs(lines, titles | rows | frozenset(t[0] for t in tables) | frozenset(_after(lines, tables)))
+    first, last = chrome.frame(whole)
+    found = whole[first:last]
+    issues: list[Issue] = []
+    segments: list[tuple[int, Segment]] = []
+    for begin, end in _issues(found):
+        part = found[begin:end]
+        head, at = _masthead(part)
+        segments += [(len(issues), s) for s in _segments(part, at, titles, tables, framed=first > 0)]
+        issues.append(_complete(head, part, at))
+    if not any(s.part == "article" for _, s in segments):
+        segments = [*_whole(found or whole), *segments]
+    articles: list[Article] = []
+    ordinal = 0
+    for issue, s in segments:
+        ordinal += s.part == "article"
+        articles.append(_article(source, s, issue, ordinal if s.part == "article" else None))
+    return Bulletin(source, tuple(issues) or (Issue(),), tuple(articles))
+
+
+def _after(lines: list, tables: list[tuple[int, int]]) -> list[int]:  # type: ignore[type-arg]
+    """Offsets of the first line behind each table."""
+    starts = [line.start for line in lines]
+    at = [bisect_right(starts, end - 1) for _, end in tables]
+    return [starts[i] for i in at if i < len(starts)]
+
+
+def _issues(found: list[Paragraph]) -> list[tuple[int, int]]:
+    """Stretches of the file that are one issue each: a masthead in the middle begins another."""
+    starts = [0]
+    at = 0
+    while at < len(found):
+        if at > starts[-1] + _HEAD_LINES // 4 and masthead.is_number_line(found[at].text):
+            begin = at
+            while begin - 1 > starts[-1] and begin > at - 4 and _heads(found[begin - 1].text):
+                begin -= 1
+            head, behind = _masthead(found[begin:])
+            if head.number and (head.name or head.date or head.publisher or head.total_number) and begin > starts[-1]:
+                if begin > _masthead(found[starts[-1] :])[1] + starts[-1]:
+                    starts.append(begin)
+                at = begin + behind
+                continue
+        at += 1
+    return list(zip(starts, [*starts[1:], len(found)], strict=True))
+
+
+def _heads(text: str) -> bool:
+    return masthead.is_name(text) or masthead.is_spaced(text) or masthead.is_rule(text) or (masthead.read_line(text) is not None and is_date_line(text) is None)
+
+
+def _masthead(part: list[Paragraph]) -> tuple[Issue, int]:
+    """The masthead at the front of ``part`` and the index behind it."""
+    issue, at = Issue(), 0
+    strong = [i for i, p in enumerate(part[:_HEAD_LINES]) if (h := masthead.read_line(p.text)) is not None and h.strong]
+    while at < min(len(part), _HEAD_LINES):
+        text = part[at].text
+        head = masthead.read_line(text)
+        near = any(at < i <= at + 4 for i in strong) or any(at - 2 <= i < at for i in strong)
+        if head is not None:
+            issue = masthead.merge(issue, head.issue)
+        elif issue.name is None and masthead.is_name(text) and (near or masthead.is_spaced(text)):
+            issue = masthead.merge(issue, Issue(name=masthead.clean_name(text)))
+        elif near and any(at < i <= at + 3 for i in strong) and signature(text):
+            issue = masthead.merge(issue, Issue(publisher=masthead.clean_name(text)))
+        else:
+            break
+        at += 1
+    return issue, at
+
+
+def _segments(part: list[Paragraph], at: int, titles: frozenset[int], tables: list[tuple[int, int]], framed: bool) -> list[Segment]:
+    announced: frozenset[str] = frozenset()
+    if at < len(part) and contents.is_head(part[at].text):
+        at, announced = contents.entries(part, at)
+    body = part[at:]
+    return Segmenter(body, Profile.of(body, announced, titles, tables, framed)).run()
+
+
+def _complete(issue: Issue, part: list[Paragraph], at: int) -> Issue:
+    """What the masthead leaves open may stand below the text (imprint, signature with date) or under the title of a saved page."""
+    if issue.date is None:
+        for p in [*part[at : at + _HEAD_LINES], *reversed(part[max(at, len(part) - _TAIL_LINES) :])]:
+            found = is_date_line(p.text) or (find_date(p.text) if chrome.is_meta(p.text) or is_imprint(p.text) else None)
+            if found:
+                return masthead.merge(issue, Issue(date=found))
+    return issue
+
+
+def _whole(found: list[Paragraph]) -> list[tuple[int, Segment]]:
+    """A text in which no article was recognised is one article."""
+    return [(0, Segment("article", found[0].start, found[-1].end))] if found else []
+
+
+def _article(source: Source, s: Segment, issue: int, ordinal: int | None) -> Article:
+    tables = tuple(t for t in source.tables if s.start <= t.start and t.end <= s.end)
+    return Article(
+        ordinal=ordinal,
+        start=s.start,
+        end=s.end,
+        view=view(source.text, s.start, s.end, s.paragraphs, tables, s.part),
+        part=s.part,
+        section=s.section,
+        title=s.title,
+        contributor=s.contributor,
+        tables=tables,
+        issue=issue,
+    )

@@ -1,0 +1,67 @@
+"""Lines of a decoded text as offsets, with what their white space says: indentation, width, blank lines before. One linear pass."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
+BULLETS = "●★◆■▲◎※☆□◇▶►▪•○△✦❖◈"
+_CUT_INSIDE = re.compile(rf"(?<=[。！？）)”])[ \t\u3000]*(?=[{BULLETS}]\s*\S)|(?<=[）)])[ \t\u3000]*(?=【)")
+_SPACE = re.compile(r"(?<=[^\x00-\xff])[ \t\u3000\xa0]+(?=[^\x00-\xff])|(?<=\d)[ \t\u3000\xa0]+(?=[^\x00-\xff])|(?<=[^\x00-\xff])[ \t\u3000\xa0]+(?=\d)")
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``text == raw[start:end]`` without surrounding white space. ``indent``: cells of leading space (a full-width one counts 2); ``width``: cells of the
+    text; ``blank``: blank lines before it."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    width: int
+    blank: int
+
+
+def width(text: str) -> int:
+    """Cells that a text takes in a fixed-pitch font."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def despaced(text: str) -> str:
+    """Without the spaces between Chinese characters or beside digits (``信 息 简 报`` → ``信息简报``)."""
+    return _SPACE.sub("", text)
+
+
+def split(raw: str) -> list[Line]:
+    """The lines of ``raw`` that are not blank, in order. A bullet or 【栏目】 that stands inside a line behind a finished item begins a line of its own."""
+    out: list[Line] = []
+    blank = at = 0
+    for m in BREAK.finditer(raw):
+        blank = _add(out, raw, at, m.start(), blank)
+        at = m.end()
+    _add(out, raw, at, len(raw), blank)
+    return out
+
+
+def _add(out: list[Line], raw: str, start: int, end: int, blank: int) -> int:
+    """Append the line ``raw[start:end]``; the number of blank lines before the next one."""
+    whole = raw[start:end]
+    if not whole.strip().strip(INVISIBLE):
+        return blank + 1
+    body = whole.lstrip()
+    indent = width(whole[: len(whole) - len(body)].expandtabs(8))
+    at = end - len(body)
+    for cut in [*(m.end() for m in _CUT_INSIDE.finditer(body)), len(body)]:
+        piece = raw[at : end - len(body) + cut]
+        text = piece.rstrip()
+        if text:
+            out.append(Line(at, at + len(text), text, indent, width(text), blank))
+            blank, indent = 0, 0
+        at = end - len(body) + cut
+    return 0

@@ -1,0 +1,146 @@
+"""The masthead of an issue: which lines at its head belong to it, and what they state."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.dates import chinese_number, find_date, find_year
+from corpus.lexicon import alternatives
+from corpus.lines import despaced
+from corpus.model import Issue
+from corpus.signoff import signature
+
+_N = r"[\d０-９〇○零一二三四五六七八九十百千廿]{1,5}"
+_RANGE = rf"{_N}(?:\s*[、,，－—–\-~～/至和]\s*{_N})?"
+NUMBER = re.compile(rf"(?P<extra>增\s*刊|特\s*刊|专\s*刊|号\s*外)?\s*第\s*(?P<no>{_RANGE})\s*[期号辑]|[〔\[［(（](?:19|20)\d\d[〕\]］)）]\s*第?\s*(?P<no2>{_N})\s*[号期]|[Nn][Oo]\s*[.．:：]?\s*(?P<no3>\d{{1,5}})(?!\d)")
+_TOTAL = re.compile(rf"总\s*(?:期\s*)?(?:第\s*)?(?P<no>{_N})\s*期|总\s*期\s*(?:数|号)?\s*[:：]?\s*(?P<no2>{_N})")
+_EXTRA = re.compile(r"增\s*刊|特\s*刊|号\s*外")
+_PUBLISHER = re.compile(
+    r"(?P<key>主\s*办\s*单\s*位|主\s*办|编\s*印\s*单\s*位|编\s*印|编\s*发|编\s*辑\s*出\s*版|出\s*版|编\s*制|印\s*发\s*单\s*位|编\s*者)\s*[:：]\s*(?P<who>[^\d:：]{4,40}?)(?=\s{2,}|\u3000|\s*$|\s*(?:19|20|二)|[，,；;]|\s+\S{2,6}[:：])"
+)
+_PUBLISHED = re.compile(r"^(?P<who>[\u4e00-\u9fff\s（）()、]{4,44}?)\s*(?:主\s*办|编\s*印|编\s*发|编\s*制|编|主\s*编)\s*$")
+_NAME = re.compile(rf"^《?[\u4e00-\u9fff\s·（）()A-Za-z0-9]{{0,28}}?(?:{alternatives('masthead-name')})》?(?:[（(].{{1,12}}[）)])?$")
+_SECRET = re.compile(r"^(?:秘\s*密|机\s*密|绝\s*密|内\s*部\s*(?:资\s*料|刊\s*物|材\s*料|文\s*件)|密\s*级|注\s*意\s*保\s*存|妥\s*善\s*保\s*管|份\s*号|编\s*号|特\s*急|加\s*急|急\s*件|请\s*勿\s*外\s*传|仅\s*供\s*参\s*考).{0,24}$|^[★\s]*\d{3,7}$|^.{0,6}★.{0,12}$")
+_RULE = re.compile(r"^[\s\-—–―─━_＿=＝~～*＊·.…═▔▁★☆]{4,}$")
+_WEEKDAY = re.compile(r"[（(]?星\s*期\s*[一二三四五六日天][）)]?|[（(]?农历.*$|\d{1,2}[:：]\d\d(?:[:：]\d\d)?|\d{1,2}时\d{1,2}分")
+_DATE_WORDS = re.compile(r"^(?:发布|发表|更新|出版|印发|编印|刊发)?\s*(?:时间|日期)?\s*[:：]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What one line adds to a masthead. ``strong``: the line is nothing but masthead (a number, a name with spaces, a marking)."""
+
+    issue: Issue
+    strong: bool
+
+
+def is_rule(text: str) -> bool:
+    """A line of dashes or stars."""
+    return bool(_RULE.match(text))
+
+
+def is_date_line(text: str) -> date | None:
+    """The date of a line that is nothing but a date, with weekday or clock."""
+    found = find_date(text)
+    if found is None or len(despaced(text)) > 34:
+        return None
+    rest = re.sub(r"[^\u4e00-\u9fff]", "", _WEEKDAY.sub("", text))
+    rest = re.sub(r"[年月日号〇○零一二三四五六七八九十廿卅\d]", "", rest)
+    return found if len(rest) == 0 or _DATE_WORDS.match(rest + "：") or rest in ("印发", "编印", "印", "出版", "发布时间", "发表时间", "时间") else None
+
+
+def is_number_line(text: str) -> bool:
+    """A line that states the number of an issue and nothing that a sentence would: 第7期, 增刊第7期（总第103期）, 2009年第5期  某市总工会  3月5日."""
+    flat = despaced(text).strip()
+    if len(flat) > 70 or not (NUMBER.search(flat) or _TOTAL.search(flat) or re.fullmatch(r"[（(]?增刊[）)]?", flat)) or re.search(r"[。；！？，“”《》]", flat):
+        return False
+    rest = _TOTAL.sub("", NUMBER.sub("", flat))
+    rest = re.sub(r"(?:19|20)\d\d年?|[（()）〔〕\[\]［］]", "", rest)
+    rest = rest.strip()
+    return len(rest) <= 3 or bool(_NAME.match(rest)) or _publisher(text) is not None or find_date(text) is not None or signature(rest) or bool(re.fullmatch(r"[\u4e00-\u9fff]{0,6}", rest))
+
+
+def is_name(text: str) -> bool:
+    """A line that can be the name of a bulletin: ``信 息 简 报``, 某市工会信息."""
+    flat = despaced(text).strip()
+    return 3 <= len(flat) <= 26 and bool(_NAME.match(flat)) and not re.search(r"[，。；：、！？]", flat)
+
+
+def is_spaced(text: str) -> bool:
+    """Every character stands apart: ``工 会 信 息``."""
+    return bool(re.fullmatch(r"[\u4e00-\u9fff](?:[\s\u3000]+[\u4e00-\u9fff]){2,}", text.strip()))
+
+
+def read_line(text: str) -> Head | None:
+    """What a line of a masthead states, or ``None`` when it is no such line. A bulletin's name is judged by :func:`read` from its neighbours."""
+    if is_rule(text) or _SECRET.match(text.strip()):
+        return Head(Issue(), True)
+    numbered = is_number_line(text)
+    publisher = _publisher(text)
+    dated = is_date_line(text)
+    if not numbered and dated is None and (publisher is None or len(text) > 70):
+        return None
+    flat = despaced(text)
+    issue = Issue(
+        number=_number(flat) if numbered else None,
+        total_number=_total(flat) if numbered else None,
+        date=dated or find_date(text),
+        publisher=publisher,
+        year=find_year(flat) if numbered else None,
+    )
+    if numbered:
+        rest = re.sub(r"\s+", "", _TOTAL.sub("", NUMBER.sub("", re.split(r"\s{2,}|\u3000", text.strip())[0])))
+        rest = re.sub(r"(?:19|20)\d\d年?|[（()）〔〕\[\]［］]|增刊", "", rest)
+        if rest and is_name(rest) and rest != publisher:
+            issue = replace(issue, name=rest.strip("《》"))
+    return Head(issue, numbered or publisher is not None)
+
+
+def merge(first: Issue, then: Issue) -> Issue:
+    """``first`` with what ``then`` adds."""
+    return Issue(*(a if a is not None else b for a, b in zip(_values(first), _values(then), strict=True)))
+
+
+def _values(issue: Issue) -> tuple[object, ...]:
+    return issue.name, issue.number, issue.total_number, issue.date, issue.publisher, issue.year
+
+
+def clean_name(text: str) -> str:
+    """A bulletin's name as one word, without book title marks."""
+    return re.sub(r"[\s\u3000]+", "", text).strip("《》")
+
+
+def _number(flat: str) -> str | None:
+    m = NUMBER.search(_TOTAL.sub("", flat))
+    if not m:
+        return "增刊" if _EXTRA.search(flat) else None
+    printed = m["no"] or m["no2"] or m["no3"]
+    parts = [chinese_number(p.strip()) for p in re.split(r"[、,，－—–\-~～/至和]", printed)]
+    number = "-".join(str(p) for p in parts if p is not None)
+    return (re.sub(r"\s", "", m["extra"]) if m["extra"] else "") + number
+
+
+def _total(flat: str) -> str | None:
+    m = _TOTAL.search(flat)
+    number = chinese_number(m["no"] or m["no2"]) if m else None
+    return None if number is None else str(number)
+
+
+def _publisher(text: str) -> str | None:
+    m = _PUBLISHER.search(text) or _PUBLISHED.match(text.strip())
+    if m:
+        return re.sub(r"\s+", "", m["who"]).strip("（）()") or None
+    for piece in re.split(r"\s{2,}|[\u3000\t]+", text.strip()):
+        if signature(piece) and piece != text.strip():
+            return re.sub(r"\s+", "", piece)
+    pieces = re.split(r"\s+", text.strip())
+    found = find_date(text)
+    if found and len(pieces) == 2 and signature(pieces[0]):
+        return pieces[0]
+    if found and not NUMBER.search(text):
+        before = re.split(r"(?:19|20)\d\d|[二一][〇○零九]", text, maxsplit=1)[0]
+        if signature(before):
+            return re.sub(r"\s+", "", before)
+    return None

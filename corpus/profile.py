@@ -1,0 +1,67 @@
+"""How one issue is set: what its paragraphs have in common decides which short lines are titles."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus import contents
+from corpus.model import Offsets
+from corpus.paragraphs import Paragraph
+from corpus.signoff import bracketed
+from corpus.titles import ADDRESS, BULLET, HEADING, is_news_lead, is_title, names_actor
+
+_PROSE = 40  # characters from which a paragraph counts as prose
+_ENOUGH = 4  # evidence needed to begin an article in the middle of an unsigned one
+
+
+@dataclass(frozen=True)
+class Profile:
+    """``indent``: cells that prose is indented by, ``None`` when it varies; ``spaced``: blank lines stand between most paragraphs; ``signed``: articles end with
+    sign-offs; ``announced``: keys of the titles in the contents list; ``titles``: offsets that the container marks as titles."""
+
+    indent: int | None
+    spaced: bool
+    signed: bool
+    speech: bool
+    announced: frozenset[str]
+    titles: frozenset[int]
+    tables: tuple[Offsets, ...]
+
+    @classmethod
+    def of(cls, body: Sequence[Paragraph], announced: frozenset[str], titles: frozenset[int], tables: Sequence[Offsets], framed: bool) -> Profile:
+        prose = [p for p in body if len(p.text) >= _PROSE and p.finished]
+        common = Counter(p.indent for p in prose).most_common(1)
+        pairs = [b.blank > 0 for a, b in zip(body, body[1:], strict=False) if len(a.text) >= _PROSE and len(b.text) >= _PROSE]
+        return cls(
+            indent=common[0][0] if common and common[0][1] * 10 >= len(prose) * 7 else None,
+            spaced=len(pairs) > 1 and sum(pairs) * 2 > len(pairs),
+            signed=sum(1 for p in body if bracketed(p.text)) >= 2,
+            speech=framed or any(ADDRESS.match(p.text) for p in body[:12]),
+            announced=announced,
+            titles=titles,
+            tables=tuple(tables),
+        )
+
+    def in_table(self, p: Paragraph) -> bool:
+        at = bisect_right(self.tables, (p.start, 1 << 60)) - 1
+        return at >= 0 and self.tables[at][0] <= p.start < self.tables[at][1]
+
+    def is_title(self, p: Paragraph) -> bool:
+        return p.start in self.titles and len(p.text) <= 80 or contents.key(p.text) in self.announced or is_title(p.text)
+
+    def begins(self, p: Paragraph, following: Paragraph | None, numbered: bool) -> bool:
+        """A title-like line in the middle of an unsigned article begins another one. ``numbered``: the article has numbered headings."""
+        if self.announced and (contents.key(p.text) in self.announced):
+            return True
+        if self.speech:
+            return False
+        body = following is not None and (len(following.text) >= _PROSE or following.finished) and not HEADING.match(following.text)
+        evidence = 3 * (p.start in self.titles) - 3 * bool(self.announced) - 2 * numbered - 2 * self.signed
+        evidence += 2 * (p.blank > 0 and not self.spaced) + (p.blank > 1)
+        evidence += 2 * (self.indent is not None and self.indent >= 2 and abs(p.indent - self.indent) >= 2)
+        evidence += 2 * names_actor(p.text) + (10 <= len(p.text) <= 40) - 2 * (len(p.text) < 8)
+        evidence += body + 2 * (following is not None and not BULLET.match(p.text) and is_news_lead(following.text))
+        return body and evidence >= _ENOUGH

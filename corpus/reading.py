@@ -1,0 +1,67 @@
+"""``read``: one file to a bulletin. ``extract``: one file to its text. ``expand``: one path to the files in it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+
+from corpus.layout import parse
+from corpus.limits import DEFAULT, Clock, Limits
+from corpus.model import Bulletin, CorpusError, Source
+from corpus.readers import Extract
+from corpus.readers import extract as _extract
+
+
+def read(path: str, data: bytes | None = None, limits: Limits = DEFAULT) -> Bulletin:
+    """The bulletin in a file.
+
+    ``path``: a file, or any ``fsspec`` URL; ``data``: its bytes when the caller has them (``path`` is then only a name). Offsets of the result index
+    ``Bulletin.source.text``: the decoded text of a text file (without a byte order mark), else the text that was extracted.
+    Raises :class:`CorpusError` and nothing else: ``missing``, ``empty``, ``binary``, ``encrypted``, ``too-large``, ``unsupported``, ``no-text-layer``,
+    ``needs-antiword``, ``archive`` (see :func:`expand`), ``timeout``, ``no-article``, ``unreadable`` …
+    """
+    source, found, clock = _source(path, data, limits)
+    try:
+        bulletin = parse(source, found.titles)
+    except RecursionError:
+        raise CorpusError(path, "unreadable", "版式嵌套过深", "请用原软件另存为纯文本") from None
+    clock.check()
+    if not any(a.part == "article" for a in bulletin.articles):
+        raise CorpusError(path, "no-article", "没有找到文章", "请检查文件内容是否为工会简报")
+    return bulletin
+
+
+def extract(path: str, data: bytes | None = None, limits: Limits = DEFAULT) -> Source:
+    """The text of a file, before layout: what ``gouji text FILE`` prints. Raises as :func:`read` does."""
+    return _source(path, data, limits)[0]
+
+
+def expand(path: str, limits: Limits = DEFAULT, on_error: Callable[[CorpusError], None] | None = None) -> Iterator[tuple[str, bytes]]:
+    """``(name, bytes)`` of every file behind ``path``: the file itself, or the members of an archive (``a.zip!/folder/b.txt``), archives inside it too.
+
+    A member that may not or cannot be unpacked goes to ``on_error``; without one it is raised.
+    """
+    from corpus.archives import members
+    from corpus.loading import load
+
+    yield from members(path, load(path, limits), limits, on_error)
+
+
+def _source(path: str, data: bytes | None, limits: Limits) -> tuple[Source, Extract, Clock]:
+    clock = Clock(path, limits)
+    if data is None:
+        from corpus.loading import load
+
+        data = load(path, limits)
+    if len(data) > limits.bytes:
+        raise CorpusError(path, "too-large", f"文件有 {len(data):,} 字节，上限为 {limits.bytes:,}", "请拆分文件，或放宽 Limits.bytes")
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        raise CorpusError(path, "empty", "文件没有内容", "请检查文件是否保存完整")
+    found = _extract(path, data, clock)
+    if not found.text.strip():
+        raise CorpusError(path, "empty", "文件中没有文字", "请检查文件是否保存完整")
+    if len(found.text) > limits.characters:
+        raise CorpusError(path, "too-large", f"文字超过 {limits.characters:,} 字", "请拆分文件，或放宽 Limits.characters")
+    clock.check()
+    document = hashlib.sha256(data).hexdigest()
+    return Source(path, document, found.text, found.format, found.encoding, found.certainty, found.tables, found.warnings), found, clock

@@ -1,0 +1,76 @@
+"""Sign-offs: who sent the news in. ``（某市总工会）`` at the end of a paragraph or on a line of its own, credits such as 供稿：…, and unbracketed signatures."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.lexicon import alternatives
+from corpus.model import Offsets
+
+_TAIL = re.compile(r"[（(〔［\[]\s*(?P<who>[^（）()〔〕［］\[\]]{2,60}?)\s*[）)〕］\]]\s*[。.]?\s*$")
+_ORGANISATION = re.compile(rf"(?:{alternatives('organisation-tail')})(?:[\s、，,/／和及与]|$)")
+_CREDIT = rf"(?:{alternatives('credit')})"
+_DONE = r"供稿|供稿人|撰稿|撰文|摄影|报道|整理|摘编|执笔|供图|文"
+_CREDITED = re.compile(rf"^{_CREDIT}\s*[:：/／]|(?:{_DONE})$|(?:{_DONE})[\s/／]|^(?:本[报刊]|特约)?(?:通讯员|记者)")
+_NEVER = re.compile(
+    r"^(?:见|如|以下|下同|注|附|续|未完|完|含|其中|下转|上接|转|详见|参见|包括|即|又称|简称|试行|暂行|草案|摘要|节选|征求意见|讨论稿|按|括号|图|表|单位|略|待续|本文|作者系"
+    r"|[一二三四五六七八九十\d①-⑳]+$|\d{4}年)"
+)
+_PROSE = re.compile(r"[。；;！？!?%％“”《》]|\d+\s*(?:家|人|名|个|万|元|份|次|期|年|月|日)")
+_NAME = r"[\u4e00-\u9fff]{1,2}\s{0,2}[\u4e00-\u9fff]{1,2}(?:·[\u4e00-\u9fff]{1,6})?"
+_PERSONS = re.compile(rf"^{_NAME}(?:[\s、，,/／]+{_NAME}){{0,5}}$")
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺顾毛郝龚邵万"
+    "覃武钱戴严莫孔向常汤康施洪季岳包柳殷裴鲍葛翟庄路耿申苗翁仲祁尚欧倪俞柯邢伍芦齐岑骆牛聂温甘关焦柴祝纪项童卜颜詹凌鲁梅邬瞿戚游宁冉管解饶劉張陳楊黃趙吳孫馬許鄧馮蕭葉蘇呂盧鍾譚陸"
+)
+
+CREDIT_LINE = re.compile(rf"^[（(〔［\[]?\s*(?P<key>{_CREDIT})(?:\s*单位)?\s*[:：/／]\s*(?P<who>\S.*?)\s*[）)〕］\]]?\s*$")
+_NEXT_KEY = re.compile(rf"[\s　,，;；]+(?:{alternatives('credit')}|{alternatives('colophon')})\s*[:：/／]")
+
+
+def bracketed(text: str) -> tuple[Offsets, Offsets] | None:
+    """The sign-off at the end of a paragraph: offsets of what stands in the brackets, and of the whole with its brackets; ``None`` if there is none.
+
+    Only words that can be a sender count: an organisation, persons' names, or a credit; never （见附件）, （试行）, （单位：万元）.
+    """
+    m = _TAIL.search(text, max(0, len(text) - 90))
+    if not m or not is_sender(m["who"]):
+        return None
+    who = _without_key(text, *m.span("who"))
+    # a full stop behind the bracket belongs to the sentence; the sign-off ends with its bracket
+    return who, (m.start(), m.end("who") + len(text[m.end("who") : m.end()].rstrip().rstrip("。.").rstrip()))
+
+
+def is_sender(who: str) -> bool:
+    """The words of a bracket can be a sender: an organisation, persons, or a credit."""
+    who = who.strip()
+    flat = re.sub(r"\s+", "", who)
+    if _CREDITED.search(who):
+        return not re.search(r"[。；;！？]", who)
+    if _NEVER.search(flat) or _PROSE.search(who):
+        return False
+    return bool(_ORGANISATION.search(flat)) or (bool(_PERSONS.match(who)) and flat[0] in _SURNAMES)
+
+
+def credit(text: str) -> tuple[str, Offsets] | None:
+    """A line such as ``供稿：某市总工会办公室``: its key word and the offsets of who is named first; ``None`` if it is no credit."""
+    m = CREDIT_LINE.match(text)
+    if not m:
+        return None
+    end = m.end("who")
+    following = _NEXT_KEY.search(text, m.start("who"), end)
+    return m["key"], (m.start("who"), following.start() if following else end)
+
+
+def signature(text: str) -> bool:
+    """A line that is nothing but an organisation's name (``某市总工会办公室``), as signatures under a text are."""
+    flat = re.sub(r"\s+", "", text)
+    return 4 <= len(flat) <= 24 and bool(_ORGANISATION.search(flat)) and not re.search(r"[，。；：:、！？“”《》（）\d]", flat)
+
+
+def _without_key(text: str, start: int, end: int) -> Offsets:
+    """Drop 供稿： from the front; ``来源：甲 撰稿：乙`` keeps who is named first."""
+    m = re.compile(rf"{_CREDIT}\s*[:：/／]\s*").match(text, start, end)
+    start = m.end() if m else start
+    following = _NEXT_KEY.search(text, start, end) if m else None
+    return start, following.start() if following else end

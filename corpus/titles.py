@@ -1,0 +1,98 @@
+"""What a single paragraph is by its words alone: section head, title, byline, numbered heading, brief, masthead of a table of contents."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.lexicon import alternatives, words
+from corpus.lines import BULLETS, despaced, width
+from corpus.model import Offsets
+from corpus.paragraphs import CLOSING
+
+LONGEST = 60  # characters of a title, over two lines
+_BRACKETED = re.compile(
+    r"^\s*(?:【(?P<a>[^】\n]{2,16})】|〖(?P<b>[^〗\n]{2,16})〗|[［\[](?P<c>[^\]］\n]{2,16})[\]］]|『(?P<d>[^』\n]{2,16})』|「(?P<e>[^」\n]{2,16})」|≡+(?P<f>[^≡\n]{2,16})≡+)"
+)
+_FRAMED = re.compile(
+    rf"^\s*(?P<l>[{BULLETS}＊*~～—–―=＝\-─☆◆◇]{{1,12}})\s*(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff\s、·]{{1,16}}[\u4e00-\u9fff])\s*(?P<r>[{BULLETS}＊*~～—–―=＝\-─☆◆◇]{{1,12}})\s*$"
+)
+BULLET = re.compile(rf"^(?P<mark>[{BULLETS}])\s*(?=\S)")
+HEADING = re.compile(
+    r"^(?P<mark>第?[一二三四五六七八九十]{1,3}\s*[、．.，]|第[一二三四五六七八九十百]{1,4}[章节部分条]{1,2}|[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[)）]|\d{1,2}\s*[、．.)）](?!\d)|[①-⑳]|[⑴-⒇])\s*"
+)
+SUBTITLE = re.compile(r"^\s*[—–―─-]{2}\s*\S")
+ADDRESS = re.compile(r"^(?:各位|同志们|朋友们|女士们|尊敬的|全[市省县区]各|全体)[^。]{0,40}[：:！!]\s*$|^(?:各位代表|各位委员|同志们|同志们、朋友们)[，,！!：:]")
+_LISTED = re.compile(r"[一二三四五六七八九十]是|其[一二三]|首先|一要|二要")
+_BYLINE = re.compile(
+    rf"^[（(]?\s*(?:□|■|◇|文\s*[/／:：])?\s*(?:(?:{alternatives('credit')})\s*[:：/／]?\s*)?[\u4e00-\u9fff、（）()]{{0,22}}[\s\u3000]+"
+    r"[\u4e00-\u9fff]\s{0,2}[\u4e00-\u9fff]{1,2}(?:[\s、]+[\u4e00-\u9fff]\s{0,2}[\u4e00-\u9fff]{1,2}){0,3}\s*(?:摄|文|图|/摄)?\s*[)）]?$"
+)
+_SPEECH = re.compile(r"^[（(]?\s*(?:[\d〇○零一二三四五六七八九]{4}\s*年\s*)?[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日?\s*(?:在|[)）]?$)")
+_ACTOR = re.compile(
+    r"^(?!各级|基层|企业工会|全[市省县区国]|机关|深化|加强|推进|推动|强化|健全|完善|坚持|着力|围绕|聚焦|扎实|切实|努力|积极|进一步)"
+    r".{1,16}?(?:工会|市总|省总|县总|区总|全总|公司|集团|学校|大学|医院|银行|[局委厅署院校厂矿社](?![^a-z]{0,1}$)|街道|[市县区镇乡省州旗])"
+)
+_NEWS_LEAD = re.compile(
+    r"^(?:\S{0,4}讯|[（(].{2,14}讯[)）])|^(?:\S{0,24}?)(?:近日|日前|近期|最近|连日来|目前|今年|去年|前不久|截至|截止|自\d|为[了贯配进切深丰充弘庆纪迎确加推促保提全落让营增激树引做]|\d{1,2}月|"
+    r"[一二三四五六七八九十]{1,2}月|\d{4}年|[元春五七八国中][旦节一十]|随着|在[\u4e00-\u9fff]{2,12}(?:之际|中))"
+)
+
+
+def section(text: str) -> tuple[str, int] | None:
+    """The section's name and where the rest of the line begins, when ``text`` is (or begins with) a section head; else ``None``.
+
+    Bracketed (【工作动态】), framed (◇◇ 基层动态 ◇◇) or one of the known section names alone on its line.
+    """
+    m = _BRACKETED.match(text)
+    if m:
+        return despaced(next(g for g in m.groups() if g).strip()), m.end()
+    m = _FRAMED.match(text)
+    if m:
+        return despaced(m["name"]), len(text)
+    flat = re.sub(r"[\s:：]", "", BULLET.sub("", HEADING.sub("", text)))
+    if len(flat) <= 10 and flat in KNOWN_SECTIONS:
+        return flat, len(text)
+    return None
+
+
+KNOWN_SECTIONS = frozenset(words("section"))
+
+
+def is_title(text: str) -> bool:
+    """A line that can be a title: short, no end of a sentence in it, no number, list or credit."""
+    flat = despaced(text).strip()
+    if not 4 <= len(flat) <= LONGEST or width(flat) > 2 * LONGEST or not re.search(r"[\u4e00-\u9fff]{2}", flat):
+        return False
+    if flat.rstrip(CLOSING)[-1] in "。；：，、;:,…" or "。" in flat or HEADING.match(flat) or BULLET.match(flat) or SUBTITLE.match(flat):
+        return False
+    if ADDRESS.match(flat) or _SPEECH.match(flat) or len(_LISTED.findall(flat)) > 1:
+        return False
+    return flat.count("，") + flat.count(",") + flat.count("；") <= 3 and "\t" not in text
+
+
+def is_byline(text: str) -> bool:
+    """A line that names a speaker, writer or photographer (某市市长 张某某; □ 本刊记者 李某)."""
+    return len(text) <= 40 and (bool(_BYLINE.match(text)) or bool(re.search(r"摄$|[（(]?(?:本[报刊])?(?:记者|通讯员)\s*\S{2,8}[)）]?$", text)))
+
+
+def is_occasion(text: str) -> bool:
+    """When and where a speech was held: ``2026年1月27日在…会议上``."""
+    return bool(_SPEECH.match(text)) or bool(re.match(r"^[—–―─-]{2}.{0,60}(?:会议?上|会上)", text))
+
+
+def names_actor(text: str) -> bool:
+    """Begins with somebody particular, as the titles of news do and the headings inside a report do not."""
+    return bool(_ACTOR.match(despaced(text)))
+
+
+def is_news_lead(text: str) -> bool:
+    """A paragraph that opens as news does: a time, an occasion or a purpose near its front."""
+    return bool(_NEWS_LEAD.match(text[:60]))
+
+
+def lead_title(text: str) -> Offsets | None:
+    """Offsets of a title that stands at the front of its own paragraph: ``某区总工会送清凉　　7月15日，…``; ``None`` if there is none."""
+    m = re.match(r"^(?:[●★◆■▲◎※☆□◇▶►▪•○△]\s*)?(?P<title>[^\s。，；：:,;][^。；：:;\u3000\t]{5,38}?)(?:\u3000+|[ \t\xa0]{2,}|\s*\u3000\s*)(?=\S)", text)
+    if not m or not is_title(m["title"]) or not is_news_lead(text[m.end() :]) or len(text) - m.end() < 20:
+        return None
+    return m.span("title")
