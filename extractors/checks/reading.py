@@ -1,0 +1,188 @@
+"""A text prepared for the rules: its *skeleton*, where each figure and each date is one character, and what stands around every figure.
+
+The skeleton has half-width marks made full-width and no blanks, so that rules see only words, marks and figures. ``origin`` maps back to the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.checks.bounds import Value, value
+from extractors.checks.config import DEFAULT, CheckConfig
+from extractors.checks.template import COUNT, DURATION, FIGURES, MONEY, OTHER, PERCENT, PERIOD, POINTS, RATIO, STOPS, TIMES
+from extractors.model import Facts, Figure, Offsets, Period
+
+_WIDE = str.maketrans(
+    {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "｡": "。", "\r": "\n", "\u2028": "\n"}
+    | {chr(0xE000 + i): "�" for i in range(32)}
+)
+_BLANKS = re.compile(r"[^\S\n]+")
+_SENTENCE = re.compile(f"[^{STOPS}]+")
+_BY_KIND = {"money": MONEY, "percent": PERCENT, "duration": DURATION, "ratio": RATIO, "count": COUNT}
+_BY_UNIT = {"%": PERCENT, "个百分点": POINTS, "百分点": POINTS, "倍": TIMES, "番": TIMES}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch ``[start, end)`` of the skeleton with its figures, in order."""
+
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+
+
+class Reading:
+    """The facts of one text as the rules see them. Built once per text; every derived view is computed at most once."""
+
+    def __init__(self, facts: Facts, config: CheckConfig = DEFAULT) -> None:
+        self.facts, self.config, self.text = facts, config, facts.text
+        self.figure_at: dict[int, Figure] = {}
+        self.period_at: dict[int, Period] = {}
+        self.position: dict[int, int] = {}
+        self.memo: dict[str, object] = {}
+        """Bindings that several rules share, by name."""
+        self._cuts: list[tuple[int, int]] = []
+        self.skeleton = self._draw()
+        self._values: dict[int, Value] = {}
+
+    # -- the skeleton ------------------------------------------------------------------------------------------------------------------
+
+    def _draw(self) -> str:
+        pieces: list[str] = []
+        length = at = 0
+        for start, end, token, item in self._tokens():
+            if start < at:
+                continue
+            length = self._copy(at, start, pieces, length)
+            self._cuts.append((length, start))
+            if isinstance(item, Figure):
+                self.figure_at[length] = item
+                self.position[item.start] = length
+            elif isinstance(item, Period):
+                self.period_at[length] = item
+            pieces.append(token)
+            length, at = length + 1, end
+        self._copy(at, len(self.text), pieces, length)
+        return "".join(pieces)
+
+    def _tokens(self) -> list[tuple[int, int, str, Figure | Period | None]]:
+        # Tables are read by their cells, not as prose: each leaves one line break behind.
+        out: list[tuple[int, int, str, Figure | Period | None]] = [
+            (t.start, t.end, "\n", None) for t in self.facts.context.tables if t.end > t.start
+        ]
+        out += [(f.start, f.end, _token(f), f) for f in self.facts.figures if f.end > f.start]
+        out += [(p.start, p.end, PERIOD, p) for p in self.facts.periods if p.end > p.start]
+        return sorted(out, key=lambda t: (t[0], -t[1], t[2] == PERIOD))
+
+    def _copy(self, start: int, end: int, pieces: list[str], length: int) -> int:
+        at = start
+        for blank in _BLANKS.finditer(self.text, start, end):
+            length = self._piece(at, blank.start(), pieces, length)
+            at = blank.end()
+        return self._piece(at, end, pieces, length)
+
+    def _piece(self, start: int, end: int, pieces: list[str], length: int) -> int:
+        if end <= start:
+            return length
+        self._cuts.append((length, start))
+        pieces.append(self.text[start:end].translate(_WIDE))
+        return length + end - start
+
+    def origin(self, start: int, end: int) -> Offsets:
+        """Text offsets of a stretch of the skeleton."""
+        return self._origin(start), self._origin(end - 1, last=True) if end > start else self._origin(start)
+
+    def _origin(self, at: int, last: bool = False) -> int:
+        index = bisect_right(self._cuts, (at, 1 << 60)) - 1
+        if index < 0:
+            return 0
+        skeleton, text = self._cuts[index]
+        if not last:
+            return text + at - skeleton
+        item = self.figure_at.get(at) or self.period_at.get(at)
+        return item.end if item else text + at - skeleton + 1
+
+    # -- stretches ---------------------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def sentences(self) -> tuple[Stretch, ...]:
+        """The sentences that hold at least one figure."""
+        out, places = [], sorted(self.figure_at)
+        index = 0
+        for m in _SENTENCE.finditer(self.skeleton):
+            first = index
+            while index < len(places) and places[index] < m.end():
+                index += 1
+            if index > first:
+                out.append(Stretch(m.start(), m.end(), tuple(self.figure_at[p] for p in places[first:index])))
+        return tuple(out)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence_of(self, figure: Figure) -> Stretch:
+        """The sentence of a figure of the prose (``KeyError`` for one that is not: see :meth:`in_prose`)."""
+        return self.sentences[bisect_right(self._sentence_starts, self.position[figure.start]) - 1]
+
+    def in_prose(self, figure: Figure) -> bool:
+        return self.figure_at.get(self.position.get(figure.start, -1)) is figure
+
+    def figures_between(self, start: int, end: int) -> list[Figure]:
+        """Figures of the skeleton's ``[start, end)``, which should be short."""
+        return [self.figure_at[i] for i in range(start, end) if i in self.figure_at]
+
+    def search(self, pattern: re.Pattern[str], least: int = 1) -> Iterator[re.Match[str]]:
+        """Matches of a template inside single sentences that hold at least ``least`` figures."""
+        for s in self.sentences:
+            if len(s.figures) >= least:
+                yield from pattern.finditer(self.skeleton, s.start, s.end)
+
+    def bound(self, m: re.Match[str], name: str) -> Figure:
+        """The figure that the template's group ``name`` matched."""
+        return self.figure_at[m.start(name)]
+
+    def bound_or_none(self, m: re.Match[str], name: str) -> Figure | None:
+        return self.figure_at.get(m.start(name)) if m.start(name) >= 0 else None
+
+    # -- around a figure ---------------------------------------------------------------------------------------------------------------
+
+    def value(self, figure: Figure) -> Value:
+        known = self._values.get(figure.start)
+        if known is None:
+            known = self._values[figure.start] = value(figure, self.config)
+        return known
+
+    def before(self, figure: Figure, size: int = 12, stop: str = "，；：、（）" + STOPS + FIGURES) -> str:
+        """Up to ``size`` characters of the skeleton before the figure, back to the nearest of ``stop``."""
+        at = end = self.position[figure.start]
+        while at > 0 and end - at < size and self.skeleton[at - 1] not in stop:
+            at -= 1
+        return self.skeleton[at:end]
+
+    def after(self, figure: Figure, size: int = 12, stop: str = "，；：、（）" + STOPS + FIGURES) -> str:
+        """Up to ``size`` characters of the skeleton after the figure, up to the nearest of ``stop``."""
+        at = start = self.position[figure.start] + 1
+        while at < len(self.skeleton) and at - start < size and self.skeleton[at] not in stop:
+            at += 1
+        return self.skeleton[start:at]
+
+    def label(self, figure: Figure) -> str:
+        """The words beside the figure in its own segment: 其中外资 + 企业 of 其中外资8家企业."""
+        return self.before(figure).replace(PERIOD, "") + self.after(figure).replace(PERIOD, "")
+
+    @cached_property
+    def title(self) -> Offsets | None:
+        """Text offsets of the title: as given, else a first line that reads like one (short, no full stop, more text below)."""
+        if self.facts.context.title is not None:
+            return self.facts.context.title
+        m = re.match(r"\s*(\S[^\n。！？；]{3,59})[^\S\n]*\n\s*\S", self.text)
+        return m.span(1) if m else None
+
+
+def _token(figure: Figure) -> str:
+    return _BY_UNIT.get(figure.unit or "") or _BY_KIND.get(figure.kind, OTHER)

@@ -1,0 +1,1 @@
+"""One check per module; each registers itself with :func:`extractors.checks.registry.check`."""

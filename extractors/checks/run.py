@@ -1,0 +1,63 @@
+"""Running every check over the facts of one text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+
+from extractors.checks.config import DEFAULT, CheckConfig
+from extractors.checks.fingerprint import fingerprint
+from extractors.checks.outcome import Outcome
+from extractors.checks.reading import Reading
+from extractors.checks.registry import Registered, all_checks
+from extractors.model import Check, Facts, Offsets
+from extractors.sentences import sentences
+
+
+def run_checks(facts: Facts, config: CheckConfig = DEFAULT) -> tuple[Check, ...]:
+    """Every tie that the text states, with its verdict, in reading order.
+
+    ``facts``: what the extractors read from one text (its ``checks`` are ignored); offsets in the result are offsets of ``facts.text``. A tie whose
+    operands cannot be bound with confidence comes out ``unchecked``. Raises ``ValueError`` for a configuration that names an unknown check.
+    """
+    known = {c.id for c in all_checks()}
+    if unknown := set(config.overrides) - known:
+        raise ValueError(f"unknown check {sorted(unknown)}; known: {sorted(known)}")
+    reading, writer = Reading(facts, config), _Writer(facts)
+    found = []
+    for rule in all_checks():
+        override = config.overrides.get(rule.id)
+        if override is None or override.to != "off":
+            found += [writer.written(rule, outcome, config) for outcome in rule.run(reading)]
+    found.sort(key=lambda c: (min((c.figures + c.evidence), default=(0, 0)), c.check))
+    return tuple(found)
+
+
+class _Writer:
+    """Turns outcomes into records, with the sentences of the text at hand."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.text = facts.text
+        self.sentences = list(facts.sentences or sentences(facts.text))
+        self.starts = [s for s, _ in self.sentences]
+        self.seen: Counter[str] = Counter()
+
+    def written(self, rule: Registered, outcome: Outcome, config: CheckConfig) -> Check:
+        figures = tuple((f.start, f.end) for f in outcome.operands)
+        severity, message = outcome.severity or rule.severity, outcome.message
+        if override := config.overrides.get(rule.id):
+            assert override.to != "off"
+            severity, message = override.to, f"{message}（按配置降级：{override.reason}）"
+        places = figures or outcome.evidence
+        printed = [self.text[s:e] for s, e in places]
+        around = [self.text[s:e] for s, e in dict.fromkeys(self._sentence(p) for p in places)]
+        name = fingerprint(rule.id, printed, around)
+        occurrence = self.seen[name]
+        self.seen[name] += 1
+        if occurrence:
+            name = fingerprint(rule.id, printed, around, occurrence)
+        return Check(rule.id, outcome.verdict, severity, figures, outcome.equation, message, name, outcome.evidence)
+
+    def _sentence(self, place: Offsets) -> Offsets:
+        index = bisect_right(self.starts, place[0]) - 1
+        return self.sentences[index] if 0 <= index < len(self.sentences) else place

@@ -1,0 +1,154 @@
+"""The verdict on a whole and its parts: which of the sum checks it belongs to, and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from extractors.checks.bounds import Value, judge, summed
+from extractors.checks.outcome import Outcome
+from extractors.checks.parts import Parts, find_parts
+from extractors.checks.printing import amount, equation, quoted
+from extractors.checks.reading import Reading
+from extractors.checks.slips import slip, telling
+from extractors.checks.words import is_binary
+from extractors.model import Figure, Severity, Verdict
+
+_NEARLY = Fraction(9, 10)
+"""A list of 其中 without a known classification that reaches this share of its whole is taken to claim all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One outcome of the family ``check`` (sum-of-parts, nested-sum, interval-sum, part-of) with the parts it is about."""
+
+    check: str
+    outcome: Outcome
+
+
+def ties(reading: Reading, check: str) -> list[Outcome]:
+    """The outcomes of one of the sum checks."""
+    known = reading.memo.get("sums")
+    if known is None:
+        known = reading.memo["sums"] = _decide_all(reading)
+    assert isinstance(known, list)
+    return [t.outcome for t in known if t.check == check]
+
+
+def _decide_all(reading: Reading) -> list[Tie]:
+    found = find_parts(reading)
+    inner = {f.start for p in found for f in p.parts}
+    out, seen = [], set()
+    agreed = {p.cluster for p in found if len(p.parts) > 1 and _verdict(reading, p.whole, p.parts) != "fails"}
+    for p in found:
+        key = (p.whole.start, tuple(f.start for f in p.parts))
+        if key not in seen:
+            seen.add(key)
+            out.append(_decide(reading, p, p.whole.start in inner, p.cluster in agreed))
+    return out
+
+
+def _verdict(reading: Reading, whole: Figure, parts: tuple[Figure, ...]) -> Verdict:
+    return judge(reading.value(whole), summed([reading.value(f) for f in parts]))
+
+
+def _decide(reading: Reading, p: Parts, nested: bool, agreed: bool) -> Tie:
+    if len(p.parts) > 1 and (exact := _verdict(reading, p.whole, p.parts)) == "holds":
+        return _sum(reading, p, p.parts, exact, nested)
+    if len(p.parts) == 1 or (p.overlap and (p.way != "合计" or _is_over(reading, p))):
+        return Tie("part-of", _each_within(reading, p))
+    if p.open:
+        return Tie("part-of", _sum_within(reading, p, "列举未尽（等）"))
+    fitting = next((n for n in range(len(p.parts), 1, -1) if _verdict(reading, p.whole, p.parts[:n]) != "fails"), None)
+    if fitting is not None:
+        return _sum(reading, p, p.parts[:fitting], _verdict(reading, p.whole, p.parts[:fitting]), nested)
+    if _is_over(reading, p):
+        # Too much is wrong whether or not the list is complete, unless a figure was bound that is no part.
+        if p.plain or p.family or agreed:
+            return _sum(reading, p, p.parts, "fails", nested)
+        return _unsure(p, "所列各数未必都是其部分")
+    if p.times:
+        return Tie("part-of", _sum_within(reading, p, "人次可多于人数"))
+    strength = _claim(reading, p, agreed)
+    if strength is None:
+        return Tie("part-of", _sum_within(reading, p, "所列未必为全部"))
+    return _sum(reading, p, p.parts, "fails", nested, strength)
+
+
+def _claim(reading: Reading, p: Parts, agreed: bool) -> Severity | None:
+    """How surely a list that falls short claims the whole: the severity of saying so, ``None`` for not at all."""
+    if not (p.plain or agreed):
+        return None
+    if p.way != "其中" or agreed or is_binary(p.family) or (p.family not in (None, "place")):
+        return "error"
+    whole, parts = reading.value(p.whole).best, [reading.value(f).best for f in p.parts]
+    known = [n for n in parts if n is not None]
+    if whole is None or len(known) < len(parts):
+        return None
+    together = sum(known, start=Fraction(0))
+    if together >= whole * _NEARLY or telling(whole, together, known):
+        return "warning"
+    return None
+
+
+def _is_over(reading: Reading, p: Parts) -> bool:
+    whole, low = reading.value(p.whole).range, summed([reading.value(f) for f in p.parts]).range.low
+    return low is not None and whole.high is not None and low >= whole.high
+
+
+def _sum(reading: Reading, p: Parts, parts: tuple[Figure, ...], verdict: Verdict, nested: bool, severity: Severity | None = None) -> Tie:
+    computed = summed([reading.value(f) for f in parts])
+    inexact = any(f.approx or f.comparator or f.low != f.high for f in (p.whole, *parts))
+    check = "nested-sum" if nested else "interval-sum" if inexact else "sum-of-parts"
+    shown = amount(computed.best, p.whole)
+    text = equation(p.whole.text, verdict, " + ".join(f.text for f in parts), shown)
+    says = {
+        "holds": f"各部分{quoted(parts)}合计与总数“{p.whole.text}”相符",
+        "holds_by_rounding": f"各部分{quoted(parts)}合计{shown}，与总数“{p.whole.text}”在取整或约数范围内相符",
+        "fails": f"各部分{quoted(parts)}合计{shown}，与总数“{p.whole.text}”不符{_hint(reading, p.whole, parts, computed)}",
+    }[verdict]
+    return Tie(check, Outcome(verdict, (p.whole, *parts), text, says, severity=severity))
+
+
+def _hint(reading: Reading, whole: Figure, parts: tuple[Figure, ...], computed: Value) -> str:
+    stated, numbers = reading.value(whole).point, [reading.value(f).point for f in parts]
+    known = [n for n in numbers if n is not None]
+    if stated is None or computed.point is None or len(known) < len(numbers):
+        return ""
+    found = slip(stated, computed.point, known)
+    return f"（{found}）" if found else ""
+
+
+def _sum_within(reading: Reading, p: Parts, because: str) -> Outcome:
+    """Parts that exclude each other but need not be all: together no more than the whole."""
+    computed = summed([reading.value(f) for f in p.parts])
+    over = _is_over(reading, p) and _verdict(reading, p.whole, p.parts) == "fails"
+    if over and not (p.plain or p.family):
+        return _unsure(p, "所列各数未必都是其部分").outcome
+    shown = amount(computed.best, p.whole)
+    sign = ">" if over else "≤"
+    text = f"{' + '.join(f.text for f in p.parts)} = {shown} {sign} {p.whole.text}"
+    if over:
+        return Outcome("fails", (p.whole, *p.parts), text, f"部分之和超过总数：{quoted(p.parts)}合计{shown}，多于“{p.whole.text}”")
+    return Outcome("holds", (p.whole, *p.parts), text, f"{quoted(p.parts)}合计{shown}，不超过总数“{p.whole.text}”（{because}）")
+
+
+def _each_within(reading: Reading, p: Parts) -> Outcome:
+    """One part, or parts that overlap: each no more than the whole."""
+    whole = reading.value(p.whole).range
+    for f in p.parts:
+        low = reading.value(f).range.low
+        if low is not None and whole.high is not None and (low > whole.high or (low == whole.high and whole.high_open)):
+            if not (p.plain or f is p.parts[0]):
+                return _unsure(p, "所列各数未必都是其部分").outcome
+            return Outcome(
+                "fails", (p.whole, *p.parts), f"{f.text} > {p.whole.text}", f"部分多于总数：“{f.text}”属于“{p.whole.text}”，却比它大"
+            )
+    text = "；".join(f"{f.text} ≤ {p.whole.text}" for f in p.parts)
+    note = "（各类可交叉，不相加）" if len(p.parts) > 1 else ""
+    return Outcome("holds", (p.whole, *p.parts), text, f"部分{quoted(p.parts)}不超过总数“{p.whole.text}”{note}")
+
+
+def _unsure(p: Parts, why: str) -> Tie:
+    text = f"{p.whole.text} ? {' + '.join(f.text for f in p.parts)}"
+    return Tie("sum-of-parts", Outcome("unchecked", (p.whole, *p.parts), text, f"未核对“{p.whole.text}”与{quoted(p.parts)}：{why}"))
