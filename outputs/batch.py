@@ -1,0 +1,259 @@
+"""Writing documents: one transaction replaces everything that was known of each, supersedes earlier versions, and keeps the registry's counts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
+
+import sqlalchemy as sa
+
+from outputs.backend import Writer
+from outputs.errors import StoreError
+from outputs.rows import Rows
+from outputs.schema import DOCUMENTS, FACTS, FILES, ORGANISATIONS, TEXTS, Table
+
+Exists = Callable[[str], bool]
+"""Tells whether a path still holds a file."""
+
+
+@dataclass
+class Counts:
+    """What a write did."""
+
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+    flags_opened: int = 0
+    tables: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Counts) -> None:
+        self.new += other.new
+        self.updated += other.updated
+        self.unchanged += other.unchanged
+        self.quarantined += other.quarantined
+        self.flags_opened += other.flags_opened
+        self.tables.update(other.tables)
+
+
+def chunks(documents: Iterable[Rows], size: int) -> Iterator[list[Rows]]:
+    """Batches in which neither a path nor a document occurs twice."""
+    batch: list[Rows] = []
+    seen: set[str] = set()
+    for rows in documents:
+        names = {rows["documents"][0]["id"], rows["documents"][0]["path"]}
+        if batch and (len(batch) >= size or seen & names):
+            yield batch
+            batch, seen = [], set()
+        batch.append(rows)
+        seen |= names
+    if batch:
+        yield batch
+
+
+class Batch:
+    """One write transaction's work on a set of documents."""
+
+    def __init__(self, writer: Writer, connection: sa.Connection, metadata: sa.MetaData, run: str, now: str, exists: Exists) -> None:
+        self._writer, self._connection, self._run, self._now, self._exists = writer, connection, run, now, exists
+        self._tables = metadata.tables
+        self._registry: Counter[str] = Counter()  # organisation id -> change in mentions
+        self._lowered: set[str] = set()  # entries that lost mentions: their first and last dates must be looked up
+
+    def write(self, documents: Sequence[Rows]) -> Counts:
+        """Replace or add whole documents. Idempotent."""
+        counts = Counts()
+        heads = {rows["documents"][0]["id"]: dict(rows["documents"][0], run=self._run, ingested=self._now) for rows in documents}
+        known = self._known(heads)
+        before = self._flags(documents)
+        self._erase(list(known))
+        paths = {head["path"]: id for id, head in heads.items()}
+        placed = self.place(paths)
+        for id, head in heads.items():
+            head["path"] = placed[id]
+        counts.updated = len(known) + sum(1 for id in heads if id not in known and id in self.replacing)
+        counts.new = len(heads) - counts.updated
+        self._insert(DOCUMENTS, list(heads.values()))
+        self._insert(TEXTS, [rows["texts"][0] for rows in documents])
+        for table in FACTS:
+            rows = [row for d in documents for row in d.get(table.name, ())]
+            self._insert(table, rows)
+            counts.tables[table.name] = len(rows)
+        counts.tables["documents"] = len(heads)
+        self._register(documents)
+        counts.flags_opened = self._opened(documents, before)
+        return counts
+
+    # -- where files lie
+
+    def place(self, paths: Mapping[str, str]) -> dict[str, str]:
+        """Record that each path holds its document now; supersede what nothing holds any more.
+
+        Gives the path that stands for each document. A place that no longer exists does not keep its version in force.
+        """
+        places = self._places(paths)
+        lost: dict[str, str] = {}  # document that was at one of the paths -> its successor there
+        for path, document in paths.items():
+            for other, held in places.items():
+                if other != document and held.get(path) == "current":
+                    self._set_place(held, path, other, "past")
+                    lost[other] = document
+            here = places[document]
+            for elsewhere, status in here.items():
+                if status == "current" and elsewhere != path and not self._exists(elsewhere):
+                    self._set_place(here, elsewhere, document, "moved")
+            if path not in here:
+                self._insert(FILES, [{"path": path, "document": document, "status": "current", "first_seen": self._now}])
+                here[path] = "current"
+            elif here[path] != "current":
+                self._set_place(here, path, document, "current")
+        self.replacing = set(lost.values())
+        standing = {d: min(p for p, status in places[d].items() if status == "current") for d in set(paths.values())}
+        documents, quarantine = self._tables["documents"], self._tables["quarantine"]
+        for document, path in standing.items():
+            self._connection.execute(documents.update().where(documents.c.id == document).values(path=path))
+        for document, successor in lost.items():
+            if document not in standing:
+                self._retire(document, successor, [p for p, status in places[document].items() if status == "current"])
+        self._connection.execute(
+            quarantine.update().where(quarantine.c.path.in_(paths), quarantine.c.status == "open").values(status="resolved")
+        )
+        return standing
+
+    def _places(self, paths: Mapping[str, str]) -> defaultdict[str, dict[str, str]]:
+        """Status by document and path, of all places of every document that is or was at one of the paths."""
+        files = self._tables["files"]
+        there = sa.select(files.c.document).where(files.c.path.in_(paths))
+        involved = sa.or_(files.c.document.in_(there), files.c.document.in_(set(paths.values())))
+        places: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for path, document, status in self._connection.execute(sa.select(files.c.path, files.c.document, files.c.status).where(involved)):
+            places[document][path] = status
+        return places
+
+    def _set_place(self, held: dict[str, str], path: str, document: str, status: str) -> None:
+        files = self._tables["files"]
+        self._connection.execute(files.update().where(files.c.path == path, files.c.document == document).values(status=status))
+        held[path] = status
+
+    def _retire(self, document: str, successor: str, elsewhere: Sequence[str]) -> None:
+        """Supersede a document that lost a place, unless it still lies elsewhere."""
+        staying = [path for path in elsewhere if self._exists(path)]
+        if staying:
+            documents = self._tables["documents"]
+            self._connection.execute(documents.update().where(documents.c.id == document).values(path=min(staying)))
+        else:
+            self.withdraw(document, "superseded", successor)
+
+    def withdraw(self, document: str, status: str, successor: str | None = None) -> None:
+        """Take a document out of force; its rows stay as history."""
+        self._count_mentions([document], -1)
+        for table in FACTS:
+            physical = self._tables[table.stored_name]
+            self._connection.execute(physical.update().where(physical.c.document == document).values(current=0))
+        documents = self._tables["documents"]
+        self._connection.execute(documents.update().where(documents.c.id == document).values(status=status, superseded_by=successor))
+
+    # -- rows
+
+    def _known(self, heads: Mapping[str, Mapping[str, Any]]) -> set[str]:
+        documents = self._tables["documents"]
+        found = self._connection.execute(sa.select(documents.c.id, documents.c.sha256).where(documents.c.id.in_(heads))).all()
+        for id, sha256 in found:
+            if heads[id]["sha256"] != sha256:
+                raise StoreError("document-collision", document=id)
+        return {id for id, _ in found}
+
+    def _erase(self, documents: Sequence[str]) -> None:
+        if not documents:
+            return
+        self._count_mentions(documents, -1)
+        self._writer.forget(self._connection, documents)
+        for name in (*(t.stored_name for t in FACTS), "texts"):
+            table = self._tables[name]
+            self._connection.execute(table.delete().where(table.c.document.in_(documents)))
+        table = self._tables["documents"]
+        self._connection.execute(table.delete().where(table.c.id.in_(documents)))
+
+    def _insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        if rows:
+            columns = table.stored_columns
+            self._writer.insert(self._connection, table.stored_name, columns, map(itemgetter(*columns), rows))
+
+    # -- the registry of organisations
+
+    def _count_mentions(self, documents: Sequence[str], sign: int) -> None:
+        mentions = self._tables["mentions_all"]
+        found = sa.select(mentions.c.organisation, sa.func.count()).where(mentions.c.document.in_(documents), mentions.c.current == 1)
+        for organisation, count in self._connection.execute(found.group_by(mentions.c.organisation)):
+            self._registry[organisation] += sign * count
+            self._lowered.add(organisation)
+
+    def _register(self, documents: Sequence[Rows]) -> None:
+        names: dict[str, tuple[str, str]] = {}
+        dates: defaultdict[str, list[str]] = defaultdict(list)
+        for rows in documents:
+            for m in rows.get("mentions", ()):
+                self._registry[m["organisation"]] += 1
+                names[m["organisation"]] = (m["name"], m["type"])
+                if m["issued"]:
+                    dates[m["organisation"]].append(m["issued"])
+        self.settle(names, dates)
+
+    def settle(self, names: Mapping[str, tuple[str, str]], dates: Mapping[str, list[str]]) -> None:
+        """Bring the registry up to date with the mentions written and taken out. The result does not depend on the order of documents."""
+        table = self._tables["organisations"]
+        touched = list(self._registry)
+        entries: dict[str, dict[str, Any]] = {}
+        for part in (touched[i : i + 500] for i in range(0, len(touched), 500)):
+            for row in self._connection.execute(sa.select(table).where(table.c.id.in_(part))).mappings():
+                entries[row["id"]] = dict(row)
+            self._connection.execute(table.delete().where(table.c.id.in_(part)))
+        for id in touched:
+            if id not in entries:
+                entries[id] = {"id": id, "name": names[id][0], "type": names[id][1], "mentions": 0, "first_seen": None, "last_seen": None}
+            entry = entries[id]
+            entry["mentions"] += self._registry[id]
+            seen = [*dates.get(id, ()), *(d for d in (entry["first_seen"], entry["last_seen"]) if d)]
+            if id in self._lowered:
+                seen = self._dates(id)
+            entry["first_seen"], entry["last_seen"] = (min(seen), max(seen)) if seen else (None, None)
+        self._insert(ORGANISATIONS, [e for e in entries.values() if e["mentions"] > 0])
+        self._registry.clear()
+        self._lowered.clear()
+
+    def _dates(self, organisation: str) -> list[str]:
+        mentions = self._tables["mentions_all"]
+        column = mentions.c.issued
+        one = sa.select(sa.func.min(column), sa.func.max(column)).where(mentions.c.organisation == organisation, mentions.c.current == 1)
+        return [d for d in self._connection.execute(one).one() if d]
+
+    # -- flags
+
+    def _flags(self, documents: Sequence[Rows]) -> set[str]:
+        """Which of the flags about to be written are on record already."""
+        checks = self._tables["checks_all"]
+        prints = {c["fingerprint"] for c in _flagged(documents)}
+        if not prints:
+            return set()
+        on_record = sa.select(checks.c.fingerprint).where(
+            checks.c.fingerprint.in_(prints), checks.c.verdict == "fails", checks.c.current == 1
+        )
+        return set(self._connection.execute(on_record).scalars())
+
+    def _opened(self, documents: Sequence[Rows], before: set[str]) -> int:
+        fresh = {c["fingerprint"] for c in _flagged(documents)} - before
+        if not fresh:
+            return 0
+        flags = sa.table("flags", sa.column("fingerprint"), sa.column("status"))
+        closed = sa.select(flags.c.fingerprint).where(flags.c.fingerprint.in_(fresh), flags.c.status != "open")
+        return len(fresh - set(self._connection.execute(closed).scalars()))
+
+
+def _flagged(documents: Sequence[Rows]) -> Iterator[Mapping[str, Any]]:
+    for rows in documents:
+        for check in rows.get("checks", ()):
+            if check["verdict"] == "fails" and check["severity"] in ("error", "warning"):
+                yield check

@@ -1,0 +1,103 @@
+"""The contract as SQLAlchemy Core metadata: physical tables, the views over them, triggers. One set for SQLite, one for PostgreSQL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import TSVECTOR
+
+from outputs.schema import CHECKS, DECISIONS, TABLES, Table, Type
+
+SQL_TYPES: dict[Type, Any] = {
+    "text": sa.Text, "integer": sa.Integer, "real": sa.Double, "date": sa.Text, "time": sa.Text, "flag": sa.SmallInteger,
+}  # fmt: skip
+
+
+def store_metadata(dialect: str) -> sa.MetaData:
+    """The physical tables of the store; ``dialect``: ``sqlite`` or ``postgresql`` (they differ in what full-text search needs)."""
+    metadata = sa.MetaData()
+    sa.Table("meta", metadata, sa.Column("key", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False))
+    for table in TABLES.values():
+        if table.home == "store":
+            _physical(table, metadata, dialect)
+    return metadata
+
+
+def decisions_metadata(schema: str | None = None) -> sa.MetaData:
+    """The decisions' table, alone in its file (SQLite) or schema (PostgreSQL)."""
+    metadata = sa.MetaData(schema=schema)
+    columns = [sa.Column(c.name, SQL_TYPES[c.type], primary_key=c.name == "id", nullable=not c.required) for c in DECISIONS.columns]
+    table = sa.Table("decisions", metadata, *columns, sqlite_autoincrement=True)
+    sa.Index("decisions_by_fingerprint", table.c.fingerprint, table.c.id)
+    return metadata
+
+
+def _physical(table: Table, metadata: sa.MetaData, dialect: str) -> None:
+    searched = table.name == "sentences"
+    columns: list[sa.Column[Any]] = []
+    if searched and dialect == "sqlite":
+        columns.append(sa.Column("seq", sa.Integer, primary_key=True))  # what the full-text index points at
+    keyed = not columns
+    for c in table.columns:
+        if c.stored:
+            columns.append(sa.Column(c.name, SQL_TYPES[c.type], primary_key=keyed and c.name in table.key, nullable=not c.required))
+    if table.versioned:
+        columns.append(sa.Column("current", sa.SmallInteger, nullable=False, server_default="1"))
+    if searched and dialect == "postgresql":
+        columns.append(sa.Column("search", TSVECTOR))
+    physical = sa.Table(table.stored_name, metadata, *columns)
+    if not keyed:
+        sa.Index(f"{table.name}_by_id", physical.c.id, unique=True)
+    if searched and dialect == "postgresql":
+        sa.Index("sentences_by_search", physical.c.search, postgresql_using="gin")
+    for names in table.indexes:
+        sa.Index(f"{table.name}_by_{'_'.join(names)}", *(physical.c[n] for n in names))
+
+
+def views(dialect: str) -> dict[str, str]:
+    """``CREATE VIEW`` statements by name: the current rows of each versioned table."""
+    quote = sa.engine.url.make_url(f"{dialect}://").get_dialect()().identifier_preparer.quote
+    out = {}
+    for table in TABLES.values():
+        if table.versioned:
+            names = ", ".join(
+                f"t.{quote(c.name)}" if c.stored else f"{_computed(table.name, quote)} AS {quote(c.name)}" for c in table.columns
+            )
+            join = "" if all(c.stored for c in table.columns) else " JOIN texts s ON s.document = t.document"
+            out[table.name] = f"CREATE VIEW {table.name} AS SELECT {names} FROM {table.stored_name} t{join} WHERE t.current = 1"
+    return out
+
+
+def _computed(table: str, quote: object) -> str:
+    assert table == "articles" and callable(quote)
+    return f"substr(s.text, t.{quote('start')} + 1, t.{quote('end')} - t.{quote('start')})"
+
+
+def flags_view(dialect: str) -> str:
+    """The flags with their latest decision. On SQLite a temporary view: a stored one may not look into another file."""
+    temporary = "TEMP " if dialect == "sqlite" else ""
+    latest = "(SELECT max(id) FROM decisions WHERE fingerprint = c.fingerprint AND action <> 'note')"
+    return f"""CREATE {temporary}VIEW flags AS
+SELECT c.id AS check_id, c.fingerprint, c.rule, c.scope, c.severity,
+       CASE d.action WHEN 'confirm' THEN 'confirmed' WHEN 'dismiss' THEN 'dismissed' ELSE 'open' END AS status,
+       c.message, c.equation, c.issued, c.document, c.article, f.path, a.title, d.reason, d.note, d.decided_by, d.decided_at
+FROM {CHECKS.stored_name} c
+JOIN documents f ON f.id = c.document
+LEFT JOIN articles_all a ON a.id = c.article
+LEFT JOIN decisions d ON d.id = {latest}
+WHERE c.verdict = 'fails' AND c.severity IN ('error', 'warning') AND c.current = 1"""
+
+
+def refusals(dialect: str, schema: str | None = None) -> list[str]:
+    """Statements that make the decisions append-only."""
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER IF NOT EXISTS decisions_no_{verb.lower()} BEFORE {verb} ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END"
+            for verb in ("UPDATE", "DELETE")
+        ]
+    return [
+        f"CREATE OR REPLACE FUNCTION {schema}.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'decisions are append-only'; END $$",
+        f"CREATE OR REPLACE TRIGGER decisions_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {schema}.decisions "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {schema}.refuse()",
+    ]

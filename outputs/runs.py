@@ -1,0 +1,172 @@
+"""A run: the store's only writer while it lasts, and the record of what it did."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import time
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from outputs.batch import Batch, Counts, Exists, chunks
+from outputs.rows import Rows, verify
+from outputs.schema import RUNS
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from outputs.store import Store
+
+BATCH = 100
+"""Documents in one transaction."""
+
+
+class Run:
+    """An ingestion run; made by :meth:`outputs.store.Store.run`.
+
+    >>> with store.run("0.1.0", ["bulletins/"]) as run:      # doctest: +SKIP
+    ...     run.write(rows(bulletin) for bulletin in bulletins)
+    ...     run.quarantine("bulletins/bad.doc", "unreadable", "打不开", "")
+
+    Leaving the block closes the record as ``done``, or as ``failed`` with the reason. Each call is atomic and is counted in the same transaction that does
+    it, so the record tells the truth whenever the process dies; the next run closes it as ``crashed``.
+    """
+
+    def __init__(self, store: Store, pipeline: str, inputs: Sequence[str], wait: float) -> None:
+        from outputs.store import now, still_there
+
+        self._store, self.pipeline, self._now = store, pipeline, now
+        self.exists: Exists = still_there
+        self.counts = Counts()
+        self._began = time.monotonic()
+        self._runs = store.backend.metadata.tables["runs"]
+        self._writer = store.backend.writer(wait, self._holder)
+        try:
+            self.id = self._begin(inputs)
+        except BaseException:
+            self._writer.release()
+            raise
+
+    def _holder(self) -> str:
+        rows = self._store.read("SELECT host, pid, started FROM runs WHERE status = 'running' ORDER BY started DESC LIMIT 1")
+        return "{host} pid {pid}, {started}".format(**rows[0]) if rows else "?"
+
+    def _begin(self, inputs: Sequence[str]) -> str:
+        started = self._now()
+        id = f"{started[:19].replace('-', '').replace(':', '')}-{uuid.uuid4().hex[:6]}"
+        row = {c.name: None for c in RUNS.columns} | {
+            "id": id, "status": "running", "started": started, "host": socket.gethostname(), "pid": os.getpid(), "pipeline": self.pipeline,
+            "inputs": "\n".join(map(str, inputs)) or None, "new": 0, "unchanged": 0, "updated": 0, "quarantined": 0, "rows_written": 0, "flags_opened": 0,
+        }  # fmt: skip
+        with self._writer.transaction() as connection:
+            # we hold the lock, so whoever is on record as running is dead
+            gone = {"status": "crashed", "finished": started, "message": "进程已不在"}
+            connection.execute(self._runs.update().where(self._runs.c.status == "running").values(gone))
+            connection.execute(self._runs.insert().values(row))
+        return id
+
+    # -- what a run does
+
+    def write(self, documents: Iterable[Rows]) -> Counts:
+        """Store whole documents (:func:`flows.rows.rows`), a hundred to a transaction. Raises :class:`StoreError`: that batch then left nothing behind."""
+        total = Counts()
+        for batch in chunks(documents, BATCH):
+            for rows in batch:
+                verify(rows)
+            with self._store.trouble(), self._writer.transaction() as connection:
+                done = self._batch(connection).write(batch)
+                self._record(connection, done)
+            self.counts.add(done)
+            total.add(done)
+        return total
+
+    def place(self, paths: Mapping[str, str]) -> None:
+        """Known content was found in new places: ``paths`` maps path to sha256. Counted as unchanged, or updated where the path held something else."""
+        ids = {path: sha256[:16] for path, sha256 in paths.items()}
+        ordered = sorted(ids)
+        for part in (ordered[i : i + BATCH] for i in range(0, len(ordered), BATCH)):
+            with self._store.trouble(), self._writer.transaction() as connection:
+                batch = self._batch(connection)
+                batch.place({path: ids[path] for path in part})
+                batch.settle({}, {})
+                done = Counts(updated=len(batch.replacing), unchanged=len(part) - len(batch.replacing))
+                self._record(connection, done)
+            self.counts.add(done)
+
+    def unchanged(self, count: int = 1) -> None:
+        """Count files that needed nothing; recorded with the next write or at the end."""
+        self.counts.unchanged += count
+
+    def quarantine(self, path: str, code: str, reason: str, remedy: str = "", sha256: str | None = None) -> None:
+        """Set a file aside. It stays on record until it is read, or reads the same way again."""
+        t = self._store.backend.metadata.tables["quarantine"]
+        now = self._now()
+        values = {"status": "open", "code": code, "reason": reason, "remedy": remedy or None, "sha256": sha256, "pipeline": self.pipeline}
+        latest: dict[str, Any] = values | {"last_seen": now, "run": self.id}
+        done = Counts(quarantined=1)
+        with self._store.trouble(), self._writer.transaction() as connection:
+            again = connection.execute(t.update().where(t.c.path == path).values(latest | {"attempts": t.c.attempts + 1}))
+            if not again.rowcount:
+                connection.execute(t.insert().values(latest | {"path": path, "attempts": 1, "first_seen": now}))
+            self._record(connection, done)
+        self.counts.add(done)
+
+    def withdraw(self, document: str) -> None:
+        """Take a document (id or sha256) out of force on request; its rows stay as history."""
+        files = self._store.backend.metadata.tables["files"]
+        with self._store.trouble(), self._writer.transaction() as connection:
+            batch = self._batch(connection)
+            batch.withdraw(document[:16], "withdrawn")
+            batch.settle({}, {})
+            connection.execute(files.update().where(files.c.document == document[:16], files.c.status == "current").values(status="past"))
+
+    def _batch(self, connection: sa.Connection) -> Batch:
+        return Batch(self._writer, connection, self._store.backend.metadata, self.id, self._now(), self.exists)
+
+    # -- the record
+
+    def _record(self, connection: sa.Connection, done: Counts) -> None:
+        total = Counts()
+        total.add(self.counts)
+        total.add(done)
+        connection.execute(self._runs.update().where(self._runs.c.id == self.id).values(self._totals(total)))
+
+    @staticmethod
+    def _totals(counts: Counts) -> dict[str, object]:
+        return {
+            "new": counts.new, "updated": counts.updated, "unchanged": counts.unchanged, "quarantined": counts.quarantined,
+            "flags_opened": counts.flags_opened, "rows_written": sum(counts.tables.values()),
+            "tables_written": json.dumps(dict(counts.tables), sort_keys=True),
+        }  # fmt: skip
+
+    def finish(self, status: str = "done", message: str | None = None) -> None:
+        """Close the record and let go of the store. Called by leaving the block."""
+        try:
+            with self._store.trouble(), self._writer.transaction() as connection:
+                closing = self._totals(self.counts) | {"status": status, "finished": self._now(), "message": message}
+                connection.execute(self._runs.update().where(self._runs.c.id == self.id).values(closing))
+        finally:
+            self._writer.release()
+
+    def __enter__(self) -> Run:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if error is None:
+            self.finish()
+        else:
+            self.finish("failed", f"{type(error).__name__}: {error}"[:2000])
+
+    def summary(self) -> dict[str, Any]:
+        """What the run did, with the keys of the contract (``out`` is the caller's)."""
+        counts = self.counts
+        flags_open = self._store.read("SELECT count(DISTINCT fingerprint) AS n FROM flags WHERE status = 'open'")[0]["n"]
+        return {
+            "run": self.id, "new": counts.new, "unchanged": counts.unchanged, "updated": counts.updated, "quarantined": counts.quarantined,
+            "tables": dict(counts.tables), "flags_opened": counts.flags_opened, "flags_open": int(flags_open), "store": self._store.url,
+            "seconds": round(time.monotonic() - self._began, 3),
+        }  # fmt: skip

@@ -1,0 +1,202 @@
+"""SQLite: one file in WAL mode, the decisions in a file of their own beside it, attached for reading."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from operator import itemgetter
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from outputs import fulltext
+from outputs.backend import Result, Values
+from outputs.errors import StoreError, one_line
+from outputs.lock import FileLock
+from outputs.metadata import decisions_metadata, flags_view, refusals, store_metadata, views
+
+BUSY_SECONDS = 30
+LARGEST = 50_000_000
+"""Bytes of the largest value that somebody else's query may make."""
+
+FULL_TEXT = "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(terms, content='', detail=none, tokenize='ascii')"
+_ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
+
+
+class Sqlite:
+    """A store in a file."""
+
+    dialect = "sqlite"
+
+    def __init__(self, path: Path, create: bool) -> None:
+        self.path = path.absolute()
+        self.url = str(path)
+        self.decisions = self.path.with_name(f"{self.path.stem}-decisions.db")
+        self.metadata = store_metadata("sqlite")
+        if not create and not self.path.exists():
+            raise StoreError("store-missing", url=self.url)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self.deciding():  # made first: every other connection attaches it
+                pass
+        except OSError as error:
+            raise StoreError("store-unopenable", url=self.url, cause=one_line(error)) from error
+        self.engine = sa.create_engine("sqlite://", creator=self._connect, poolclass=sa.QueuePool, pool_size=4)
+        sa.event.listen(self.engine, "begin", _begin)
+
+    def _connect(self, mode: str = "rwc") -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            f"{self.path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
+        )
+        try:
+            if mode != "ro":
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = NORMAL")
+                connection.execute("PRAGMA cache_size = -65536")
+            connection.execute("ATTACH ? AS review", (f"{self.decisions.as_uri()}?mode=ro",))
+            if connection.execute("SELECT 1 FROM main.sqlite_master WHERE name = 'checks_all'").fetchone():
+                connection.execute(flags_view("sqlite"))
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    # -- the program's own access
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def deciding(self) -> Iterator[tuple[sa.Connection, sa.Table]]:
+        def connect() -> sqlite3.Connection:
+            connection = sqlite3.connect(self.decisions, isolation_level=None, timeout=BUSY_SECONDS)
+            connection.execute("PRAGMA journal_mode = WAL")
+            return connection
+
+        engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.NullPool)
+        sa.event.listen(engine, "begin", _begin)
+        try:
+            table = decisions_metadata().tables["decisions"]
+            with engine.connect().execution_options(write=True) as connection, connection.begin():
+                if not sa.inspect(connection).has_table("decisions"):
+                    table.metadata.create_all(connection)
+                    for statement in refusals("sqlite"):
+                        connection.exec_driver_sql(statement)
+                yield connection, table
+        except (sa.exc.DBAPIError, sqlite3.Error) as error:
+            raise self.problem(error) from error
+
+    def writer(self, wait: float, holder: Callable[[], str]) -> SqliteWriter:
+        lock = FileLock(self.path.with_name(self.path.name + ".lock"))
+        if not lock.acquire(wait):
+            raise StoreError("store-locked", url=self.url, holder=holder())
+        return SqliteWriter(self, lock)
+
+    @contextmanager
+    def creating(self) -> Iterator[sa.Connection]:
+        with self.engine.connect().execution_options(write=True) as connection, connection.begin():
+            yield connection
+
+    def create(self, connection: sa.Connection) -> None:
+        """Everything that an empty file lacks."""
+        self.metadata.create_all(connection)
+        connection.exec_driver_sql(FULL_TEXT)
+        for statement in views("sqlite").values():
+            connection.exec_driver_sql(statement)
+
+    def created(self) -> None:
+        self.engine.dispose()  # connections made before lack the temporary view
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def search(self, asked: Sequence[str]) -> tuple[str, dict[str, object]]:
+        return "s.seq IN (SELECT rowid FROM search WHERE search MATCH :asked)", {"asked": fulltext.fts5(asked)}
+
+    # -- somebody else's SQL
+
+    def query(self, sql: str, limit: int, seconds: float) -> Result:
+        end = time.monotonic() + seconds
+        try:
+            with closing(self._connect("ro")) as connection:
+                connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST)
+                connection.execute("PRAGMA query_only = 1")
+                connection.set_authorizer(_authorize)
+                connection.set_progress_handler(lambda: time.monotonic() > end, 10_000)
+                cursor = connection.execute(sql)
+                rows = cursor.fetchmany(limit + 1)
+                return Result(tuple(d[0] for d in cursor.description or ()), rows[:limit], len(rows) > limit)
+        except sqlite3.Error as error:
+            if "interrupted" in str(error):
+                raise StoreError("query-timeout", seconds=seconds) from error
+            raise self.problem(error) from error
+
+    def problem(self, error: Exception) -> StoreError:
+        original = getattr(error, "orig", None) or error
+        cause = one_line(original)
+        for part, code in _PROBLEMS:
+            if part in cause:
+                return StoreError(code, url=self.url, cause=cause)
+        return StoreError("store-error", url=self.url, cause=cause)
+
+
+class SqliteWriter:
+    """Holds the lock file of a store."""
+
+    def __init__(self, backend: Sqlite, lock: FileLock) -> None:
+        self._backend, self._lock = backend, lock
+
+    def transaction(self) -> AbstractContextManager[sa.Connection]:
+        return self._backend.creating()
+
+    def insert(self, connection: sa.Connection, table: str, columns: Sequence[str], rows: Iterable[Values]) -> None:
+        rows = list(rows)
+        if table == "sentences_all":
+            first = connection.exec_driver_sql("SELECT coalesce(max(seq), 0) + 1 FROM sentences_all").scalar_one()
+            rows = [(seq, *row) for seq, row in enumerate(rows, first)]
+            columns = ("seq", *columns)
+            words = itemgetter(columns.index("words"))
+            _many(connection, "INSERT INTO search (rowid, terms) VALUES (?, ?)", [(r[0], " ".join(fulltext.terms(words(r)))) for r in rows])
+        names = ", ".join(f'"{c}"' for c in columns)
+        _many(connection, f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", rows)
+
+    def forget(self, connection: sa.Connection, documents: Sequence[str]) -> None:
+        marks = ", ".join("?" * len(documents))
+        rows = connection.exec_driver_sql(f"SELECT seq, words FROM sentences_all WHERE document IN ({marks})", tuple(documents)).all()
+        # an index without content of its own must be told what it indexed
+        _many(
+            connection,
+            "INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)",
+            [(q, " ".join(fulltext.terms(w))) for q, w in rows],
+        )
+
+    def release(self) -> None:
+        self._lock.release()
+
+
+def _many(connection: sa.Connection, sql: str, rows: Sequence[Values]) -> None:
+    if rows:
+        connection.exec_driver_sql(sql, rows)
+
+
+def _begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
+
+
+def _authorize(action: int, first: str | None, second: str | None, *_: str | None) -> int:
+    if action in _ALLOWED or (action == sqlite3.SQLITE_FUNCTION and second not in ("load_extension", "fts3_tokenizer")):
+        return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_DENY
+
+
+_PROBLEMS = (
+    ("locked", "store-busy"), ("disk is full", "store-full"), ("malformed", "store-damaged"), ("not a database", "store-unopenable"),
+    ("unable to open", "store-unopenable"), ("readonly", "store-unopenable"), ("not authorized", "write-refused"), ("prohibited", "write-refused"),
+    ("cannot modify", "write-refused"),
+    ("disk I/O", "store-error"), ("no such", "query-syntax"), ("syntax error", "query-syntax"), ("incomplete input", "query-syntax"),
+    ("one statement", "query-syntax"), ("unrecognized token", "query-syntax"), ("ambiguous", "query-syntax"), ("misuse", "query-syntax"), ("wrong number", "query-syntax"),
+)  # fmt: skip
