@@ -41,7 +41,8 @@ def _is_prose(text: str) -> bool:
 
 def _title(paragraphs: Sequence[Paragraph], prose: int) -> int:
     """The last title in the head that is followed by source, time, occasion or speaker; else the last title; else the first line behind the buttons."""
-    titles = [i for i in range(prose) if is_title(paragraphs[i].text) and not _beside(paragraphs[i].text)]
+    titles = [i for i in range(prose) if is_title(paragraphs[i].text) and not _beside(paragraphs[i].text) and not is_button(paragraphs[i].text)]
+    titles = [i for i in titles if i == 0 or paragraphs[i - 1].text[-1] not in "：:"]  # the value of a key on the line before
     for i in reversed(titles):
         if i + 1 < len(paragraphs) and _beside(paragraphs[i + 1].text):
             return i
@@ -51,7 +52,7 @@ def _title(paragraphs: Sequence[Paragraph], prose: int) -> int:
 
 
 def _beside(text: str) -> bool:
-    return is_meta(text) or is_occasion(text) or is_byline(text) or bool(SUBTITLE.match(text)) or is_button(text) or bool(CREDIT_LINE.match(text))
+    return is_meta(text) or is_occasion(text) or is_byline(text) or bool(SUBTITLE.match(text)) or bool(CREDIT_LINE.match(text))
 
 
 def _tail(paragraphs: Sequence[Paragraph], prose: int, framed: bool) -> int:

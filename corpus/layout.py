@@ -22,6 +22,7 @@ from corpus.views import view
 
 _HEAD_LINES = 14
 _TAIL_LINES = 12
+_PAGE_LINES = 30
 
 
 def parse(source: Source, titles: frozenset[int] = frozenset()) -> Bulletin:
@@ -38,7 +39,7 @@ def parse(source: Source, titles: frozenset[int] = frozenset()) -> Bulletin:
         part = found[begin:end]
         head, at = _masthead(part)
         segments += [(len(issues), s) for s in _segments(part, at, titles, tables, framed=first > 0)]
-        issues.append(_complete(head, part, at))
+        issues.append(_complete(head, [*whole[:first], *part[at:]]))
     if not any(s.part == "article" for _, s in segments):
         segments = [*_whole(found or whole), *segments]
     articles: list[Article] = []
@@ -107,10 +108,10 @@ def _segments(part: list[Paragraph], at: int, titles: frozenset[int], tables: li
     return Segmenter(body, Profile.of(body, announced, titles, tables, framed)).run()
 
 
-def _complete(issue: Issue, part: list[Paragraph], at: int) -> Issue:
-    """What the masthead leaves open may stand below the text (imprint, signature with date) or under the title of a saved page."""
+def _complete(issue: Issue, body: list[Paragraph]) -> Issue:
+    """What the masthead leaves open may stand below the text (imprint, signature with date) or beside the title of a saved page."""
     if issue.date is None:
-        for p in [*part[at : at + _HEAD_LINES], *reversed(part[max(at, len(part) - _TAIL_LINES) :])]:
+        for p in [*body[:_PAGE_LINES], *body[: -_TAIL_LINES - 1 : -1]]:
             found = is_date_line(p.text) or (find_date(p.text) if chrome.is_meta(p.text) or is_imprint(p.text) else None)
             if found:
                 return masthead.merge(issue, Issue(date=found))

@@ -15,7 +15,7 @@ from corpus.masthead import is_date_line, is_rule
 from corpus.model import Offsets, Part
 from corpus.paragraphs import Paragraph
 from corpus.profile import Profile
-from corpus.signoff import bracketed, credit, signature
+from corpus.signoff import bracketed, credit, is_credit_key, signature
 
 _NOTE = re.compile(rf"^[【〖\[（(]?\s*(?:{alternatives('note')})\s*(?:[】〗\]）)]\s*[:：]?|[:：]|$)")
 _ATTACHED = re.compile(rf"^(?P<name>(?:{alternatives('attachment')})\s*[\d一二三四五六七八九十]{{0,2}})\s*(?:[:：]\s*(?P<rest>.*))?$", re.DOTALL)
@@ -116,6 +116,11 @@ class Segmenter:
             return False
         if own and own[1][0] == 0:
             self._contribute(target, p, own[0], p.start + own[1][1])
+            return True
+        following = self.body[self.at + 1] if self.at + 1 < len(self.body) else None
+        if is_credit_key(text) and following is not None and len(following.text) <= 20 and not following.finished:
+            self._contribute(target, following, (0, len(following.text)), following.end)
+            self.at += 1
             return True
         named = credit(text) if len(p.lines) == 1 else None
         if named:
@@ -285,7 +290,7 @@ class Segmenter:
                 self._first(p)
             else:
                 self._append(p)
-        elif titles.is_byline(p.text) or titles.is_occasion(p.text) or is_meta(p.text) or is_date_line(p.text):
+        elif _beside(p):
             self.open.paragraphs.append(p)
         elif self._second_line(p):
             self.open.title = self.open.start, p.end
@@ -313,7 +318,7 @@ class Segmenter:
         """The short line before was the head of a section, not a title."""
         assert self.open is not None
         first = self.open.paragraphs[0].text if self.open.paragraphs else ""
-        return self.open.title is not None and len(despaced(first)) <= 8 and len(p.text) >= 10 and len(self.open.paragraphs) == 1
+        return not self.profile.speech and self.open.title is not None and len(despaced(first)) <= 8 and len(p.text) >= 10 and len(self.open.paragraphs) == 1
 
     def _only(self, s: Segment) -> bool:
         return len([t for t in self.out if t.part == "article"]) == 1
@@ -328,7 +333,7 @@ class Segmenter:
         assert self.open is not None
         if titles.HEADING.match(p.text) and len(p.text) <= 60:
             self.open.numbered = True
-        if not self.open.prose and (titles.SUBTITLE.match(p.text) and not p.finished or is_meta(p.text)):
+        if not self.open.prose and _beside(p):
             self.open.paragraphs.append(p)
             return
         self._prose(p)
@@ -352,6 +357,13 @@ class Segmenter:
             self.out.append(self.open)
             self.closed = self.open
         self.open = None
+
+
+def _beside(p: Paragraph) -> bool:
+    """A line between a title and its text: subtitle, speaker, occasion, date."""
+    if "。" in p.text or len(p.text) > 80:
+        return False
+    return bool(titles.SUBTITLE.match(p.text)) or titles.is_byline(p.text) or titles.is_occasion(p.text) or is_meta(p.text) or is_date_line(p.text) is not None
 
 
 def _raw(p: Paragraph) -> str:

@@ -25,6 +25,7 @@ _SURNAMES = frozenset(
 )
 
 CREDIT_LINE = re.compile(rf"^[（(〔［\[]?\s*(?P<key>{_CREDIT})(?:\s*单位)?\s*[:：/／]\s*(?P<who>\S.*?)\s*[）)〕］\]]?\s*$")
+_KEY_ONLY = re.compile(rf"^{_CREDIT}\s*[:：]$")
 _NEXT_KEY = re.compile(rf"[\s　,，;；]+(?:{alternatives('credit')}|{alternatives('colophon')})\s*[:：/／]")
 
 
@@ -60,6 +61,11 @@ def credit(text: str) -> tuple[str, Offsets] | None:
     end = m.end("who")
     following = _NEXT_KEY.search(text, m.start("who"), end)
     return m["key"], (m.start("who"), following.start() if following else end)
+
+
+def is_credit_key(text: str) -> bool:
+    """``来源：`` alone, as saved pages have it: the name stands on the next line."""
+    return bool(_KEY_ONLY.match(text))
 
 
 def signature(text: str) -> bool:
