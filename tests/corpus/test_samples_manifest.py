@@ -186,3 +186,15 @@ def test_targets_and_progress_are_well_formed(folder: Path, entry: Record) -> No
 def test_target_ids_are_unique(folder: Path) -> None:
     ids = Counter(target["id"] for entry in manifest(folder) for target in entry["targets"])
     assert max(ids.values()) == 1
+
+
+def test_the_samples_are_as_rich_as_promised() -> None:
+    entries = manifest(SAMPLES)
+    faults = {scope: [f for e in entries for f in e["faults"] if f["scope"] == scope] for scope in ("article", "corpus")}
+    nears = {scope: [n for e in entries for n in e["near_misses"] if n["scope"] == scope] for scope in ("article", "corpus")}
+    assert len(entries) >= 10
+    assert len({e["layout"] for e in entries}) >= 3
+    assert len({f["check"] for f in faults["article"]}) >= 16 and len({f["check"] for f in faults["corpus"]}) >= 8
+    assert len(nears["article"]) >= len(faults["article"]) and len(nears["corpus"]) >= len(faults["corpus"])
+    assert len({n["kind"] for n in nears["article"] + nears["corpus"]}) >= 12
+    assert all(len(e["articles"]) >= 4 for e in entries)
