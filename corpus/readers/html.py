@@ -1,0 +1,135 @@
+"""Web pages: the main text by trafilatura, tables kept; the whole body by selectolax when trafilatura finds nothing. Nothing that a page refers to is loaded."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from corpus.decoding import Decoded, decode
+from corpus.limits import Clock
+from corpus.readers import Extract, Reader
+from corpus.readers.tables import Builder
+
+_OPENS = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|h[1-6]|center|article|section)\b", re.IGNORECASE | re.DOTALL)
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
+_GB = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "gb18030"}
+_NOISE = "script,style,noscript,nav,header,footer,iframe,object,embed,form,button,select,svg,template"
+_LINES = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "tr", "section", "article", "center", "dd", "dt", "blockquote", "pre", "ul", "ol"}
+
+
+def matches(data: bytes) -> bool:
+    head = data[:4096]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head[2:].replace(b"\x00", b"")
+    return bool(_OPENS.match(head.removeprefix(b"\xef\xbb\xbf")))
+
+
+def read(path: str, data: bytes, clock: Clock) -> Extract:
+    """The page's main text. Raises ``empty`` through the caller when there is none."""
+    found = _decoded(path, data)
+    builder = _main(found.text) or _body(found.text)
+    clock.check()
+    return Extract(
+        builder.text, "html", found.encoding, found.certainty, tuple(builder.tables), frozenset(builder.titles), found.warnings
+    )
+
+
+def _decoded(path: str, data: bytes) -> Decoded:
+    m = _CHARSET.search(data[:4096])
+    declared = m.group(1).decode("ascii").lower() if m else None
+    return decode(data, path, "gb18030" if declared in _GB else declared)
+
+
+def _main(page: str) -> Builder | None:
+    """The main text as trafilatura sees it, its title in front; ``None`` when too little of the page's prose is in it."""
+    from trafilatura import bare_extraction
+
+    found: Any = bare_extraction(page, include_tables=True, include_comments=False, favor_recall=True, with_metadata=True)
+    if found is None or found.body is None:
+        return None
+    builder = Builder()
+    title = (found.title or "").strip()
+    text = " ".join("".join(found.body.itertext()).split())
+    if len(text) < 20:
+        return None
+    if title and re.sub(r"\s", "", title) not in re.sub(r"\s", "", text[: len(title) + 80]) and title in page:
+        builder.line(_clean_title(title, page), title=True)
+    _walk(found.body, builder)
+    return builder
+
+
+def _clean_title(title: str, page: str) -> str:
+    """``标题_某市总工会`` and ``标题 - 网站`` end in the site's name, which the text does not print."""
+    short = re.split(r"\s*[_|｜]\s*|\s+[-–—]\s+", title)[0].strip()
+    return short if len(short) >= 6 else title
+
+
+def _walk(node: Any, builder: Builder) -> None:
+    for child in node:
+        tag = child.tag
+        if tag == "table":
+            _table([[" ".join(cell.itertext()) for cell in row.iter("cell")] for row in child.iter("row")], builder)
+        elif tag in ("p", "head", "item", "quote", "code", "fw", "ab"):
+            title = tag == "head" and child.get("rend") in ("h1", "h2")
+            for n, line in enumerate(_lines(child)):
+                builder.line(line, title=title and n == 0)
+        elif tag in ("list", "div", "main", "body"):
+            _walk(child, builder)
+        else:
+            text = "".join(child.itertext())
+            if text.strip():
+                builder.line(text.strip())
+        if child.tail and child.tail.strip():
+            builder.line(child.tail.strip())
+
+
+def _lines(node: Any) -> list[str]:
+    """Text of a paragraph, cut at its line breaks."""
+    out = [""]
+    if node.text:
+        out[-1] += node.text
+    for child in node.iter():
+        if child is node:
+            continue
+        if child.tag == "lb":
+            out.append("")
+        elif child.text:
+            out[-1] += child.text
+        if child.tail:
+            out[-1] += child.tail
+    return [line for line in (re.sub(r"[ \t\r\n]+", " ", line).strip(" ") for line in out) if line.strip()]
+
+
+def _table(rows: list[list[str]], builder: Builder) -> None:
+    numbered = [[(cell, 1000 * r + c) for c, cell in enumerate(row)] for r, row in enumerate(rows) if row]
+    if len(numbered) > 1 and max(map(len, numbered)) > 1:
+        builder.table(numbered)
+    else:  # a table that only places text on the page
+        for row in rows:
+            for cell in row:
+                if cell.strip():
+                    builder.line(cell.strip())
+
+
+def _body(page: str) -> Builder:
+    """All visible text of the page, one line per block."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(page)
+    for node in tree.css(_NOISE):
+        node.decompose()
+    builder = Builder()
+    body = tree.body
+    if body is None:
+        return builder
+    for tag in _LINES:
+        for node in body.css(tag):
+            node.insert_before("\n")
+            node.insert_after("\n")
+    for line in body.text(deep=True).splitlines():
+        if line.strip():
+            builder.line(line.strip(" \t\r"))
+    return builder
+
+
+READER = Reader("html", 500, matches, read)

@@ -1,0 +1,71 @@
+"""Legacy Word (.doc) and Kingsoft (.wps): OLE2 files, read by antiword, else by LibreOffice, whichever is installed. Macros are not run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from corpus.decoding import decode
+from corpus.limits import Clock
+from corpus.model import CorpusError
+from corpus.readers import Extract, Reader
+
+MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS = {
+    "encrypted": ("EncryptedPackage",),
+    "unsupported": ("Workbook", "Book", "PowerPoint Document", "VisioDocument", "__substg1.0_"),
+}
+
+
+def read(path: str, data: bytes, clock: Clock) -> Extract:
+    """Raises ``needs-antiword``, ``encrypted``, ``unsupported`` (xls, ppt), ``unreadable``, ``timeout``."""
+    if _has(data, _STREAMS["encrypted"]):
+        raise CorpusError(path, "encrypted", "文档已加密", "请去掉密码后重新保存")
+    if not _has(data, ("WordDocument",)) and _has(data, _STREAMS["unsupported"]):
+        raise CorpusError(path, "unsupported", "这是旧版 Excel、PowerPoint 或其他 Office 文件", "请另存为 docx、pdf 或 txt")
+    antiword, office = shutil.which("antiword"), shutil.which("soffice") or shutil.which("libreoffice")
+    if not antiword and not office:
+        raise CorpusError(path, "needs-antiword", "读取 doc、wps 文件需要 antiword 或 LibreOffice，均未安装", "安装其一（如 apt install antiword），或另存为 docx")
+    with tempfile.TemporaryDirectory(prefix="gouji-") as folder:
+        source = Path(folder) / "source.doc"
+        source.write_bytes(data)
+        text = _run([antiword, "-m", "UTF-8.txt", "-w", "0", str(source)], path, clock, folder) if antiword else None
+        if not (text or b"").strip() and office:
+            text = _office(office, source, path, clock)
+    if not (text or b"").strip():
+        raise CorpusError(path, "unreadable", "文档已损坏，或是不支持的旧版格式", "请用 Word 或 WPS 打开后另存为 docx")
+    assert text is not None
+    found = decode(text, path)
+    return Extract(found.text, "doc", found.encoding, found.certainty, warnings=found.warnings)
+
+
+def _has(data: bytes, names: tuple[str, ...]) -> bool:
+    return any(name.encode("utf-16-le") in data for name in names)
+
+
+def _office(office: str, source: Path, path: str, clock: Clock) -> bytes | None:
+    """LibreOffice with a profile of its own, so that neither a running office nor its settings matter."""
+    folder = source.parent
+    command = [office, "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to", "txt:Text (encoded):UTF8"]
+    _run([*command, "--outdir", str(folder), str(source)], path, clock, str(folder))
+    out = source.with_suffix(".txt")
+    return out.read_bytes() if out.exists() else None
+
+
+def _run(command: list[str], path: str, clock: Clock, folder: str) -> bytes | None:
+    """Standard output, or ``None`` when the program fails. The whole process group ends when the time is over."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, cwd=folder, start_new_session=True)
+    try:
+        out, _ = process.communicate(timeout=max(0.1, clock.left))
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        raise CorpusError(path, "timeout", f"读取超过 {clock.limits.seconds:g} 秒", "请另存为 docx 后再导入") from None
+    return out if process.returncode == 0 else None
+
+
+READER = Reader("ole", 150, lambda data: data.startswith(MAGIC), read)

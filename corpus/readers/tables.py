@@ -1,0 +1,62 @@
+"""Text with tables in it, built piece by piece: every cell keeps its offsets."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.model import CellSpan, TableSpan
+
+_NUMBER = re.compile(r"^[\s\d,，.．%％＋+\-—－~～～/()（）零一二三四五六七八九十百千万亿元人个家名户次份项天年约近余多]+$")
+
+
+class Builder:
+    """Lines and tables, written one after the other. A table's cells are separated by tabs, its rows by line breaks."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self.tables: list[TableSpan] = []
+        self.titles: set[int] = set()
+
+    @property
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+    def line(self, text: str, title: bool = False) -> None:
+        """One line (line breaks in it stay). ``title``: the container marks it as a heading."""
+        if title and text.strip():
+            self.titles.add(self._length + len(text) - len(text.lstrip()))
+        self._write(text + "\n")
+
+    def table(self, rows: list[list[tuple[str, int]]]) -> None:
+        """A table of ``(cell text, identity)``: cells of one row or column that share an identity are one merged cell, written once and referred to by
+        every grid place it covers."""
+        written: dict[int, CellSpan] = {}
+        start = self._length
+        spans: list[tuple[CellSpan, ...]] = []
+        for row in rows:
+            places: list[CellSpan] = []
+            for text, identity in row:
+                if identity not in written:
+                    if places:
+                        self._write("\t")
+                    text = " ".join(text.split())
+                    written[identity] = CellSpan(self._length, self._length + len(text))
+                    self._write(text)
+                places.append(written[identity])
+            spans.append(tuple(places))
+            self._write("\n")
+        if self._length > start:
+            self.tables.append(TableSpan(start, self._length - 1, tuple(spans), _heads([[text for text, _ in row] for row in rows])))
+
+    def _write(self, text: str) -> None:
+        self._pieces.append(text)
+        self._length += len(text)
+
+
+def _heads(rows: list[list[str]]) -> int:
+    """Leading rows without a number in any column but the first; at least one."""
+    for n, row in enumerate(rows):
+        if any(cell.strip() and _NUMBER.match(cell) for cell in row[1:]):
+            return max(1, n)
+    return 1
