@@ -191,6 +191,8 @@ class Context:
     """Full names printed elsewhere in the same bulletin; they explain short forms."""
     plan_period: Period | None = None
     """The period that a plan as a whole is for (2026年工作计划); its targets inherit the last day."""
+    home: str | None = None
+    """The division that the bulletin is of (苏州市), for short forms such as 市总; usually from the publisher, else inferred once per bulletin."""
 
 
 @dataclass(frozen=True, slots=True)
