@@ -1,0 +1,82 @@
+"""Named organisations in official Chinese: spans, full names, types and roles.
+
+Compiled patterns and lexicons over the text itself, no tokens from outside: :mod:`tokens` cuts promising runs into known words,
+:mod:`grammar` finds where names begin and end, :mod:`naming` says what 市总 or 劳动社保局 is called in full, :mod:`roles` what they do.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from extractors import divisions
+from extractors.model import Context, Organisation
+from extractors.organisations.grammar import Mention, mentions
+from extractors.organisations.home import infer_home
+from extractors.organisations.naming import Namer, Regions, is_scope
+from extractors.organisations.roles import roles
+from extractors.organisations.tokens import runs, tokenise
+from extractors.organisations.vocabulary import vocabulary
+from extractors.sentences import sentences
+
+__all__ = ["find_organisations", "infer_home"]
+
+_NOWHERE = Context()
+
+
+def find_organisations(text: str, context: Context | None = None) -> list[Organisation]:
+    """Every mention of a named organisation in ``text``, in order, the longest span that names it; none overlaps another.
+
+    ``context`` says what short forms mean: the issue date (劳动社保局 was its name then), the publisher or ``home`` (whose 市总 this is), the spans of
+    title and sign-off (in an article signed by 太仓市总工会, 市总 is that one), and names printed elsewhere in the bulletin.
+
+    >>> [(o.text, o.name) for o in find_organisations("昆山市总工会与市人社局走访了海澄鞋厂。")]
+    [('昆山市总工会', '昆山市总工会'), ('市人社局', '昆山市人力资源和社会保障局'), ('海澄鞋厂', '海澄鞋厂')]
+    """
+    context = context or _NOWHERE
+    found = _mentions(text)
+    if not found:
+        return []
+    starts = [start for start, _ in sentences(text)]
+    namer = Namer(text, _regions(text, found, context), starts)
+    out = []
+    for m, role in zip(found, roles(text, found, context, starts), strict=True):
+        name, kind, known = namer.name(m)
+        out.append(Organisation(m.start, m.end, text[m.start : m.end], name, kind, role, known))
+    return out
+
+
+def _mentions(text: str) -> list[Mention]:
+    words = vocabulary()
+    found: list[Mention] = []
+    for start, end in runs(text):
+        found += mentions(text, tokenise(text, start, end, words), found[-1] if found else None)
+    return found
+
+
+def _regions(text: str, found: list[Mention], context: Context) -> Regions:
+    named = [
+        (m.start, text[m.region[0] : m.region[1]])
+        for m in found
+        if m.region and (m.cls in ("territory", "office", "part", "union", "group")) and not is_scope(text[m.region[0] : m.region[1]])
+    ]
+    home = context.home or _division_of(context.publisher) or infer_home(context.names, context.issued)
+    article = _first_in(named, context.contributor) or _first_in(named, context.title) or (named[0][1] if named else None)
+    return Regions(home or infer_home([text], context.issued), article, named, context.issued)
+
+
+def _first_in(named: list[tuple[int, str]], span: tuple[int, int] | None) -> str | None:
+    if span is None:
+        return None
+    at = bisect_right(named, (span[0], ""))
+    return named[at][1] if at < len(named) and named[at][0] < span[1] else None
+
+
+def _division_of(publisher: str | None) -> str | None:
+    """The division at the beginning of a publisher's name."""
+    if not publisher:
+        return None
+    for size in range(min(15, len(publisher)), 1, -1):
+        if divisions.find(publisher[:size]):
+            return publisher[:size]
+    short = divisions.find_short(publisher[:2])
+    return short[0].name if short else None

@@ -1,0 +1,164 @@
+"""Full names: which division 市 or 区 stands for here, what a short form abbreviates at that date, whose department a department is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from extractors import divisions
+from extractors.divisions import Division
+from extractors.model import OrganisationType
+from extractors.organisations.grammar import Mention
+from extractors.organisations.vocabulary import Meaning, vocabulary
+
+_TYPES: frozenset[str] = frozenset({"union", "party", "government", "company", "institution", "association", "other"})
+_LAST_DIVISION = re.compile(r".{1,14}?(?:自治区|自治州|自治县|自治旗|地区|[省市区县旗盟州])")
+_COURTS = {1: "高级人民法院", 2: "中级人民法院"}
+
+
+class Regions:
+    """Which divisions a text is about. ``home``: the bulletin's; ``article``: that of the sign-off, the title or the first body named;
+    ``named``: (offset, printed region) of every division and town that a name in the text begins with, in order."""
+
+    def __init__(self, home: str | None, article: str | None, named: Sequence[tuple[int, str]], issued: date | None) -> None:
+        self.issued = issued
+        self.home = self._division(home, None)
+        self.article = self._division(article, self.home)
+        self.named = named
+
+    def full(self, printed: str) -> str:
+        """A printed region in full: 苏州 → 苏州市; towns and full names as they are."""
+        if divisions.find(printed):
+            return printed
+        short = divisions.find_short(printed, self.issued)
+        return self._nearest(short).name if short else printed
+
+    def stands_for(self, word: str, at: int, sentence: int) -> str | None:
+        """The division that ``word`` (市, 省, 区, 镇 …) stands for at offset ``at`` in a sentence that begins at ``sentence``."""
+        before = [(o, p) for o, p in self.named if o < at]
+        here = next((p for o, p in before if o >= sentence), None)
+        for region in (self._division(here, self.home), self.article, self.home):
+            if region is not None and region.kind == word:
+                return region.name
+        for region in (self._division(here, self.home), self.article, self.home):
+            above = self._above(region, word)
+            if above:
+                return above
+        return next((self._ending(p, word) for _, p in reversed(before) if p.endswith(word) and p != word), None)
+
+    def _ending(self, printed: str, word: str) -> str:
+        last = self._last(printed)
+        return last.name if last is not None and last.kind == word else printed
+
+    def _above(self, region: Division | None, word: str) -> str | None:
+        if region is None or word not in ("市", "省", "自治区", "州", "盟"):
+            return None
+        for name in divisions.parents(region):
+            if any(d.kind == word for d in divisions.find(name)):
+                return name
+        return None
+
+    def _division(self, printed: str | None, near: Division | None) -> Division | None:
+        if not printed:
+            return None
+        return self._last(printed, near)
+
+    def _last(self, printed: str, near: Division | None = None) -> Division | None:
+        """The lowest division that a printed region names: 苏州市吴中区 → 吴中区, 昆山开发区 → 昆山市."""
+        found: Division | None = None
+        at = 0
+        while at < len(printed):
+            for size in range(min(15, len(printed) - at), 1, -1):
+                piece = printed[at : at + size]
+                known = divisions.find(piece) or divisions.find_short(piece, self.issued)
+                if known:
+                    found = self._nearest(known, found or near)
+                    at += size
+                    break
+            else:
+                at += 1
+        return found
+
+    def _nearest(self, known: Sequence[Division], near: Division | None = None) -> Division:
+        """Of namesakes the one that was in use and lies nearest to home."""
+        close = near or getattr(self, "home", None)
+        around = {close.name, *divisions.parents(close)} if close else set()
+        return max(known, key=lambda d: (len(around & {d.name, *divisions.parents(d)}), d.existed(self.issued), -d.level, d.first))
+
+
+class Namer:
+    """Names the mentions of one text."""
+
+    def __init__(self, text: str, regions: Regions, sentence_starts: Sequence[int]) -> None:
+        self.text, self.regions, self.starts = text, regions, sentence_starts
+
+    def name(self, m: Mention) -> tuple[str, OrganisationType, bool]:
+        """Canonical name, type, and whether all of it is known."""
+        base, kind, known = self._base(m)
+        tail = self.text[m.body_end : m.end]
+        if tail:
+            base += vocabulary().departments.get(tail, tail) if m.type == "union" else tail
+        return base, _typed(m.type if m.end > m.body_end or not kind else kind), known
+
+    def _base(self, m: Mention) -> tuple[str, str, bool]:
+        text, words = self.text, vocabulary()
+        printed = text[m.start : m.body_end]
+        if m.national:
+            form = next((f for f in (printed[:n] for n in range(len(printed), 1, -1)) if f in words.national), None)
+            if form is None:
+                return printed, m.type, True
+            meaning = self._meaning(words.national[form])
+            rest = printed[len(form) :]
+            return (printed if rest else meaning.full), m.type, True
+        if m.shared is not None and m.cls == "part":
+            base, _, known = self._base(m.shared)
+            return base, m.type, known
+        region, known = self._region(m.shared or m)
+        if region is None or not known:
+            return printed, m.type, known
+        rest = printed if m.shared is not None else text[m.region[1] : m.body_end] if m.region else printed
+        if m.cls in ("territory", "office", "part", "union") or m.shared is not None:
+            meanings = words.bodies.get(rest)
+            if meanings:
+                meaning = self._meaning(meanings)
+                return self._placed(region, rest, meaning.full), meaning.type, known
+        return region + rest, m.type, known
+
+    def _placed(self, region: str, form: str, full: str) -> str:
+        if form in ("法院", "人民法院"):
+            found = divisions.find(region)
+            full = _COURTS.get(found[0].level, full) if found and form == "法院" else full
+        return full.replace("{}", region) if "{}" in full else region + full
+
+    def _meaning(self, meanings: list[Meaning]) -> Meaning:
+        year = self.regions.issued.year if self.regions.issued else None
+        if year is None:
+            return meanings[-1]
+        return next((m for m in meanings if m.first <= year <= m.last), meanings[-1])
+
+    def _region(self, m: Mention) -> tuple[str | None, bool]:
+        if m.region is None:
+            return None, True
+        printed = self.text[m.region[0] : m.region[1]]
+        if divisions.find(printed):
+            return printed, True
+        if m.cls in ("territory", "office", "part") and divisions.find_short(printed):
+            return self.regions.full(printed), True
+        if is_scope(printed):
+            found = self.regions.stands_for(printed, m.start, self._sentence(m.start))
+            return (found, True) if found else (printed, False)
+        return printed, True
+
+    def _sentence(self, at: int) -> int:
+        return max((s for s in self.starts if s <= at), default=0)
+
+
+def is_scope(printed: str) -> bool:
+    """Whether the word only points to a division: 市, 区, 镇, 开发区."""
+    word = vocabulary().words.get(printed)
+    return word is not None and word.kind in ("S", "L")
+
+
+def _typed(kind: str) -> OrganisationType:
+    return kind if kind in _TYPES else "other"  # type: ignore[return-value]
