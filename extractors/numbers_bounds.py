@@ -42,6 +42,7 @@ AFTER = _words("after")
 LAST = frozenset(w[-1] for w in BEFORE) | frozenset("了有上过 ")
 """Characters that a glued word can end in: one look tells whether there is one at all."""
 _LONGEST = max(map(len, BEFORE))
+_NOT_OVER = frozenset({"以上", "通过", "经过", "马上", "迈上", "登上", "跃上", "踏上", "站上", "走上", "跨上", "跨过", "走过", "迈过"})
 _GREAT_HEAD = re.compile(r"[百千万亿]")
 AFTER_PATTERN = "|".join(map(re.escape, sorted(AFTER, key=len, reverse=True)))
 # A comparator whose object comes first: 超全年目标的80%, 超过计划数的一半.
@@ -56,7 +57,9 @@ def before(text: str, start: int) -> tuple[int, Word | None, str]:
     tail = text[end - 1 : end]
     if tail in "了有" and tail:
         found = _ending(text, end) if text[end - 2 : end] in BEFORE else _ending(text, end - 1)
-    elif tail in "上过" and _GREAT_HEAD.match(text, start) and text[end - 2 : end] not in {"以上", "通过", "经过", "马上"} or text[end - 2 : end] == "超过":
+    elif (tail and tail in "上过" and _GREAT_HEAD.match(text, start) and text[end - 2 : end] not in _NOT_OVER) or text[
+        end - 2 : end
+    ] == "超过":
         found = _ending(text, end) or (end - 1, Word(">=" if tail == "上" else ">", False, frozenset()), tail)
     else:
         found = _ending(text, end)

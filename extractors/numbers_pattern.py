@@ -8,13 +8,13 @@ from extractors import units
 from extractors.numbers_bounds import AFTER_PATTERN
 
 ARABIC = "0-9０-９"
-DIGIT = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸两俩兩倆"
+DIGIT = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸"
 SMALL = "十百拾佰仟廿卅"
-# 千 and 兆 begin units too (千瓦, 千克, 千米, 兆瓦); 百 begins 百姓; 万 and 亿 begin names.
-_GUARDED = r"[千兆](?![瓦克米卡伏帕焦赫])|百(?![姓货])|万(?![达科象隆众])|[万亿萬億]"
+TWO = "两俩兩倆"
+# 千 and 兆 begin units too (千瓦, 千克, 千米, 兆瓦), 百 begins 百姓, 万 begins names; behind a digit 两 is a weight.
 GREAT = r"(?:[万萬](?![达科象隆])[亿億]?|[亿億])"
-HAN = rf"(?:[{DIGIT}{SMALL}万亿萬億]|[千兆](?![瓦克米卡伏帕焦赫])|百(?![姓货]))"
-HEAD = f"{ARABIC}{DIGIT}{SMALL}千百兆万亿萬億几幾数數半"
+HAN = rf"(?:[{DIGIT}{SMALL}万亿萬億]|(?<![{DIGIT}{TWO}])[{TWO}]|[千兆](?![瓦克米卡伏帕焦赫])|百(?![姓货]))"
+HEAD = f"{ARABIC}{DIGIT}{TWO}{SMALL}千百兆万亿萬億几幾数數半"
 ARABIC_REST = (
     rf"(?:(?<=[０-９])(?:[０-９]{{0,2}}+(?:，[０-９]{{3}}(?![{ARABIC}]))+)|[{ARABIC}]*+(?:(?:,[{ARABIC}]{{3}})++(?![{ARABIC}])|(?:，[{ARABIC}]{{3}})+(?=[.．][{ARABIC}]{{2}}(?![{ARABIC}])))?)"
     rf"(?:[.．][{ARABIC}]++)?"
@@ -22,7 +22,7 @@ ARABIC_REST = (
 MULTIPLIER = rf"(?:[十百千]?{GREAT}|百(?![姓货])|千(?![瓦克米卡伏帕焦赫])|[wWkK](?![A-Za-z0-9]))"
 TAIL = rf"{MULTIPLIER}(?:[{ARABIC}{DIGIT}]++(?:{MULTIPLIER}|十))*+"
 _NUMERAL = rf"(?:[{ARABIC}]{ARABIC_REST}(?:{TAIL})?|{HAN}++(?:[点點][{DIGIT}]++)?)"
-MORE = r"(?:多(?![元样极边])|[余餘](?![额款地热粮杭姚庆])|[几幾](?=[万亿萬億个家人名岁年天项份条件次元])|来(?=[个家人名岁年天块]))"
+MORE = r"(?:多(?!元[化文素]|[样极边])|[余餘](?![额款地热粮杭姚庆])|[几幾](?=[万亿萬億个家人名岁年天项份条件次元])|来(?=[个家人名岁年天块]))"
 HALF = r"个(?:半|多|余)(?=小时|月|钟头|星期|工作日|世纪)"
 UNIT_MORE = r"(?:半(?![年数径天价成])|多(?![家个名种项样元方次级层部地边数党年条件的功])|[余餘](?![额款地热粮家]))"
 

@@ -8,11 +8,14 @@ from decimal import Decimal
 
 from extractors import numbers_bounds as bounds
 from extractors import units
-from extractors.model import Exact, Offsets
+from extractors.model import Comparator, Exact, Offsets
 from extractors.numbers_value import DIGITS, NORMAL, fraction, normalise, pair, tidy, value
 
-_CHANGE = re.compile(r"([零一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸两\d０-９])(?:([角毛])(?:([零一二三四五六七八九壹贰叁肆伍陆柒捌玖\d０-９])分?)?|(?=分))(?:分)?|[零〇]([一二三四五六七八九壹贰叁肆伍陆柒捌玖])分|整|正")
+_CHANGE = re.compile(
+    r"([零一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸两\d０-９])(?:([角毛])(?:([零一二三四五六七八九壹贰叁肆伍陆柒捌玖\d０-９])分?)?|(?=分))(?:分)?|[零〇]([一二三四五六七八九壹贰叁肆伍陆柒捌玖])分|整|正"
+)
 _TENTH = re.compile(r" ?([一二三四五六七八九])(?![个家名项年月日天成万亿十百千])")
+_CLAUSE_END = re.compile(r"[，。；、）)多左以]|\Z")
 _VAGUE = frozenset("几幾数數")
 _SIGN = frozenset("-－−负負")
 _NO_SIGN_BEHIND = re.compile(r"[0-9０-９A-Za-z%％）)年月日号一二三四五六七八九十个家人万亿]")
@@ -32,7 +35,7 @@ class Hit:
     printed: str
     great: bool = False
     approx: bool = False
-    comparator: bounds.Comparator | None = None
+    comparator: Comparator | None = None
     approximator: str | None = None
     shared: Offsets | None = None
     """Where the unit stands when a neighbour lent it."""
@@ -53,7 +56,11 @@ def read(text: str, m: re.Match[str]) -> Hit | None:
     elif printed[0] in _VAGUE:
         hit = _vague(begin, stop, printed, great, m.end(4))
     elif printed[0] == "半":
-        hit = Hit(begin, m.end(), (begin, begin + 1), Decimal("0.5"), Decimal("0.5"), None, None, printed) if unit and len(printed) == 1 else None
+        hit = (
+            Hit(begin, m.end(), (begin, begin + 1), Decimal("0.5"), Decimal("0.5"), None, None, printed)
+            if unit and len(printed) == 1
+            else None
+        )
     else:
         hit = _plain(begin, stop, printed, more, great, m.end(4))
     if hit is None or hit.low is None or hit.high is None:
@@ -72,7 +79,7 @@ def read(text: str, m: re.Match[str]) -> Hit | None:
         hit.approximator = hit.approximator or (after if word.approx else None)
     if unit in ("成", "折"):
         _tenths(text, hit, unit, m)
-    elif unit and units.unit(unit).dimension == "CNY" and not after:
+    elif unit and not after and (unit == "块" or units.unit(unit).dimension == "CNY"):
         _change(text, hit)
     if begin and text[begin - 1] in _SIGN and not (begin > 1 and text[begin - 1] not in "负負" and _NO_SIGN_BEHIND.match(text[begin - 2])):
         hit.start, hit.low, hit.high = begin - 1, -hit.high, -hit.low
@@ -165,8 +172,13 @@ def _tenths(text: str, hit: Hit, unit: str, m: re.Match[str]) -> None:
 def _change(text: str, hit: Hit) -> None:
     """角 and 分 behind 元 (三元五角, 十块三毛, 1元1角1分), and the 整 that closes a sum of money."""
     m = _CHANGE.match(text, hit.end)
+    if hit.unit == "块" and (m is None or not m[1]):
+        if hit.low and (hit.low >= 100 or _CLAUSE_END.match(text, hit.end)):
+            hit.unit = "块钱"
+        return
     if m is None or hit.low is None or hit.high is None:
         return
+    hit.unit = "元"
     if m[1] or m[4]:
         tenths, hundredths = (m[1], m[3]) if m[2] else ("0", m[1] or m[4])
         extra = Decimal(int(_digit(tenths)) * 10 + int(_digit(hundredths or "0"))).scaleb(-2)

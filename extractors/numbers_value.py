@@ -22,7 +22,7 @@ UNITS: dict[str, int] = {
     "十": 10, "百": 100, "千": 1000, "k": 1000, "K": 1000, "万": 10_000, "w": 10_000, "W": 10_000, "M": 10**6, "亿": 10**8, "G": 10**9, "兆": 10**12,
 }  # fmt: skip
 _TO_ARABIC = {ord(c): str(i) for i, c in enumerate(DIGITS)}
-_TOKEN = re.compile(rf"(?P<num>\d+(?:\.\d+)?|[{DIGITS}]+)|(?P<unit>[十百千万亿兆kKwWMG])|[点.](?P<frac>[\d{DIGITS}]+)")
+_TOKEN = re.compile(rf"(?P<num>[\d{DIGITS}]+(?:\.\d+)?)|(?P<unit>[十百千万亿兆kKwWMG])|[点.](?P<frac>[\d{DIGITS}]+)")
 _PAIR = re.compile(r"[一二三四五六七八九]{2}")
 _ARABIC = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 
@@ -63,7 +63,7 @@ def pair(printed: str) -> tuple[Exact, Exact, Exact] | None:
         positional = len(text) > 2 and not any(c in UNITS for c in text)
         if positional or (text[i + 2 : i + 3] or "零") in DIGITS[1:]:
             return None
-        if second - first == 1 or (first, second) == (3, 5):
+        if second - first == 1 or ((first, second) == (3, 5) and text[i - 1 : i] != "十"):
             low, high = value(text[: i + 1] + text[i + 2 :]), value(text[:i] + text[i + 1 :])
             if low and high and low[0] < high[0]:
                 return low[0], high[0], low[1]
@@ -130,7 +130,7 @@ def _mixed(text: str) -> tuple[Exact, Exact] | None:
             else:
                 section += _elided(number, last if last < 10_000 else 0, zero)
                 chained = total and (unit > great or not section)
-                step = step * unit if chained and not section or step < 1 else unit
+                step = step * unit if (chained and not section) or step < 1 else unit
                 total, section = ((total + section) * unit, 0) if chained else (total + (section or (0 if total else 1)) * unit, 0)
                 great = unit
             number, last, zero = None, unit, False

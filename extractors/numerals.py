@@ -8,30 +8,33 @@ from decimal import Decimal
 from extractors import numbers_bounds as bounds
 from extractors import units
 from extractors.model import Comparator, Exact, Number
-from extractors.numbers_pattern import ARABIC, ARABIC_REST, DIGIT, GREAT, HAN, SMALL
+from extractors.numbers_pattern import ARABIC, ARABIC_REST, DIGIT, GREAT, HAN, SMALL, TWO
 from extractors.numbers_spaces import squeeze
 from extractors.numbers_value import fraction, normalise, pair, tidy, value
 
-_DECIMAL = DIGIT.replace("两", "").replace("俩", "").replace("兩", "").replace("倆", "")
 _UNIT = r"(?:[十百千万亿兆拾佰仟萬億]|[kKMGwW](?![A-Za-z0-9]))"
-_MIXED = rf"(?:[{ARABIC}]{ARABIC_REST}|\.[{ARABIC}]++)(?:[eE][-+]?[{ARABIC}]{{1,3}}+|[ｅ][－-]?[{ARABIC}]{{1,3}}+|[点點][{ARABIC}{_DECIMAL}]++|(?: ?{_UNIT}[{ARABIC}{DIGIT}{SMALL}百千万亿兆萬億]*+)?)"
-_HAN = rf"{HAN}++(?:(?<=[千百万亿萬億零十]){_MIXED})?(?:[点點][{ARABIC}{_DECIMAL}]++(?:[十百千]?{GREAT})?)?"
-_NUMERAL = rf"(?:[-－−负負]的?)?(?:{_MIXED}|{_HAN})"
+_MIXED = rf"(?:(?<=[{ARABIC}]\.)[{ARABIC}]++|[{ARABIC}]++(?=\.[{ARABIC}]++\.[{ARABIC}])|[{ARABIC}]{ARABIC_REST}|(?<![{ARABIC}])\.[{ARABIC}]++)(?:[eEｅＥ][-+－]?[{ARABIC}]{{1,3}}+|[点點][{ARABIC}{DIGIT}]++|(?: ?{_UNIT}[{ARABIC}{DIGIT}{TWO}{SMALL}百千万亿兆萬億]*+)?)"
+_HAN = rf"{HAN}++(?:(?<=[千百万亿萬億零十]){_MIXED})?(?:[点點][{ARABIC}{DIGIT}]++(?:[十百千]?{GREAT})?)?"
+_NUMERAL = rf"(?:[-－−]|[负負]的? ?)?(?:{_MIXED}|{_HAN})"
 _MORE = r"(?:[多余餘](?![元样额])|[几幾]|来(?=[个家人名岁年天块]))"
 _NUMBER = re.compile(
     rf"(?:(?P<whole>{_NUMERAL})又)?(?P<a>{_NUMERAL})(?:分之(?P<over>{_NUMERAL})|[/／](?P<under>{_NUMERAL})(?![/／])|\^(?P<power>[-−]?[{ARABIC}]{{1,3}}))?(?P<more>{_MORE})?(?P<great>{GREAT})?(?P<percent> ?[%％‰])?"
     rf"|(?P<vague>[数數几幾][十百千万亿拾佰仟萬億]++)|(?P<half>半)(?=百|个|數)(?P<hundred>百)?|(?P<roman>[Ⅰ-Ⅻ])"
 )
 _WHOLE_AND_PART = re.compile(rf"(?<![{ARABIC}.])([{ARABIC}]{{1,6}}) ([{ARABIC}]{{1,6}})[/／]([{ARABIC}]{{1,6}})(?![{ARABIC}/／])")
+_DAY = DIGIT + TWO + "十"
+HAN_ANY = DIGIT + TWO + SMALL + "百千万亿萬億"
 _SKIP = re.compile(
     r"https?://\S++|\d[\d.]*\.\.\d[\d万亿]*"
-    rf"|公元前?[{DIGIT}]++年|[{DIGIT}]{{4}}年(?:[{DIGIT}十]{{1,3}}月)?(?:[{DIGIT}十]{{1,3}}[日号號])?|{HAN}{{1,5}}年[{DIGIT}十]{{1,3}}月(?:[{DIGIT}十]{{1,3}}[日号號])?"
-    rf"|(?:[上下]午|早上|晚上|凌晨)?[{DIGIT}十]{{1,3}}点(?:半|一刻|三刻|[{DIGIT}十]{{1,3}}分(?!之)(?:[{DIGIT}十]{{1,3}}秒)?)"
-    r"|万万(?![一-龥])|萬萬(?![一-龥])|两两|千千|一[切看些样致起直定般旦共]|[十两]足"
+    rf"|公元前?[{DIGIT}]++年|[{DIGIT}]{{4}}年(?:[{_DAY}]{{1,3}}月)?(?:[{_DAY}]{{1,3}}[日号號])?|{HAN}{{1,5}}年[{_DAY}]{{1,3}}月(?:[{_DAY}]{{1,3}}[日号號])?"
+    rf"|(?:[上下]午|早上|晚上|凌晨)?[{_DAY}]{{1,3}}点(?:半|一刻|三刻|[{_DAY}]{{1,3}}分(?!之)(?:[{_DAY}]{{1,3}}秒)?)"
+    rf"|(?<![{ARABIC}{HAN_ANY}])(?:万万|萬萬|两两|千千)|十[一二三四五六]五(?=规划|时期|期间)|一[切看些样致起直定般旦共]|[十两]足"
 )
 _SEPARATOR = re.compile(r" ?[-－—–―~～〜至到与和]{1,2} ?")
 _BETWEEN = re.compile(r" ?之?间")
-_BEFORE = re.compile(r"(?:(?P<ge>[大多高]于(?:或者?)?等于|不[少低小]于|至少有?|最少|> ?=|≥)|(?P<gt>[大多高]于|超过了?|过|[>＞])|(?P<le>[小少低]于(?:或者?)?等于|不[大高多]于|不超过|最多|至多|< ?=|≤)|(?P<lt>[小少低]于|不足|不到|[<＜]))\Z")
+_BEFORE = re.compile(
+    r"(?:(?P<ge>[大多高]于(?:或者?)?等于|不[少低小]于|至少有?|最少|> ?=|≥)|(?P<gt>[大多高]于|超过了?|过|[>＞])|(?P<le>[小少低]于(?:或者?)?等于|不[大高多]于|不超过|最多|至多|< ?=|≤)|(?P<lt>[小少低]于|不足|不到|[<＜]))\Z"
+)
 _AFTER = re.compile(r" ?(?:(?P<ge>(?:或者?|及|（含）)?以上|之上|或者?更多)|(?P<le>(?:或者?|及|（含）)?以下|以内|之下|或者?更少))")
 _THAN = re.compile(r"比 ?\Z")
 _THAN_AFTER = re.compile(r" ?(?:(?P<gt>[大高多长重])|(?P<lt>[小低少短轻]))")
@@ -41,6 +44,7 @@ _CLASSIFIER = re.compile(units.PATTERN)
 _HAN_CHAR = re.compile(r"[一-鿿]")
 _SPEAKS = frozenset("是为于到至和与加减乘除有第叫")
 _FINANCIAL = frozenset("陆陸伍肆拾佰仟")
+_OPENS = re.compile(rf" ?[-到至~—～](?:[{ARABIC}]|{HAN})|以上|以下")
 _DOZEN = re.compile(r"打(?![的了一击])")
 
 
@@ -108,9 +112,9 @@ def _single(text: str, m: re.Match[str]) -> Number | None:
         got = value(m["vague"][1:])
         return _number(text, start, end, 2 * got[0], 9 * got[0], None, m["vague"][0]) if got and got[0] >= 10 else None
     printed = m["a"]
-    if start and text[start - 1] in "A-Za-z_":
-        return None
     sign, printed, start = _signed(text, printed, m.start("a") if not m["whole"] else start)
+    if text[max(0, start - 3) : start] == "倒数第":
+        sign = -1
     if m["whole"]:
         printed = m["a"]
     if not m["over"] and not m["under"] and _no_numeral(text, m, printed, start):
@@ -184,24 +188,26 @@ def _no_numeral(text: str, m: re.Match[str], printed: str, start: int) -> bool:
         return bool(start and re.match(r"[A-Za-z_]", text[start - 1]))
     if after == "折":
         return True
-    if len(printed) > 1 and printed[0] not in _FINANCIAL or m["more"] or m["percent"]:
+    if m.start("a") != start or text[start : start + 1] in "-－−负負":
+        return False
+    if (len(printed) > 1 and printed[0] not in _FINANCIAL) or m["more"] or m["percent"]:
         return set(normalise(printed)) <= set("万亿") and len(printed) == 2 and printed[0] == printed[1]
     before = text[start - 1 : start]
     open_left = not before or not _HAN_CHAR.match(before)
-    open_right = not after or not _HAN_CHAR.match(after) or after in "的而加减乘"
+    open_right = not after or not _HAN_CHAR.match(after) or after in "的而加减乘这那两"
     if len(printed) > 1:
         return not any(c in "十百千万亿拾佰仟萬億" for c in printed[1:]) and not (open_left or open_right)
-    if open_left and open_right or before in _SPEAKS and open_right:
+    if (open_left and open_right) or (before and before in _SPEAKS and open_right) or before == "第" or _OPENS.match(text, m.end()):
         return False
     if printed in "百千万亿兆萬億":
         return True
     if printed in _FINANCIAL:
         return not (open_left and open_right)
-    if text[m.end() : m.end() + 2] == "分之" or after == "个":
+    if text[m.end() : m.end() + 2] == "分之" or after == "个" or _DOZEN.match(text, m.end()):
         return False
     if open_right and before and before in "块元斤":
         return False
-    return not _CLASSIFIER.match(text, m.end()) or before in "进统同唯"
+    return not _CLASSIFIER.match(text, m.end()) or (bool(before) and before in "进统同唯")
 
 
 def _ranges(text: str, singles: list[Number]) -> list[Number]:
@@ -254,6 +260,8 @@ def _compared(text: str, n: Number) -> Number:
         return _approximated(text, n)
     low, high = bounds.bounded(n.low, n.high, comparator)
     start = text.rfind(before[0][0], max(0, n.start - 9), n.start) if before and comparator == _SIGNS[before.lastgroup or "ge"] else n.start
+    if not before and _THAN.search(text, max(0, n.start - 2), n.start) and not after:
+        start = text.rindex("比", 0, n.start)
     return Number(start, end, text[start:end], low, high, n.approx, comparator, n.step, n.approximator)
 
 

@@ -17,26 +17,31 @@ _TITLE = re.compile(r"《[^《》\n]{0,60}\Z")
 _YEAR_NEXT = re.compile(r"[底初末度春夏秋冬]|年[底初末]|[上下]半年|\d{1,2}月|[一二三四五六七八九十]{1,2}月|第?[一二三四]季度")
 _YEAR_PAST = re.compile(r"以?来的?|的?历程|历史|间|经验|党龄|工龄|教龄")
 _PERIOD_BEFORE = re.compile(r"(?:近|最近|前|头|第|同)\Z")
-_ONE_COUNTS = re.compile(r"(?:其中|仅|只有?|唯|共|各|新增|增加了?|减少了?|新建|净增|达|为|至少|相差|高出|低|少|提[高前]了?|延长了?|缩短了?|为期|历时|任期|期限|满|不足|下降了?|上升了?|增长了?)\Z")
+_ONE_COUNTS = re.compile(
+    r"(?:其中|仅|只有?|唯|共|各|新增|增加了?|减少了?|新建|净增|达|为|至少|相差|高出|低|少|提[高前]了?|延长了?|缩短了?|为期|历时|任期|期限|满|不足|下降了?|上升了?|增长了?)\Z"
+)
 _ONE_UNITS = frozenset({"%", "个百分点", "倍", "番", "‰", "个基点"})
 _PROGRAMME = re.compile(r"[大]?(?:行动|规划|计划|攻坚|方案|纲要|大变局|滚动|倍增|提升|未有|老店|老字号|名校)")
-_CIRCLE = re.compile(r"[^，。；、\n]{0,6}圈|(?:服务|咨询|值班|值守|报警|求助)?热线|(?:在线|不间断|值班|值守|营业|自助|客服|待命|响应机制|外的)")
+_CIRCLE = re.compile(
+    r"[^，。；、\n]{0,6}圈|(?:服务|咨询|值班|值守|报警|求助)?热线|(?:在线|不间断|值班|值守|营业|自助|客服|待命|响应机制|外的)"
+)
 _EIGHT_HOURS = re.compile(r"(?:之|以)?外")
 _NOUN_BEFORE = re.compile(r"(?:[、等共全在及和辖这对为有各涉盖到]|涵盖|两岸)\Z")
 _ANNIVERSARY = re.compile(r"(?:庆祝|纪念|迎接?|喜迎|庆|献礼)[^，。；\n]{0,24}\Z")
 _SCORE = re.compile(r"[得扣加减满记评打占均计为达过]了?\Z")
+_HELD = re.compile(r"(?:举?办了?|开办了?|共|编发了?|刊发了?|印发了?|出版了?|连续|培训班?)\Z")
 _DRAW = re.compile(r"(?:翻了?|再翻)\Z")
-_HAN_ONLY = frozenset("度尺米斤块面片道头眼手点口句字课门")
+_ARABIC_ONLY = frozenset("度尺点列字石方")
 
 
 def trapped(text: str, hit: Hit, begin: int) -> bool:
     """Whether a number with a unit reports nothing. ``begin``: where its numeral begins in ``text``."""
     before = text[begin - 1] if begin else ""
-    if before and (before in "第〔＋+×*#№/／" or before in "[【" and hit.unit in ("年",)):
+    if before and (before in "第〔＋+×*#№/／" or (before in "[【" and hit.unit in ("年",))):
         return True
     han = hit.printed[0] not in _ARABIC
     unit = hit.unit or ""
-    if han and (_PHRASE.match(text, begin) or _han_trap(text, hit, begin, before, unit)):
+    if han and unit != "%" and (_PHRASE.match(text, begin) or _han_trap(text, hit, begin, before, unit)):
         return True
     rule = _BY_UNIT.get(unit)
     if rule is not None and rule(text, hit, begin, han):
@@ -47,13 +52,13 @@ def trapped(text: str, hit: Hit, begin: int) -> bool:
 def quoted(text: str, begin: int, end: int) -> bool:
     """Inside a short quotation (“三个一批”) or a document's title (《…》): a name, not a report."""
     at = text.rfind("《", max(0, begin - 60), begin)
-    if at >= 0 and text.find("》", at, begin) < 0 and 0 <= text.find("》", end, end + 60) and "\n" not in text[at:begin]:
+    if at >= 0 and text.find("》", at, begin) < 0 and text.find("》", end, end + 60) >= 0 and "\n" not in text[at:begin]:
         return True
     for mark in "“‘「『":
         at = text.rfind(mark, max(0, begin - 9), begin)
         if at >= 0:
             close = text.find(_OPEN[mark], at, end + 12)
-            if close >= end and close - at <= 16 or close < 0 and mark == "‘":
+            if (close >= end and close - at <= 16) or (close < 0 and mark == "‘"):
                 return not any(c in "，。；：" for c in text[at:close])
     return False
 
@@ -62,21 +67,33 @@ def _han_trap(text: str, hit: Hit, begin: int, before: str, unit: str) -> bool:
     first = normalise(hit.printed)
     if hit.printed in "陆陸伍肆拾佰仟" and not hit.great and unit not in ("元", "圆", "块", "角"):
         return True  # surnames, verbs and places before they are numerals
-    if first == "一" and not hit.glued and unit not in _ONE_UNITS:
-        return not (hit.comparator or _ONE_COUNTS.search(text, max(0, begin - 4), begin))
+    if first == "一" and unit not in _ONE_UNITS:
+        return not ((hit.comparator and text[begin - 2 : begin] != "突破") or _ONE_COUNTS.search(text, max(0, begin - 4), begin))
     if first[0] in "百千万亿" and not (hit.glued or hit.approx or hit.comparator) and unit != "%":
         return True
-    return unit in _HAN_ONLY and len(first) == 1 and unit in "度尺点"
+    if unit == "年" and text[hit.end : hit.end + 2] in ("一遇", "一度"):
+        return True
+    return len(first) == 1 and unit in _ARABIC_ONLY
+
+
+def _cubic(text: str, hit: Hit, begin: int, han: bool) -> bool:
+    return not hit.great  # 三方 and 四方 are parties; earth and gas are counted in 万方
+
+
+def _half_year(text: str, begin: int) -> bool:
+    return text[begin - 1 : begin] in ("上", "下", "前", "后", "近", "头")
 
 
 def _year(text: str, hit: Hit, begin: int, han: bool) -> bool:
     digits = normalise(hit.printed)
     end = hit.end
-    if hit.great or hit.approx and hit.approximator not in ("近",):
+    if hit.printed == "半":
+        return _half_year(text, begin)
+    if hit.great or (hit.approx and hit.approximator not in ("近",)):
         return False
-    if len(digits) == 4 and (han and all(c in DIGITS for c in digits) or not han and "1800" <= digits <= "2199"):
+    if len(digits) == 4 and ((han and all(c in DIGITS for c in digits)) or (not han and "1800" <= digits <= "2199")):
         return True
-    if len(digits) == 2 and (digits[0] in "0零" or han and all(c in DIGITS for c in digits)):
+    if (len(digits) == 2 and digits[0] in "0零") or (han and len(digits) > 1 and all(c in DIGITS for c in digits) and hit.low == hit.high):
         return True
     if _YEAR_NEXT.match(text, end) and not hit.comparator and digits.isdecimal():
         return True
@@ -86,13 +103,14 @@ def _year(text: str, hit: Hit, begin: int, han: bool) -> bool:
         return True
     if text[begin - 1 : begin] in ("前", "头", "第", "同"):
         return True
-    if _PROGRAMME.match(text, end) or text[end : end + 1] in ("期", "级", "制") and text[end : end + 2] != "期间":
-        return True
-    return False
+    return bool(_PROGRAMME.match(text, end) or (text[end : end + 1] in ("期", "级", "制") and text[end : end + 2] != "期间"))
 
 
 def _day(text: str, hit: Hit, begin: int, han: bool) -> bool:
-    return not (normalise(hit.printed) in ("二",) and han and hit.printed == "两" or hit.comparator in ("<=",) and text[begin - 1 : begin] != "月")
+    return not (
+        (normalise(hit.printed) in ("二",) and han and hit.printed == "两")
+        or (hit.comparator in ("<=",) and text[begin - 1 : begin] != "月")
+    )
 
 
 def _month(text: str, hit: Hit, begin: int, han: bool) -> bool:
@@ -113,7 +131,7 @@ def _score(text: str, hit: Hit, begin: int, han: bool) -> bool:
 
 
 def _hours(text: str, hit: Hit, begin: int, han: bool) -> bool:
-    return bool(_CIRCLE.match(text, hit.end)) or hit.low == 8 and bool(_EIGHT_HOURS.match(text, hit.end))
+    return bool(_CIRCLE.match(text, hit.end)) or (hit.low == 8 and bool(_EIGHT_HOURS.match(text, hit.end)))
 
 
 def _noun(text: str, hit: Hit, begin: int, han: bool) -> bool:
@@ -127,7 +145,7 @@ def _always(text: str, hit: Hit, begin: int, han: bool) -> bool:
 
 
 def _term(text: str, hit: Hit, begin: int, han: bool) -> bool:
-    return not (text[begin - 1 : begin] in ("续", "办", "过", "了", "满", "共")) or text[hit.end : hit.end + 1] in ("全", "中", "人")
+    return text[begin - 1 : begin] not in ("续", "办", "过", "了", "满", "共") or text[hit.end : hit.end + 1] in ("全", "中", "人")
 
 
 def _sessions(text: str, hit: Hit, begin: int, han: bool) -> bool:
@@ -135,7 +153,8 @@ def _sessions(text: str, hit: Hit, begin: int, han: bool) -> bool:
 
 
 def _stage(text: str, hit: Hit, begin: int, han: bool) -> bool:
-    return han and len(hit.printed) == 1 and text[hit.end : hit.end + 2] in ("工程", "项目", "建设", "叙事")
+    """机场三期 is the third stage; courses are counted in 期 only behind a verb of holding."""
+    return han and len(normalise(hit.printed)) == 1 and not _HELD.search(text, max(0, begin - 4), begin)
 
 
 def _fold(text: str, hit: Hit, begin: int, han: bool) -> bool:
@@ -148,5 +167,5 @@ def _anniversary(text: str, hit: Hit, begin: int, han: bool) -> bool:
 
 _BY_UNIT = {
     "年": _year, "日": _day, "月": _month, "个月": _months, "季度": _always, "分": _score, "分值": _score, "小时": _hours, "分钟": _hours, "公里": _hours,
-    "届": _term, "次": _sessions, "期": _stage, "番": _fold, "周年": _anniversary,
+    "届": _term, "次": _sessions, "期": _stage, "方": _cubic, "番": _fold, "周年": _anniversary,
 } | {name: _noun for name, u in units.UNITS.items() if u.dimension == "noun"}  # fmt: skip
