@@ -16,7 +16,6 @@ from outputs.backend import Backend, Result, locate
 from outputs.errors import StoreError
 from outputs.migrations import prepare
 from outputs.runs import Run
-from outputs.schema import TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -229,5 +228,3 @@ _EVIDENCE = """
 SELECT e.check_id, e.role, e.figure, d.path AS file, d.sha256 AS document, e.article AS article_id, a.ordinal AS article, e.start, e."end", e.text
 FROM check_evidence_all e JOIN documents d ON d.id = e.document LEFT JOIN articles_all a ON a.id = e.article
 WHERE e.check_id IN :ids ORDER BY e.check_id, e.ordinal"""
-
-assert TABLES

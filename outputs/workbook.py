@@ -1,0 +1,174 @@
+"""One xlsx workbook for people: a sheet per table, Chinese headings and values, and a way from every flag to the lines it rests on."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from outputs import frames
+from outputs.schema import CHECK_EVIDENCE, FLAGS, TABLES, Column, Table
+
+MOST_ROWS = 200_000
+"""Rows of one sheet; the rest is in the other formats, and the cover says so."""
+MOST_LINKS = 60_000  # Excel takes 65,530 on a sheet
+LONGEST_CELL = 32_767
+WIDEST = 60
+SAMPLE = 200
+"""Rows whose texts decide how wide a column is."""
+
+# what the reader wants first
+ORDER = ("flags", "check_evidence", "figures", "targets", "organisations", "mentions", "articles", "checks", "decisions", "documents", "files", "quarantine", "sentences")  # fmt: skip
+TECHNICAL = {
+    "id",
+    "check_id",
+    "document",
+    "article",
+    "sentence",
+    "figure",
+    "organisation",
+    "fingerprint",
+    "sha256",
+    "superseded_by",
+    "start",
+    "end",
+}
+
+Values = Sequence[Any]
+
+LINK = Column("link", "text", "依据", "点开即到所据的原文")
+SENTENCE = Column("sentence_text", "text", "所在句", "依据所在的句子")
+
+_EVIDENCE = """
+SELECT {columns}, (SELECT s.text FROM sentences_all s WHERE s.article = e.article AND s.start <= e.start AND s."end" >= e."end" LIMIT 1) AS sentence_text
+FROM check_evidence e LEFT JOIN flags f ON f.check_id = e.check_id
+ORDER BY CASE WHEN f.check_id IS NULL THEN 1 ELSE 0 END, e.check_id{collation}, e.ordinal LIMIT :most"""
+
+
+def write(connection: sa.Connection, path: Path) -> None:
+    """Write the workbook. The same content gives the same bytes."""
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties({"title": "勾稽", "author": "gouji", "created": datetime(2000, 1, 1)})
+        _Book(book, connection).write()
+
+
+class _Book:
+    def __init__(self, book: xlsxwriter.Workbook, connection: sa.Connection) -> None:
+        self._book, self._connection = book, connection
+        self._head = book.add_format({"bold": True, "bg_color": "#DDEBF7", "bottom": 1, "valign": "top"})
+        self._date = book.add_format({"num_format": "yyyy-mm-dd"})
+        self._link = book.add_format({"font_color": "#0563C1", "underline": 1})
+        self._title = book.add_format({"bold": True, "font_size": 16})
+        self._error = book.add_format({"bg_color": "#FFC7CE"})
+
+    def write(self) -> None:
+        counts = {name: self._count(name) for name in ORDER}
+        self._cover(counts)
+        evidence = list(self._evidence())
+        check = _index(_shown(CHECK_EVIDENCE), "check_id")
+        first_rows: dict[str, int] = {}
+        for number, row in enumerate(evidence, 1):
+            first_rows.setdefault(row[check], number)
+        for name in ORDER:
+            table = TABLES[name]
+            if table is FLAGS:
+                self._flags(first_rows)
+            elif table is CHECK_EVIDENCE:
+                self._sheet(table, [*_shown(table), SENTENCE], evidence)
+            else:
+                self._sheet(table, _shown(table), self._rows(table))
+
+    def _count(self, table: str) -> int:
+        return int(self._connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
+
+    def _rows(self, table: Table) -> Iterator[Values]:
+        columns = _shown(table)
+        for frame in frames.chunks(self._connection, table, columns):
+            yield from frames.plain(frame, columns)
+
+    def _evidence(self) -> Iterator[Values]:
+        names = ", ".join(f'e."{c.name}"' for c in _shown(CHECK_EVIDENCE))
+        collation = ' COLLATE "C"' if self._connection.dialect.name == "postgresql" else ""
+        yield from self._connection.execute(sa.text(_EVIDENCE.format(columns=names, collation=collation)), {"most": MOST_ROWS})
+
+    def _cover(self, counts: dict[str, int]) -> None:
+        sheet = self._book.add_worksheet("说明")
+        sheet.set_column(0, 0, 14)
+        sheet.set_column(1, 1, 10)
+        sheet.set_column(2, 2, 90)
+        sheet.write_string(0, 0, "勾稽：工会简报数据表", self._title)
+        for column, heading in enumerate(("工作表", "行数", "内容")):
+            sheet.write_string(2, column, heading, self._head)
+        for row, name in enumerate(ORDER, 3):
+            table = TABLES[name]
+            note = f"（本表只列前 {MOST_ROWS} 行，其余见 csv 或 parquet）" if counts[name] > MOST_ROWS else ""
+            sheet.write_url(row, 0, f"internal:'{table.heading}'!A1", self._link, table.heading)
+            sheet.write_number(row, 1, counts[name])
+            sheet.write_string(row, 2, table.meaning + note)
+        sheet.hide_gridlines(2)
+
+    def _flags(self, first_rows: dict[str, int]) -> None:
+        columns = [LINK, *_shown(FLAGS)]
+        check, severity = _index(columns, "check_id"), _index(columns, "severity")
+        sheet = self._sheet(FLAGS, columns, (("", *row) for row in self._rows(FLAGS)), lambda row: first_rows.get(row[check]))
+        red = {"type": "cell", "criteria": "==", "value": '"错误"', "format": self._error}
+        sheet.conditional_format(1, severity, MOST_ROWS, severity, red)
+
+    def _sheet(
+        self, table: Table, columns: Sequence[Column], rows: Iterable[Values], link: Callable[[Values], int | None] | None = None
+    ) -> Worksheet:
+        """A sheet of one table. ``link`` gives the row of the evidence sheet that the first cell leads to."""
+        sheet = self._book.add_worksheet(table.heading)
+        for index, column in enumerate(columns):
+            sheet.write_string(0, index, column.heading, self._head)
+        widths = [_width(c.heading) + 3 for c in columns]
+        number = 0
+        for number, row in enumerate(islice(rows, MOST_ROWS), 1):
+            if link and number <= MOST_LINKS and (target := link(row)):
+                sheet.write_url(number, 0, f"internal:'{CHECK_EVIDENCE.heading}'!A{target + 1}", self._link, "看依据")
+            for index, (column, value) in enumerate(zip(columns, row, strict=True)):
+                shown = self._cell(sheet, number, index, column, value)
+                if number <= SAMPLE:
+                    widths[index] = max(widths[index], min(WIDEST, _width(shown) + 2))
+        for index, width in enumerate(widths):
+            sheet.set_column(index, index, width)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(number, 1), len(columns) - 1)
+        return sheet
+
+    def _cell(self, sheet: Worksheet, row: int, index: int, column: Column, value: Any) -> str:
+        """Write one cell; gives what it shows."""
+        if value is None or value == "":
+            return ""
+        if column.type == "date" and value >= "1900-03-01":
+            sheet.write_datetime(row, index, datetime.fromisoformat(value), self._date)
+            return str(value)
+        if column.type in ("integer", "real"):
+            sheet.write_number(row, index, value)
+            return str(value)
+        text = ("是" if value else "否") if column.type == "flag" else column.labels.get(value, str(value))
+        text = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
+        sheet.write_string(row, index, text)
+        return text
+
+
+def _shown(table: Table) -> list[Column]:
+    """The columns of a sheet: what people read first, addresses and offsets last."""
+    return sorted((c for c in table.columns if not c.volatile), key=lambda c: c.name in TECHNICAL)
+
+
+def _index(columns: Sequence[Column], name: str) -> int:
+    return next(i for i, c in enumerate(columns) if c.name == name)
+
+
+def _width(text: str) -> int:
+    """Columns that the first line of a text takes: wide characters count double."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text.partition("\n")[0][:WIDEST])
