@@ -1,0 +1,96 @@
+"""Whose number it is: the organisation or region in the place of an actor, the last one named where a sentence names none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.model import Context, Offsets, Organisation
+
+Subject = tuple[str, Offsets | None]
+"""A name and where it was read (``None``: from outside the text)."""
+
+_NO_PLACE = (
+    "城市|都市|超市|股市|上市|楼市|集市|农村|乡村|城乡|城镇|乡镇|地区|小区|社区|园区|辖区|校区|厂区|景区|山区|灾区|片区|市区|郊区|城区|老区|特区|库区|牧区|林区|矿区|街区|湖区|各县|全县|我县|本县"
+    "|该县|县区|全市|全区|全省|我市|我区|我省|本市|本省|本区|该市|该区|各市|各区|各省|外省|外市|外县|省市|市县|县市|两市|跨省|跨区|保护区|示范区|试验区|实验区|先行区|风景区|功能区|集聚区|工业区|产业区|生活区|自治区|自治州|新市|出省"
+    "|示范县|示范市|示范镇|强县|强市|先进县|模范县|贫困县|重点县|示范乡|示范村|贫困村|行政村|自然村|名镇|名村|新村|新区|建制镇|乡镇村|等省|等市|等县|等区|[两三四五六七八九十几数多]+个?[省市县区镇乡村]|街道办|直辖市|设区市|地级市|县级市|州市|盟市"
+)
+PLACE = re.compile(
+    r"(?!全|各|本市|本县|本区|我|该|此|其|两|在|从|向|对|为|由|与|和|及|等|到|是|以)[\u4e00-\u9fa5]{1,8}?"
+    r"(?:自治区|自治州|自治县|开发区|高新区|街道|省|市|县|区|州|盟|旗|镇|乡)(?![一-龥]?(?:长|级|委|政府|人大|政协|里人|域|办))"
+)
+_NOT_PLACE = re.compile(f"(?:{_NO_PLACE})$")
+_ACTOR_AFTER = frozenset("，,。；;：:！？!?\n \t\u3000●—”》）)、由是")
+_JOINS = re.compile(r"[、和与及]|以及|会同|联合")
+_OPENING = re.compile(r"(?<![^，。；;：:\n\x01])")
+
+
+def place_at(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The place name that begins at ``start``, as a span."""
+    m = PLACE.match(text, start, end)
+    if m is None or _NOT_PLACE.search(m.group()):
+        return None
+    return m.span()
+
+
+class Subjects:
+    """Subjects of one article, asked for sentence by sentence in reading order. ``masked``: the text with periods and names blanked."""
+
+    def __init__(self, text: str, masked: str, organisations: Sequence[Organisation], context: Context) -> None:
+        self.text, self.masked = text, masked
+        self.organisations = organisations
+        self.at = 0
+        self.current = self._outside(context)
+        self.found: list[tuple[int, Subject]] = []
+
+    def _outside(self, context: Context) -> Subject:
+        for span in (context.title, context.contributor):
+            inside = [o for o in self.organisations if span and span[0] <= o.start and o.end <= span[1]]
+            if inside:
+                return inside[0].name, (inside[0].start, inside[0].end)
+        return (context.publisher or "", None)
+
+    def sentence(self, start: int, end: int) -> None:
+        """Take in the actors of a sentence."""
+        if self.found:
+            self.current = self.found[-1][1]
+        self.found = []
+        names = self._names(start, end)
+        places = self._places(start, end)
+        self.found = sorted(names + places) if names and places else names or places
+
+    def _names(self, start: int, end: int) -> list[tuple[int, Subject]]:
+        out: list[tuple[int, Subject]] = []
+        organisations, at, last = self.organisations, self.at, -1
+        while at < len(organisations) and organisations[at].start < start:
+            at += 1
+        while at < len(organisations) and organisations[at].start < end:
+            o = organisations[at]
+            joined = last >= 0 and o.start - last <= 2 and _JOINS.fullmatch(self.text, last, o.start)
+            if not joined and self._acts(o.start, start) and o.role not in ("contributor", "recipient"):
+                out.append((o.start, (o.name, (o.start, o.end))))
+            last = o.end
+            at += 1
+        self.at = at
+        return out
+
+    def _acts(self, at: int, start: int) -> bool:
+        before = self.masked[at - 1] if at > start else "，"
+        return before in _ACTOR_AFTER or before == "\x01"
+
+    def _places(self, start: int, end: int) -> list[tuple[int, Subject]]:
+        out: list[tuple[int, Subject]] = []
+        for m in _OPENING.finditer(self.masked, start, end):
+            span = place_at(self.masked, m.start(), min(end, m.start() + 12))
+            if span:
+                out.append((span[0], (self.text[span[0] : span[1]], span)))
+        return out
+
+    def of(self, at: int) -> Subject:
+        """The subject of a figure at ``at``: the last actor before it, else the one of the sentences before."""
+        best = self.current
+        for begin, subject in self.found:
+            if begin >= at:
+                break
+            best = subject
+        return best
