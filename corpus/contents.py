@@ -44,7 +44,8 @@ def entries(paragraphs: Sequence[Paragraph], head: int) -> tuple[int, frozenset[
         text = paragraphs[at].text
         name = section(text)
         if name and name[1] >= len(text.rstrip()):
-            if name[0] in heads:
+            following = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
+            if name[0] in heads or (seen and (key(following) in seen or not _entry(following))):
                 break
             heads.add(name[0])
         elif is_rule(text) or key(text) in seen:

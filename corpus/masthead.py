@@ -24,6 +24,8 @@ _PUBLISHED = re.compile(r"^(?P<who>[\u4e00-\u9fff\s（）()、]{4,44}?)\s*(?:主
 _NAME = re.compile(rf"^《?[\u4e00-\u9fff\s·（）()A-Za-z0-9]{{0,28}}?(?:{alternatives('masthead-name')})》?(?:[（(].{{1,12}}[）)])?$")
 _SECRET = re.compile(r"^(?:秘\s*密|机\s*密|绝\s*密|内\s*部\s*(?:资\s*料|刊\s*物|材\s*料|文\s*件)|密\s*级|注\s*意\s*保\s*存|妥\s*善\s*保\s*管|份\s*号|编\s*号|特\s*急|加\s*急|急\s*件|请\s*勿\s*外\s*传|仅\s*供\s*参\s*考).{0,24}$|^[★\s]*\d{3,7}$|^.{0,6}★.{0,12}$")
 _RULE = re.compile(r"^[\s\-—–―─━_＿=＝~～*＊·.…═▔▁★☆]{4,}$")
+_MADE = re.compile(r"\s*(?:主\s*办|编\s*印|编\s*发|编\s*制|主\s*编|印\s*发|编|印)\s*$")
+_DATE_PIECE = re.compile(r"(?:(?:19|20)\d\d|[二一]\s*[〇○零Ｏ0九][〇○零Ｏ0一二三四五六七八九\s]{2,4})\s*[年.\-/][\s\d〇○零一二三四五六七八九十廿月日号.\-/]*")
 _WEEKDAY = re.compile(r"[（(]?星\s*期\s*[一二三四五六日天][）)]?|[（(]?农历.*$|\d{1,2}[:：]\d\d(?:[:：]\d\d)?|\d{1,2}时\d{1,2}分")
 _DATE_WORDS = re.compile(r"^(?:发布|发表|更新|出版|印发|编印|刊发)?\s*(?:时间|日期)?\s*[:：]?$")
 
@@ -129,18 +131,20 @@ def _total(flat: str) -> str | None:
 
 
 def _publisher(text: str) -> str | None:
+    """Who makes the bulletin: 主办：甲, 甲编印, or an organisation's name beside the date or the number."""
     m = _PUBLISHER.search(text) or _PUBLISHED.match(text.strip())
     if m:
         return re.sub(r"\s+", "", m["who"]).strip("（）()") or None
-    for piece in re.split(r"\s{2,}|[\u3000\t]+", text.strip()):
-        if signature(piece) and piece != text.strip():
-            return re.sub(r"\s+", "", piece)
-    pieces = re.split(r"\s+", text.strip())
-    found = find_date(text)
-    if found and len(pieces) == 2 and signature(pieces[0]):
-        return pieces[0]
-    if found and not NUMBER.search(text):
-        before = re.split(r"(?:19|20)\d\d|[二一][〇○零九]", text, maxsplit=1)[0]
-        if signature(before):
-            return re.sub(r"\s+", "", before)
+    flat = despaced(text) if is_spaced(text) else text
+    rest = _TOTAL.sub("\t", NUMBER.sub("\t", _without_date(flat)))
+    if rest == flat:
+        return None
+    for piece in re.split(r"\s{2,}|[\u3000\t]+", rest.strip()):
+        name = re.sub(r"\s+", "", _MADE.sub("", piece.strip("（）() 　")))
+        if signature(name):
+            return name
     return None
+
+
+def _without_date(text: str) -> str:
+    return _DATE_PIECE.sub("\t", text)

@@ -19,7 +19,7 @@ from corpus.signoff import bracketed, credit, is_credit_key, signature
 
 _NOTE = re.compile(rf"^[【〖\[（(]?\s*(?:{alternatives('note')})\s*(?:[】〗\]）)]\s*[:：]?|[:：]|$)")
 _ATTACHED = re.compile(rf"^(?P<name>(?:{alternatives('attachment')})\s*[\d一二三四五六七八九十]{{0,2}})\s*(?:[:：]\s*(?P<rest>.*))?$", re.DOTALL)
-_ERRATUM = re.compile(rf"^[【〖]?\s*(?:{alternatives('erratum')})\s*[】〗]?\s*(?:[:：]\s*(?=\S)|$)")
+_ERRATUM = re.compile(rf"^(?:{alternatives('erratum')})\s*(?:[:：]\s*(?=\S)|$)")
 _FLUSH = 10  # cells of indentation from which a short line is set to the right
 
 
@@ -55,12 +55,20 @@ class Segmenter:
         while self.at < len(self.body):
             p = self.body[self.at]
             if self.profile.in_table(p):
-                self._prose(p)
+                self._table(p)
             elif not (self._outside(p) or self._sign(p) or self._heads(p)):
                 self._text(p)
             self.at += 1
         self._close()
         return [s for s in self.out if s.part != "article" or s.prose or s.contributor or s.bulleted or self._only(s)]
+
+    def _table(self, p: Paragraph) -> None:
+        """A row: of the open article, else of the one that has just been signed (its table stands below the sign-off)."""
+        if self.open is None and self.closed is not None:
+            self.closed.paragraphs.append(p)
+            self.closed.end = p.end
+        else:
+            self._prose(p)
 
     # What is not an article's text
 
@@ -72,13 +80,13 @@ class Segmenter:
         head = circulation(text)
         if head and not (head == "报送" and credit(text) and not self._last(p)):
             self._circulate(p, head)
-        elif self.out and self.out[-1].part == "circulation" and self.open is None and self._goes_to(p):
-            self.out[-1].end = p.end
-            self.out[-1].paragraphs.append(p)
         elif is_colophon(text) or (is_imprint(text) and self._last(p)):
             self._close()
             if wants_value(text) and self.at + 1 < len(self.body) and len(self.body[self.at + 1].text) <= 6:
                 self.at += 1
+        elif self.out and self.out[-1].part == "circulation" and self.open is None and self._goes_to(p):
+            self.out[-1].end = p.end
+            self.out[-1].paragraphs.append(p)
         elif is_button(text) and (self.open is None or not self.open.prose) and not titles.is_title(text):
             pass
         elif contents.is_head(text) and (self.open is None or not self.open.paragraphs):
@@ -291,7 +299,7 @@ class Segmenter:
             else:
                 self._append(p)
         elif _beside(p):
-            self.open.paragraphs.append(p)
+            self._beside(p)
         elif self._second_line(p):
             self.open.title = self.open.start, p.end
             self.open.end = p.end
@@ -334,9 +342,15 @@ class Segmenter:
         if titles.HEADING.match(p.text) and len(p.text) <= 60:
             self.open.numbered = True
         if not self.open.prose and _beside(p):
-            self.open.paragraphs.append(p)
+            self._beside(p)
             return
         self._prose(p)
+
+    def _beside(self, p: Paragraph) -> None:
+        """Between title and text. What the page says about itself (time, readers) stays out of the view."""
+        assert self.open is not None
+        if not is_meta(p.text):
+            self.open.paragraphs.append(p)
 
     def _prose(self, p: Paragraph) -> None:
         """Text of the open article; a sign-off at its end closes the article."""
