@@ -79,7 +79,7 @@ def evidence(entry: Record) -> list[Record]:
     for key, inner in (("faults", "evidence"), ("near_misses", "evidence"), ("ties", "figures"), ("progress", "observations")):
         for record in entry[key]:
             out += [{"file": entry["file"], "article": record.get("article"), **item} for item in record[inner]]
-    out += [{"file": entry["file"], **item} for item in entry["targets"] + entry.get("organisations", [])]
+    out += [{"file": entry["file"], **item} for item in entry["targets"] + entry.get("organisations", []) + entry.get("figures", [])]
     return out
 
 
