@@ -44,7 +44,9 @@ LAST = frozenset(w[-1] for w in BEFORE) | frozenset("了有上过 ")
 _LONGEST = max(map(len, BEFORE))
 _NOT_OVER = frozenset({"以上", "通过", "经过", "马上", "迈上", "登上", "跃上", "踏上", "站上", "走上", "跨上", "跨过", "走过", "迈过"})
 _GREAT_HEAD = re.compile(r"[百千万亿]")
-AFTER_PATTERN = "|".join(map(re.escape, sorted(AFTER, key=len, reverse=True)))
+# 内 alone bounds only a time or a distance (3年内), and begins other words.
+_WITHIN = r"(?<=[年月天日时周钟秒里米])内(?![容部外地需涵控设河审科])"
+AFTER_PATTERN = "|".join([*map(re.escape, sorted((w for w in AFTER if w != "内"), key=len, reverse=True)), _WITHIN])
 # A comparator whose object comes first: 超全年目标的80%, 超过计划数的一半.
 _DETACHED = re.compile(r"(?P<word>不超过|不足|不到|不低于|不少于|超过|超|突破|低于|高于)(?P<of>[^，。；、：,;:\n]{2,12})的\Z")
 

@@ -24,7 +24,7 @@ TAIL = rf"{MULTIPLIER}(?:[{ARABIC}{DIGIT}]++(?:{MULTIPLIER}|十))*+"
 _NUMERAL = rf"(?:[{ARABIC}]{ARABIC_REST}(?:{TAIL})?|{HAN}++(?:[点點][{DIGIT}]++)?)"
 MORE = r"(?:多(?!元[化文素]|[样极边])|[余餘](?![额款地热粮杭姚庆])|[几幾](?=[万亿萬億个家人名岁年天项份条件次元])|来(?=[个家人名岁年天块]))"
 HALF = r"个(?:半|多|余)(?=小时|月|钟头|星期|工作日|世纪)"
-UNIT_MORE = r"(?:半(?![年数径天价成])|多(?![家个名种项样元方次级层部地边数党年条件的功])|[余餘](?![额款地热粮家]))"
+UNIT_MORE = r"(?:半(?![年数径天价成])|(?<=[年天时月倍里米元斤吨岁亩周钟成顷])(?:多(?![0-9０-９一二两三四五六七八九十元样方次级层部地边数党])|[余餘](?![额款地热粮])))"
 
 # Groups: 1 tail of an Arabic number, 2 what follows 分之, 3 余/多/几, 4 万/亿 behind it, 5 个半/个多, 6 unit, 7 半/多 behind the unit, 8 以上 and the like.
 PATTERN = re.compile(

@@ -16,6 +16,7 @@ _CHANGE = re.compile(
 )
 _TENTH = re.compile(r" ?([一二三四五六七八九])(?![个家名项年月日天成万亿十百千])")
 _CLAUSE_END = re.compile(r"[，。；、）)多左以]|\Z")
+_AFTER = re.compile(bounds.AFTER_PATTERN)
 _VAGUE = frozenset("几幾数數")
 _SIGN = frozenset("-－−负負")
 _NO_SIGN_BEHIND = re.compile(r"[0-9０-９A-Za-z%％）)年月日号一二三四五六七八九十个家人万亿]")
@@ -74,9 +75,7 @@ def read(text: str, m: re.Match[str]) -> Hit | None:
     if unit_more:
         _after_unit(hit, unit_more)
     if after:
-        word = bounds.AFTER[after]
-        hit.glued, hit.comparator, hit.approx = True, word.comparator, hit.approx or word.approx
-        hit.approximator = hit.approximator or (after if word.approx else None)
+        _bound(hit, after)
     if unit in ("成", "折"):
         _tenths(text, hit, unit, m)
     elif unit and not after and (unit == "块" or units.unit(unit).dimension == "CNY"):
@@ -86,6 +85,12 @@ def read(text: str, m: re.Match[str]) -> Hit | None:
     elif text[begin - 2 : begin] in ("负的", "負的"):
         hit.start, hit.low, hit.high = begin - 2, -hit.high, -hit.low
     return hit
+
+
+def _bound(hit: Hit, after: str) -> None:
+    word = bounds.AFTER[after]
+    hit.glued, hit.comparator, hit.approx = True, word.comparator, hit.approx or word.approx
+    hit.approximator = hit.approximator or (after if word.approx else None)
 
 
 def _plain(begin: int, stop: int, printed: str, more: str | None, great: str | None, great_end: int) -> Hit | None:
@@ -107,7 +112,7 @@ def _plain(begin: int, stop: int, printed: str, more: str | None, great: str | N
     if great:
         factor = _factor(great)
         low, high, step = tidy(low * factor), tidy(high * factor), tidy(step * factor)
-    end = great_end if great else stop
+    end = great_end if great else stop + (more in ("几", "幾"))
     return Hit(begin, end, (begin, end), low, high, step, None, printed, bool(great) or any(c in "万亿萬億" for c in printed))
 
 
@@ -167,6 +172,9 @@ def _tenths(text: str, hit: Hit, unit: str, m: re.Match[str]) -> None:
     if unit == "成" and not m[7] and not m[8] and (tail := _TENTH.match(text, hit.end)):
         low, high, hit.step, hit.end = low + DIGITS.index(tail[1]), high + DIGITS.index(tail[1]), 1, tail.end()
     hit.low, hit.high, hit.step = tidy(low), tidy(high), tidy(hit.step)
+    if not m[8] and (word := _AFTER.match(text, hit.end)):
+        _bound(hit, word[0])
+        hit.end = word.end()
 
 
 def _change(text: str, hit: Hit) -> None:

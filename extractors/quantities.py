@@ -20,8 +20,10 @@ _CHANGE_FROM = re.compile(r"[由从自][^，。；、\n]{0,8}\Z")
 _MARKS = frozenset("-－—–―~～〜至到−:：∶比/／.")
 _DIGITS = frozenset("0123456789一二三四五六七八九十")
 _STAMP = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)|\d{1,2}[:：]\d{2}[:：]\d{2}|\d+\.\d+\.[\d.]*")
+_RATIO_BEFORE = re.compile(r"比(?:例|率|分|重)?(?:约?为|达到?|[:：])?\Z")
 _AFTER = re.compile(bounds.AFTER_PATTERN)
 _NO_HALF = frozenset("另信知事解径截夜路途旧边坡")
+_NO_HALF_OVER = frozenset("不走超通经间务程双时")
 _HALF_TIME = re.compile(r"年|天|个|小时|百|夜|场|晌|辈|途")
 _REPORTS = re.compile(r"(?:为|达到?|至|到|计|约|共|有|是|突破|超过?|余|得)\Z")
 _CLOSES = re.compile(r"[，。；,;、）)\n]|\Z")
@@ -104,10 +106,10 @@ def _share_unit(text: str, waiting: list[Hit], hit: Hit, out: list[Quantity]) ->
 def _next(text: str, m: re.Match[str]) -> Hit | None:
     """The hit that begins at this match — a range, ratio or fraction taken whole; ``None`` for a trap; without ``low`` for a stretch to pass over."""
     begin = m.start()
-    if m.end() - begin == 1 and not m[0].isdecimal() and text[m.end() : m.end() + 1] not in _GOES_ON:
-        return None
     if m[0][0] == "半" and (half := _half(text, begin)) is not None:
         return half
+    if m.end() - begin == 1 and not m[0].isdecimal() and text[m.end() : m.end() + 1] not in _GOES_ON:
+        return None
     hit = read(text, m)
     if hit is None:
         return None
@@ -139,7 +141,7 @@ def _half(text: str, at: int) -> Hit | None:
         hit = Hit(at, at + 2, (at, at + 2), 50, 50, None, "%", "半数")
     elif before == "一" and text[at - 2 : at - 1] not in _NO_HALF and after not in _NO_HALF:
         hit = Hit(at - 1, at + 1, (at - 1, at + 1), 50, 50, None, "%", "一半")
-    elif before == "过" and not _HALF_TIME.match(text, at + 1) and text[at - 2 : at - 1] not in ("不", "走", "超", "通", "经"):
+    elif before == "过" and not _HALF_TIME.match(text, at + 1) and text[at - 2 : at - 1] not in _NO_HALF_OVER:
         return Hit(at - 1, at + 1, (at, at + 1), 50, 50, None, "%", "半", comparator=">", glued=True)
     else:
         return None

@@ -9,7 +9,19 @@ from extractors.lexicons import read
 from extractors.numbers_read import Hit
 from extractors.numbers_value import DIGITS, normalise
 
-_PHRASE = re.compile(units.trie((r["phrase"], "") for r in read("figure_traps.csv", ("phrase", "why"))))
+_NUMERAL = frozenset("一二两三四五六七八九十百千万亿半")
+
+
+def _phrases() -> list[tuple[int, re.Pattern[str]]]:
+    """The trap phrases by where their numeral stands in them: 0 for 八项规定, 2 for 铁人三项."""
+    by_offset: dict[int, list[tuple[str, str]]] = {}
+    for row in read("figure_traps.csv", ("phrase", "why")):
+        offset = next(i for i, char in enumerate(row["phrase"]) if char in _NUMERAL)
+        by_offset.setdefault(offset, []).append((row["phrase"], ""))
+    return [(offset, re.compile(units.trie(words))) for offset, words in sorted(by_offset.items())]
+
+
+_PHRASES = _phrases()
 _ARABIC = frozenset("0123456789０１２３４５６７８９")
 _OPEN = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "「": "」", "『": "』"}
 _QUOTED = re.compile(r"[“‘「『][^”’」』。，；]{0,8}\Z")
@@ -23,15 +35,22 @@ _ONE_COUNTS = re.compile(
 _ONE_UNITS = frozenset({"%", "个百分点", "倍", "番", "‰", "个基点"})
 _PROGRAMME = re.compile(r"[大]?(?:行动|规划|计划|攻坚|方案|纲要|大变局|滚动|倍增|提升|未有|老店|老字号|名校)")
 _CIRCLE = re.compile(
-    r"[^，。；、\n]{0,6}圈|(?:服务|咨询|值班|值守|报警|求助)?热线|(?:在线|不间断|值班|值守|营业|自助|客服|待命|响应机制|外的)"
+    r"[^，。；、\n]{0,6}圈|(?:服务|咨询|值班|值守|报警|求助)?热线|(?:在线|不间断|值班|值守|营业|自助|客服|待命|响应机制|外的|开放|畅通|过境|免签|动态)"
 )
 _EIGHT_HOURS = re.compile(r"(?:之|以)?外")
-_NOUN_BEFORE = re.compile(r"(?:[、等共全在及和辖这对为有各涉盖到]|涵盖|两岸)\Z")
+_NOUN_BEFORE = re.compile(r"(?:[等共全在及和辖这对为有各涉盖到]|涵盖|、[^，。；、]{2,8})\Z")
 _ANNIVERSARY = re.compile(r"(?:庆祝|纪念|迎接?|喜迎|庆|献礼)[^，。；\n]{0,24}\Z")
 _SCORE = re.compile(r"[得扣加减满记评打占均计为达过]了?\Z")
+_LASTS = re.compile(r"(?:提前|推迟|历时|用时|耗时|缩短|延长|为期|长达|持续|花|用|经过|历经|时隔|[了过达])\Z")
 _HELD = re.compile(r"(?:举?办了?|开办了?|共|编发了?|刊发了?|印发了?|出版了?|连续|培训班?)\Z")
 _DRAW = re.compile(r"(?:翻了?|再翻)\Z")
-_ARABIC_ONLY = frozenset("度尺点列字石方")
+_ARABIC_ONLY = frozenset("度尺点列字石方角")
+_ORDINAL_TWO = frozenset("类轮期班队车部区县市镇村校层门课")
+_PRINT_RUN = re.compile(r"(?:共印|印数|印制|份数)[:：]?\Z")
+_RANK = re.compile(r"(?:[前第列居到至由]|排名|位次)\Z")
+_SLOGAN_VERB = re.compile(r"必须|坚持|有之|务必|更好统筹|维护|确立|自信|意识")
+_CLASS_NEXT = re.compile(r"水|标准|地区|医院|费|居民|电价|以上水")
+_REMEMBERED = re.compile(r"[^，。；\n]{0,3}(?:纪念|庆祝|庆典|大会|华诞|之际|盛典|校庆)")
 
 
 def trapped(text: str, hit: Hit, begin: int) -> bool:
@@ -41,12 +60,16 @@ def trapped(text: str, hit: Hit, begin: int) -> bool:
         return True
     han = hit.printed[0] not in _ARABIC
     unit = hit.unit or ""
-    if han and unit != "%" and (_PHRASE.match(text, begin) or _han_trap(text, hit, begin, before, unit)):
+    if han and unit != "%" and (_phrase(text, begin) or _han_trap(text, hit, begin, before, unit)):
         return True
     rule = _BY_UNIT.get(unit)
     if rule is not None and rule(text, hit, begin, han):
         return True
     return quoted(text, begin, hit.end)
+
+
+def _phrase(text: str, begin: int) -> bool:
+    return any(begin >= offset and pattern.match(text, begin - offset) for offset, pattern in _PHRASES)
 
 
 def quoted(text: str, begin: int, end: int) -> bool:
@@ -58,6 +81,8 @@ def quoted(text: str, begin: int, end: int) -> bool:
         at = text.rfind(mark, max(0, begin - 9), begin)
         if at >= 0:
             close = text.find(_OPEN[mark], at, end + 12)
+            if at + 1 == begin and close == end and text[begin] in _ARABIC and end - begin > 3:
+                return False  # a figure quoted by itself, as a correction does
             if (close >= end and close - at <= 16) or (close < 0 and mark == "‘"):
                 return not any(c in "，。；：" for c in text[at:close])
     return False
@@ -67,12 +92,14 @@ def _han_trap(text: str, hit: Hit, begin: int, before: str, unit: str) -> bool:
     first = normalise(hit.printed)
     if hit.printed in "陆陸伍肆拾佰仟" and not hit.great and unit not in ("元", "圆", "块", "角"):
         return True  # surnames, verbs and places before they are numerals
-    if first == "一" and unit not in _ONE_UNITS:
+    if first == "一" and hit.high == 1 and unit not in _ONE_UNITS:
         return not ((hit.comparator and text[begin - 2 : begin] != "突破") or _ONE_COUNTS.search(text, max(0, begin - 4), begin))
     if first[0] in "百千万亿" and not (hit.glued or hit.approx or hit.comparator) and unit != "%":
         return True
     if unit == "年" and text[hit.end : hit.end + 2] in ("一遇", "一度"):
         return True
+    if first == "二" and hit.printed == "二" and unit in _ORDINAL_TWO:
+        return True  # counting says 两; 二轮 and 二类 are the second
     return len(first) == 1 and unit in _ARABIC_ONLY
 
 
@@ -99,11 +126,21 @@ def _year(text: str, hit: Hit, begin: int, han: bool) -> bool:
         return True
     if len(digits) == 2 and digits.isdecimal() and digits >= "85" and not hit.glued and not _YEAR_PAST.match(text, end):
         return True
-    if hit.approximator == "近" and hit.high is not None and hit.high <= 10:
+    if _lately(text, hit, 10):
         return True
     if text[begin - 1 : begin] in ("前", "头", "第", "同"):
         return True
     return bool(_PROGRAMME.match(text, end) or (text[end : end + 1] in ("期", "级", "制") and text[end : end + 2] != "期间"))
+
+
+def _lately(text: str, hit: Hit, limit: int) -> bool:
+    """近三年 is a period, 提前近三年 and 近三十年 are durations."""
+    return (
+        hit.approximator == "近"
+        and hit.high is not None
+        and hit.high <= limit
+        and not _LASTS.search(text, max(0, hit.start - 4), hit.start)
+    )
 
 
 def _day(text: str, hit: Hit, begin: int, han: bool) -> bool:
@@ -118,7 +155,7 @@ def _month(text: str, hit: Hit, begin: int, han: bool) -> bool:
 
 
 def _months(text: str, hit: Hit, begin: int, han: bool) -> bool:
-    if hit.approximator == "近" and hit.high is not None and hit.high <= 12:
+    if _lately(text, hit, 12):
         return True
     return text[begin - 1 : begin] in ("前", "头", "第", "近")
 
@@ -137,7 +174,7 @@ def _hours(text: str, hit: Hit, begin: int, han: bool) -> bool:
 def _noun(text: str, hit: Hit, begin: int, han: bool) -> bool:
     if not han or hit.printed == "两" or hit.glued:
         return False
-    return not _NOUN_BEFORE.search(text, max(0, begin - 2), begin)
+    return not _NOUN_BEFORE.search(text, max(0, begin - 9), begin)
 
 
 def _always(text: str, hit: Hit, begin: int, han: bool) -> bool:
@@ -162,10 +199,37 @@ def _fold(text: str, hit: Hit, begin: int, han: bool) -> bool:
 
 
 def _anniversary(text: str, hit: Hit, begin: int, han: bool) -> bool:
-    return bool(_ANNIVERSARY.search(text, max(0, begin - 30), begin))
+    return bool(_ANNIVERSARY.search(text, max(0, begin - 30), begin) or _REMEMBERED.match(text, hit.end))
+
+
+def _rank(text: str, hit: Hit, begin: int, han: bool) -> bool:
+    return bool(_RANK.search(text, max(0, begin - 2), begin))
+
+
+def _copies(text: str, hit: Hit, begin: int, han: bool) -> bool:
+    """共印120份 is the bulletin's own print run."""
+    return bool(_PRINT_RUN.search(text, max(0, begin - 5), begin))
+
+
+def _slogan(text: str, hit: Hit, begin: int, han: bool) -> bool:
+    return han and bool(_SLOGAN_VERB.match(text, hit.end))
+
+
+def _class(text: str, hit: Hit, begin: int, han: bool) -> bool:
+    return text[begin - 1 : begin] == "级" or bool(_CLASS_NEXT.match(text, hit.end))
+
+
+def _per(text: str, hit: Hit, begin: int, han: bool) -> bool:
+    """每10万人口: the base of a rate."""
+    return text[begin - 1 : begin] == "每" and hit.low is not None and hit.low >= 100
+
+
+def _people(text: str, hit: Hit, begin: int, han: bool) -> bool:
+    return _per(text, hit, begin, han) or (_rank(text, hit, begin, han) and text[begin - 1 : begin] == "前")
 
 
 _BY_UNIT = {
     "年": _year, "日": _day, "月": _month, "个月": _months, "季度": _always, "分": _score, "分值": _score, "小时": _hours, "分钟": _hours, "公里": _hours,
-    "届": _term, "次": _sessions, "期": _stage, "方": _cubic, "番": _fold, "周年": _anniversary,
+    "届": _term, "次": _sessions, "期": _stage, "方": _cubic, "位": _rank, "名": _people, "人": _people, "人口": _per, "户": _per, "个": _slogan, "份": _copies, "类": _class,
+    "千伏": _always, "kV": _always, "伏": _always, "V": _always, "番": _fold, "周年": _anniversary,
 } | {name: _noun for name, u in units.UNITS.items() if u.dimension == "noun"}  # fmt: skip

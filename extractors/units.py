@@ -47,22 +47,24 @@ def trie(words: Iterable[tuple[str, str]]) -> str:
 
 
 def _follow(row: dict[str, str]) -> str:
-    unless = "|".join(map(re.escape, row["unless"].split()))
+    unless = "|".join(row["unless"].split())
     latin = "[A-Za-z]" if _LATIN.search(row["unit"]) else ""
     barred = "|".join(filter(None, (latin, unless)))
     return f"(?!{barred})" if barred else ""
 
 
 _ONE = trie((r["unit"], _follow(r)) for r in _ROWS)
-PATTERN = rf"(?:{_ONE}(?:[/／]{_ONE})?)"
-"""One unit, or one per another (元/人, 微克/立方米)."""
+_COUNT = "[个处家人件户场次项条座栋间所套台只名份块期]"
+PATTERN = rf"(?:{_ONE}(?:[/／]{_ONE}|(?<={_COUNT})（{_COUNT}）)?)"
+"""One unit, one per another (元/人, 微克/立方米), or one with its alternative (条（个）)."""
 
 
 def unit(printed: str) -> Unit:
     """The entry of a unit as printed; a compound (元/平方米) is measured as its first part and reported whole."""
     entry = UNITS.get(printed)
     if entry is None:
-        first = re.split("[/／]", printed, maxsplit=1)[0]
+        first = re.split("[/／（]", printed, maxsplit=1)[0]
         base = UNITS[first]
-        entry = UNITS[printed] = Unit(printed, base.kind if base.kind == "money" else "other-measure", f"{base.dimension}/", base.scale)
+        kind = base.kind if base.kind == "money" or "（" in printed else "other-measure"
+        entry = UNITS[printed] = Unit(printed, kind, f"{base.dimension}/", base.scale)
     return entry
