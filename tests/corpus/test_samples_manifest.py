@@ -142,7 +142,7 @@ def test_articles_and_masthead_stand_in_the_file(folder: Path, entry: Record) ->
     begins = starts(folder, entry)
     for article, start, end in zip(entry["articles"], begins, [*begins[1:], len(text)], strict=True):
         assert article["title"] is None or text[start:].startswith(article["title"])
-        assert article["contributor"] is None or article["contributor"] in text[start:end]
+        assert article["contributor"] is None or re.search(rf"[（(]{re.escape(article['contributor'])}[）)]", text[start:end])
         assert article["section"] is None or article["section"] in re.sub(r"\s", "", text[:start])
     for key in ("number", "total_number", "publisher"):
         assert entry["issue"][key] is None or entry["issue"][key] in text
