@@ -7,6 +7,7 @@ without title; from its first character, where there is neither) to the end of i
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from corpus import chrome, contents, masthead
 from corpus.circulation import is_imprint
@@ -83,6 +84,7 @@ def _heads(text: str) -> bool:
 def _masthead(part: list[Paragraph]) -> tuple[Issue, int]:
     """The masthead at the front of ``part`` and the index behind it."""
     issue, at = Issue(), 0
+    bare: str | None = None
     strong = [i for i, p in enumerate(part[:_HEAD_LINES]) if (h := masthead.read_line(p.text)) is not None and h.strong]
     while at < min(len(part), _HEAD_LINES):
         text = part[at].text
@@ -93,10 +95,13 @@ def _masthead(part: list[Paragraph]) -> tuple[Issue, int]:
         elif issue.name is None and masthead.is_name(text) and (near or masthead.is_spaced(text)):
             issue = masthead.merge(issue, Issue(name=masthead.clean_name(text)))
         elif near and any(at < i <= at + 3 for i in strong) and signature(text):
-            issue = masthead.merge(issue, Issue(publisher=masthead.clean_name(text)))
+            bare = masthead.clean_name(text)
+            issue = masthead.merge(issue, Issue(publisher=bare))
         else:
             break
         at += 1
+    if issue.name is None and bare is not None and issue.publisher == bare:
+        issue = replace(issue, name=bare, publisher=None)  # 某县工会 above 第6期 is what the bulletin is called
     return issue, at
 
 

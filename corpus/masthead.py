@@ -18,13 +18,13 @@ NUMBER = re.compile(rf"(?P<extra>增\s*刊|特\s*刊|专\s*刊|号\s*外)?\s*第
 _TOTAL = re.compile(rf"总\s*(?:期\s*)?(?:第\s*)?(?P<no>{_N})\s*期|总\s*期\s*(?:数|号)?\s*[:：]?\s*(?P<no2>{_N})")
 _EXTRA = re.compile(r"增\s*刊|特\s*刊|号\s*外")
 _PUBLISHER = re.compile(
-    r"(?P<key>主\s*办\s*单\s*位|主\s*办|编\s*印\s*单\s*位|编\s*印|编\s*发|编\s*辑\s*出\s*版|出\s*版|编\s*制|印\s*发\s*单\s*位|编\s*者)\s*[:：]\s*(?P<who>[^\d:：]{4,40}?)(?=\s{2,}|\u3000|\s*$|\s*(?:19|20|二)|[，,；;]|\s+\S{2,6}[:：])"
+    r"(?P<key>主\s*办\s*单\s*位|主\s*办|编\s*印\s*单\s*位|编\s*印|编\s*发|编\s*辑\s*出\s*版|出\s*版|编\s*制|印\s*发\s*单\s*位|编\s*者|編\s*印|主\s*辦)\s*[:：]\s*(?P<who>[^\d:：]{4,40}?)(?=\s{2,}|\u3000|\s*$|\s*(?:19|20|二)|[，,；;]|\s+\S{2,6}[:：])"
 )
-_PUBLISHED = re.compile(r"^(?P<who>[\u4e00-\u9fff\s（）()、]{4,44}?)\s*(?:主\s*办|编\s*印|编\s*发|编\s*制|编|主\s*编)\s*$")
+_PUBLISHED = re.compile(r"^(?P<who>[\u4e00-\u9fff\s（）()、]{4,44}?)\s*(?:主\s*[办辦]|[编編]\s*印|[编編]\s*[发發]|[编編]\s*制|[编編]|主\s*[编編])\s*$")
 _NAME = re.compile(rf"^《?[\u4e00-\u9fff\s·（）()A-Za-z0-9]{{0,28}}?(?:{alternatives('masthead-name')})》?(?:[（(].{{1,12}}[）)])?$")
-_SECRET = re.compile(r"^(?:秘\s*密|机\s*密|绝\s*密|内\s*部\s*(?:资\s*料|刊\s*物|材\s*料|文\s*件)|密\s*级|注\s*意\s*保\s*存|妥\s*善\s*保\s*管|份\s*号|编\s*号|特\s*急|加\s*急|急\s*件|请\s*勿\s*外\s*传|仅\s*供\s*参\s*考).{0,24}$|^[★\s]*\d{3,7}$|^.{0,6}★.{0,12}$")
+_SECRET = re.compile(r"^[［\[【（(]?\s*(?:秘\s*密|机\s*密|绝\s*密|内\s*部\s*(?:资\s*料|刊\s*物|材\s*料|文\s*件)|密\s*级|注\s*意\s*保\s*存|妥\s*善\s*保\s*管|份\s*号|编\s*号|特\s*急|加\s*急|急\s*件|请\s*勿\s*外\s*传|仅\s*供\s*参\s*考).{0,60}$|^[★\s]*\d{3,7}$|^.{0,6}★.{0,12}$")
 _RULE = re.compile(r"^[\s\-—–―─━_＿=＝~～*＊·.…═▔▁★☆]{4,}$")
-_MADE = re.compile(r"\s*(?:主\s*办|编\s*印|编\s*发|编\s*制|主\s*编|印\s*发|编|印)\s*$")
+_MADE = re.compile(r"\s*(?:主\s*[办辦]|[编編]\s*印|[编編]\s*[发發]|[编編]\s*制|主\s*[编編]|印\s*[发發]|[编編]|印)\s*$")
 _DATE_PIECE = re.compile(r"(?:(?:19|20)\d\d|[二一]\s*[〇○零Ｏ0九][〇○零Ｏ0一二三四五六七八九\s]{2,4})\s*[年.\-/][\s\d〇○零一二三四五六七八九十廿月日号.\-/]*")
 _WEEKDAY = re.compile(r"[（(]?星\s*期\s*[一二三四五六日天][）)]?|[（(]?农历.*$|\d{1,2}[:：]\d\d(?:[:：]\d\d)?|\d{1,2}时\d{1,2}分")
 _DATE_WORDS = re.compile(r"^(?:发布|发表|更新|出版|印发|编印|刊发)?\s*(?:时间|日期)?\s*[:：]?$")
@@ -136,15 +136,11 @@ def _publisher(text: str) -> str | None:
     if m:
         return re.sub(r"\s+", "", m["who"]).strip("（）()") or None
     flat = despaced(text) if is_spaced(text) else text
-    rest = _TOTAL.sub("\t", NUMBER.sub("\t", _without_date(flat)))
-    if rest == flat:
+    if find_date(flat) is None and not NUMBER.search(flat):
         return None
+    rest = _TOTAL.sub("\t", NUMBER.sub("\t", _DATE_PIECE.sub("\t", flat)))
     for piece in re.split(r"\s{2,}|[\u3000\t]+", rest.strip()):
         name = re.sub(r"\s+", "", _MADE.sub("", piece.strip("（）() 　")))
         if signature(name):
             return name
     return None
-
-
-def _without_date(text: str) -> str:
-    return _DATE_PIECE.sub("\t", text)

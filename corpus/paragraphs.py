@@ -19,6 +19,7 @@ _STARTS = re.compile(
     r"|(?:本期印发|抄\s?[报送]|主\s?送|报|送|发|分送|印发|附件|编者按|按语|供稿|来源|撰稿|责任编辑|签发)\s*[:：])"
 )
 _OWN_SIGN = re.compile(r"^[（(][^（）()]{2,40}[）)]$")
+_BEHIND = re.compile(r"\s*[（(][^（）()]*[）)]$")
 _WIDEST = 130  # cells; a longer line was not broken by a typesetter
 
 
@@ -50,8 +51,9 @@ class Paragraph:
 
     @property
     def finished(self) -> bool:
-        """Ends as a sentence does."""
-        return self.text.rstrip(CLOSING)[-1:] in tuple(TERMINAL)
+        """Ends as a sentence does; a bracket behind the last sentence (a sign-off, as a rule) does not matter."""
+        text = _BEHIND.sub("", self.text[-90:]) if self.text[-1] in "）)" else self.text
+        return text.rstrip(CLOSING)[-1:] in tuple(TERMINAL)
 
 
 def wrap_width(lines: list[Line]) -> int | None:

@@ -14,7 +14,7 @@ _BRACKETED = re.compile(
     r"^\s*(?:【(?P<a>[^】\n]{2,16})】|〖(?P<b>[^〗\n]{2,16})〗|[［\[](?P<c>[^\]］\n]{2,16})[\]］]|『(?P<d>[^』\n]{2,16})』|「(?P<e>[^」\n]{2,16})」|≡+(?P<f>[^≡\n]{2,16})≡+)"
 )
 _FRAMED = re.compile(
-    rf"^\s*(?P<l>[{BULLETS}＊*~～—–―=＝\-─☆◆◇]{{1,12}})\s*(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff\s、·]{{1,16}}[\u4e00-\u9fff])\s*(?P<r>[{BULLETS}＊*~～—–―=＝\-─☆◆◇]{{1,12}})\s*$"
+    rf"^\s*(?P<l>[{BULLETS}＊*~～—–―=＝\-─☆◆◇]{{1,12}})\s*(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff\s、·]{{0,16}}[\u4e00-\u9fff])\s*(?P<r>[{BULLETS}＊*~～—–―=＝\-─☆◆◇]{{1,12}})\s*$"
 )
 BULLET = re.compile(rf"^(?P<mark>[{BULLETS}])\s*(?=\S)")
 HEADING = re.compile(
