@@ -1,0 +1,98 @@
+"""``gouji extract`` and ``gouji text``: files in, standard output; no store, no server."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+
+import click
+
+from flows.commands.options import Day
+from flows.errors import complaint
+from flows.messages import _
+
+STDIN = "-"
+_files = click.argument("files", metavar="FILE...", nargs=-1, required=True)
+
+
+@click.command(
+    help=_("Print the facts of each FILE as JSON Lines, one object per article. '-' is standard input."),
+    short_help=_("Facts of files as JSON Lines."),
+)
+@click.option("--date", "issued", type=Day(), help=_("Issue date where the bulletin states none."))
+@click.option("--publisher", metavar="NAME", help=_("Publisher where the bulletin states none."))
+@_files
+def extract(files: tuple[str, ...], issued: date | None, publisher: str | None) -> None:
+    import corpus
+    from extractors.pipeline import load
+    from flows.analyse import analyse
+    from flows.jsonl import dumps, objects
+
+    nlp = load()
+
+    def show(name: str, data: bytes) -> None:
+        for article in objects(analyse(corpus.read(name, data), nlp, issued, publisher)):
+            click.echo(dumps(article))
+
+    _each(files, show)
+
+
+@click.command(
+    help=_("Print the text of each FILE as the program reads it: the text that all offsets count in."),
+    short_help=_("Text of files, as offsets count in it."),
+)
+@_files
+def text(files: tuple[str, ...]) -> None:
+    import corpus
+
+    def show(name: str, data: bytes) -> None:
+        source = corpus.extract(name, data)
+        sys.stdout.buffer.write(source.text.encode("utf-8", "surrogatepass"))  # past the text layer: line ends stay as they are
+
+    _each(files, show)
+
+
+def _each(files: Sequence[str], show: Callable[[str, bytes], None]) -> None:
+    """``show`` every file; one that cannot be read is told about and keeps no other from being shown."""
+    failed: list[str] = []
+    for given in files:
+        with _told(given, failed):
+            for name, data in _contents(given, failed):
+                with _told(name, failed):
+                    show(name, data)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _told(name: str, failed: list[str]) -> Iterator[None]:
+    """Print the error of the block in one line instead of raising it, and note the name."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        if os.environ.get("GOUJI_DEBUG"):
+            traceback.print_exception(error)
+        click.echo(str(complaint(error, name)), err=True)
+        failed.append(name)
+
+
+def _contents(given: str, failed: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of what a path stands for: a file, the files of an archive, a folder or a glob, standard input."""
+    import corpus
+    from flows.finding import find
+
+    def tell(error: corpus.CorpusError) -> None:
+        with _told(error.path, failed):
+            raise error
+
+    if given == STDIN:
+        yield STDIN, sys.stdin.buffer.read()
+        return
+    for path in find([given]):
+        yield from corpus.expand(path, on_error=tell)

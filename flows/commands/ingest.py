@@ -1,0 +1,99 @@
+"""``gouji ingest``: bulletins into the store and the exports, as a Prefect flow where it can be recorded."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import click
+
+from flows.commands.options import DEFAULT_OUT, store
+from flows.errors import Failure
+from flows.messages import _
+
+PREFECT_FOLDER = "prefect"  # under the output folder
+_UNITS = {"h": "hours", "d": "days", "w": "weeks"}
+
+
+class Since(click.ParamType[datetime]):
+    """A date, a date and time, or an age such as ``7d``; ``datetime`` with time zone for the command."""
+
+    name = "DATE|7d"
+
+    def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        if age := re.fullmatch(r"(\d{1,5})([hdw])", value):
+            return datetime.now(UTC) - timedelta(**{_UNITS[age[2]]: int(age[1])})
+        try:
+            return datetime.fromisoformat(value).astimezone(UTC)
+        except ValueError:
+            self.fail(_("{value!r} is neither a date such as 2008-03-20 nor an age such as 12h, 7d or 2w.").format(value=value), param, ctx)
+
+
+@click.command(
+    help=_("Read bulletins into the store and publish the tables. PATH: files, folders, globs, .zip archives or URLs."),
+    short_help=_("Read bulletins into tables and check them."),
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@store
+@click.option("--out", metavar="DIR", help=_("Folder for the exports; default: beside the store."))
+@click.option("--workers", type=click.IntRange(1), metavar="N", help=_("Processes that read; default: one per core."))
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help=_("Where the reading is done."))
+@click.option("--since", type=Since(), help=_("Only files changed since then: a date, or an age such as 7d."))
+@click.option("--force", is_flag=True, help=_("Read everything again, changed or not."))
+@click.option("--strict", is_flag=True, help=_("Exit with 1 when a file was quarantined."))
+@click.option("--track", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help=_("Record the run with Prefect."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print the summary as JSON in the last line."))
+def ingest(paths: tuple[str, ...], store: str, out: str | None, engine: str, strict: bool, track: str, as_json: bool, **options: object) -> None:
+    from flows import summary as told
+    from flows.ingestion import Request
+    from flows.jsonl import dumps
+    from flows.progress import bar
+
+    if engine == "dask":
+        raise Failure("--engine dask", "not-available", _("this version reads on one machine only"), "--engine local", status=2)
+    request = Request(paths, store, out or _beside(store), **options)  # type: ignore[arg-type]
+    with bar(not as_json):
+        done = _run(request, track)
+    problems = done.pop("problems")
+    for line in told.text(done, problems):
+        click.echo(line)
+    if as_json:
+        click.echo(dumps({key: done[key] for key in told.KEYS}))
+    if strict and problems:
+        raise click.exceptions.Exit(1)
+
+
+def _beside(store: str) -> str:
+    path = store.removeprefix("sqlite:///")
+    return DEFAULT_OUT if "://" in path else str(Path(path).parent)
+
+
+def _run(request, track: str):  # type: ignore[no-untyped-def]
+    from flows import tracking
+    from flows.ingestion import find, travel
+
+    with ExitStack() as stack:
+        if track == "always":
+            find(request.paths, request.since)  # a wrong path is told before a server is started
+            click.echo(_("Starting a Prefect server to record this run …"), err=True)
+            stack.enter_context(tracking.own_server(Path(request.out, PREFECT_FOLDER)))
+        elif track == "never":
+            return travel(request)
+        else:
+            api = tracking.configured_server()
+            if not (api and tracking.answers(api)):
+                why = _("{api} does not answer").format(api=api) if api else _("no Prefect server is configured")
+                click.echo(_("Not recorded with Prefect: {why} (--track always starts one for this run).").format(why=why), err=True)
+                return travel(request)
+            os.environ["PREFECT_API_URL"] = api
+            tracking.quiet()
+        sys.stderr.flush()
+        from flows.ingest import ingest as flow
+
+        return flow(list(request.paths), request.store, request.out, request.workers, request.since, request.force)

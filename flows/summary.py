@@ -1,0 +1,85 @@
+"""What a run did, for people: the counts, the flags that wait, the files set aside, and where to look."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from flows.columns import lines
+from flows.errors import Complaint
+from flows.messages import _, chinese
+from outputs.schema import SEVERITIES, TABLES
+from outputs.store import Store
+
+KEYS = ("run", "new", "unchanged", "updated", "quarantined", "tables", "flags_opened", "flags_open", "store", "out", "seconds")
+"""The keys of ``gouji ingest --json``, in order."""
+SHOWN = 5  # problems that are listed; the store has them all
+
+
+def counts(summary: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    """What is counted, each with its name: documents, rows per table, flags."""
+    yield _("documents new"), summary["new"]
+    yield _("documents unchanged"), summary["unchanged"]
+    yield _("documents updated"), summary["updated"]
+    yield _("files quarantined"), summary["quarantined"]
+    for table, rows in summary["tables"].items():
+        yield _("rows written: {table}").format(table=table_name(table)), rows
+    yield _("flags opened"), summary["flags_opened"]
+    yield _("flags open in all"), summary["flags_open"]
+
+
+def table_name(table: str) -> str:
+    return TABLES[table].heading if chinese() else table
+
+
+def flag_rows(store: Store, limit: int) -> list[dict[str, str]]:
+    """Open flags as rows for people."""
+    return [
+        {
+            _("severity"): SEVERITIES[flag["severity"]] if chinese() else flag["severity"],
+            _("check"): flag["check"],
+            _("what"): flag["message"],
+            _("where"): f"{flag['evidence'][0]['file']} #{flag['evidence'][0]['article']}" if flag["evidence"] else "",
+        }
+        for flag in store.flags()[:limit]
+    ]
+
+
+def problem_rows(problems: Iterable[Complaint]) -> list[dict[str, str]]:
+    return [{_("file"): p.subject, _("code"): p.code, _("reason"): p.reason, _("to mend"): p.remedy} for p in problems]
+
+
+def text(summary: dict[str, Any], problems: list[Complaint]) -> Iterator[str]:
+    """The lines that ``gouji ingest`` ends with."""
+    yield _("Done in {seconds:.1f} s. Run {run}").format(seconds=summary["seconds"], run=summary["run"])
+    yield _("Documents: {new} new, {unchanged} unchanged, {updated} updated, {quarantined} quarantined").format(**summary)
+    if any(summary["tables"].values()):
+        yield _("Rows written: {rows}").format(rows=_(", ").join(f"{table_name(t)} {n}" for t, n in summary["tables"].items() if n))
+    yield _("Flags: {flags_opened} opened by this run, {flags_open} open in all").format(**summary)
+    for problem in problems[:SHOWN]:
+        yield f"  {str(problem).removeprefix('gouji: ')}"
+    if len(problems) > SHOWN:
+        yield _("  … and {count} more: gouji query \"SELECT path, code, reason FROM quarantine WHERE status = 'open'\"").format(count=len(problems) - SHOWN)
+    yield from _places(summary)
+
+
+def _places(summary: dict[str, Any]) -> Iterator[str]:
+    out, option = Path(summary["out"]), "" if "GOUJI_STORE" in os.environ else store_option(summary["store"])
+    yield _("Where to look:")
+    places = [
+        (_("workbook"), str(out / "gouji.xlsx")),
+        (_("tables"), f"{out / '*.csv'}  {out / '*.parquet'}"),
+        (_("store"), summary["store"]),
+        (_("flags, one by one"), f"gouji flags{option}"),
+        (_("ask the tables"), f'gouji query{option} "SELECT measure, text FROM figures LIMIT 10"'),
+    ]
+    yield from (f"  {line}" for line in lines(("", ""), places)[2:])
+
+
+def store_option(url: str) -> str:
+    from flows.commands.options import DEFAULT_STORE
+
+    path = url.removeprefix("sqlite:///")
+    return "" if Path(path).absolute() == Path(DEFAULT_STORE).absolute() else f" --store {url}"

@@ -1,0 +1,64 @@
+"""What a worker process does: bytes in, the rows of every table out, or the reason why not. Never raises for a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import corpus
+from flows.errors import Complaint, complaint
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Bulletins of one file: the file itself, or some of the members of an archive, by name and sha256. ``pipeline``: the version to note."""
+
+    path: str
+    wanted: dict[str, str]
+    pipeline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one bulletin: ``rows`` by table for the store, or the ``problem`` for quarantine."""
+
+    path: str
+    sha256: str | None
+    rows: dict[str, list[dict[str, Any]]] | None = None
+    problem: Complaint | None = None
+
+
+def work(jobs: list[Job]) -> list[list[Outcome]]:
+    return [_read(job) for job in jobs]
+
+
+def _read(job: Job) -> list[Outcome]:
+    left, outcomes = dict(job.wanted), []
+    try:
+        for name, data in corpus.expand(job.path, on_error=lambda error: None):  # told when the archive was searched
+            if name in left:
+                outcomes.append(_bulletin(name, data, left.pop(name), job.pipeline))
+    except Exception as error:
+        outcomes += [Outcome(name, sha256, problem=complaint(error, name)) for name, sha256 in left.items()]
+    return outcomes
+
+
+def _bulletin(path: str, data: bytes, sha256: str, pipeline: str) -> Outcome:
+    from flows.analyse import analyse
+    from flows.rows import rows
+
+    try:
+        return Outcome(path, sha256, rows(analyse(corpus.read(path, data), _language()), pipeline))
+    except Exception as error:
+        return Outcome(path, sha256, problem=complaint(error, path))
+
+
+@cache
+def _language() -> Language:
+    from extractors.pipeline import load
+
+    return load()
