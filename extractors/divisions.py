@@ -7,13 +7,14 @@ that it was set up and in the year that it was abolished; what was in use in 198
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from extractors import lexicons
 
-_COLUMNS = ("code", "name", "level", "parent", "first", "last", "short", "successors")
+_COLUMNS = ("name", "level", "parent", "short", "spells")
 _RECORDS_BEGIN = 1981
 _SUFFIX = re.compile(r"(自治区|自治州|自治县|自治旗|特别行政区|地区|省|市|区|县|旗|盟|州)$")
 PROVINCE, PREFECTURE, COUNTY = 1, 2, 3
@@ -48,28 +49,60 @@ class Division:
 
 
 class _Index:
+    """Names and short forms at once; the records of a name when it is asked for."""
+
     def __init__(self) -> None:
-        self.by_name: dict[str, list[Division]] = {}
-        self.by_short: dict[str, list[Division]] = {}
-        self.by_code: dict[str, list[Division]] = {}
-        self.provinces: dict[str, str] = {}
-        for row in lexicons.read("divisions.csv", _COLUMNS, key=("code", "name", "first")):
-            d = Division(
-                row["code"],
-                row["name"],
-                int(row["level"]),
-                row["parent"] or None,
-                int(row["first"]),
-                int(row["last"]) if row["last"] else None,
-                row["short"] or None,
-                tuple(_code(c) for c in row["successors"].split(";") if c) if row["successors"] else (),
-            )
-            self.by_name.setdefault(d.name, []).append(d)
-            self.by_code.setdefault(d.code, []).append(d)
-            if d.short:
-                self.by_short.setdefault(d.short, []).append(d)
-            if d.level == PROVINCE:
-                self.provinces[d.code[:2]] = d.name
+        self._rows: dict[str, list[dict[str, str]]] = {}
+        self._shorts: dict[str, list[str]] = {}
+        for row in lexicons.read("divisions.csv", _COLUMNS, key=("name", "level", "parent", "spells")):
+            self._rows.setdefault(row["name"], []).append(row)
+            if row["short"]:
+                self._shorts.setdefault(row["short"], []).append(row["name"])
+        self._known: dict[str, tuple[Division, ...]] = {}
+
+    @property
+    def names(self) -> Iterable[str]:
+        return self._rows
+
+    @property
+    def shorts(self) -> Iterable[str]:
+        return self._shorts
+
+    def named(self, name: str) -> tuple[Division, ...]:
+        found = self._known.get(name)
+        if found is None:
+            rows = self._rows.get(name)
+            if rows is None:
+                return ()
+            found = self._known[name] = tuple(d for row in rows for d in _spells(row))
+        return found
+
+    def shortened(self, short: str) -> tuple[Division, ...]:
+        names = dict.fromkeys(self._shorts.get(short, ()))
+        return tuple(d for name in names for d in self.named(name) if d.short == short)
+
+    @cached_property
+    def by_code(self) -> dict[str, list[Division]]:
+        out: dict[str, list[Division]] = {}
+        for name in self._rows:
+            for d in self.named(name):
+                out.setdefault(d.code, []).append(d)
+        return out
+
+    @cached_property
+    def provinces(self) -> dict[str, str]:
+        return {row["spells"][:2]: name for name, rows in self._rows.items() for row in rows if row["level"] == "1"}
+
+
+def _spells(row: dict[str, str]) -> Iterator[Division]:
+    for spell in row["spells"].split():
+        printed, _, after = spell.partition(">")
+        code, _, years = printed.partition(":")
+        first, _, last = years.partition("-")
+        successors = tuple(_code(c) for c in after.split(";")) if after else ()
+        yield Division(
+            code, row["name"], int(row["level"]), row["parent"] or None, int(first), int(last) if last else None, row["short"] or None, successors
+        )
 
 
 def _code(printed: str) -> tuple[str, int | None]:
@@ -85,12 +118,12 @@ def index() -> _Index:
 
 def find(name: str, on: date | None = None) -> tuple[Division, ...]:
     """Every division of exactly that name (朝阳区 is in four provinces), those in use on ``on`` only when a date is given; newest code first."""
-    return tuple(sorted((d for d in index().by_name.get(name, ()) if d.existed(on)), key=lambda d: -d.first))
+    return tuple(sorted((d for d in index().named(name) if d.existed(on)), key=lambda d: -d.first))
 
 
 def find_short(short: str, on: date | None = None) -> tuple[Division, ...]:
     """Divisions that ``short`` abbreviates (苏州 → 苏州市), higher levels and those in use on ``on`` first."""
-    return tuple(sorted(index().by_short.get(short, ()), key=lambda d: (not d.existed(on), d.level, -d.first)))
+    return tuple(sorted(index().shortened(short), key=lambda d: (not d.existed(on), d.level, -d.first)))
 
 
 def province(division: Division) -> str:
@@ -110,14 +143,14 @@ def existed(name: str, on: date) -> bool | None:
     >>> existed("沧浪区", date(2008, 3, 1)), existed("沧浪区", date(2015, 3, 1)), existed("某某区", date(2008, 1, 1))
     (True, False, None)
     """
-    known = index().by_name.get(name)
+    known = index().named(name)
     return any(d.existed(on) for d in known) if known else None
 
 
 def in_use(name: str) -> tuple[tuple[int, int | None], ...]:
     """Stretches of years in which the name was in use, merged where one code followed another; ``None`` = to this day."""
     merged: list[tuple[int, int | None]] = []
-    for first, last in sorted(((d.first, d.last) for d in index().by_name.get(name, ())), key=lambda s: (s[0], s[1] or 9999)):
+    for first, last in sorted(((d.first, d.last) for d in index().named(name)), key=lambda s: (s[0], s[1] or 9999)):
         if merged and (merged[-1][1] is None or first <= merged[-1][1] + 1):
             end = merged[-1][1]
             merged[-1] = (merged[-1][0], None if end is None or last is None else max(end, last))
@@ -127,14 +160,17 @@ def in_use(name: str) -> tuple[tuple[int, int | None], ...]:
 
 
 def successors(name: str, on: date | None = None) -> tuple[str, ...]:
-    """Names of what took over from the divisions of that name that had ended by ``on``, followed on until they are in use on ``on`` (default: today).
+    """Names of what took over from the divisions of that name, followed on until they are in use on ``on`` (default: today); empty while one of that
+    name is in use.
 
     >>> successors("沧浪区", date(2015, 1, 1))
     ('姑苏区',)
     """
+    if any(_in_use(d, on) for d in index().named(name)):
+        return ()
     found: list[str] = []
     seen: set[tuple[str, str]] = set()
-    waiting = [d for d in index().by_name.get(name, ()) if not _in_use(d, on)]
+    waiting = [d for d in index().named(name) if d.last is not None and (on is None or d.last < on.year)]
     while waiting:
         d = waiting.pop(0)
         if (d.code, d.name) in seen:
@@ -162,7 +198,7 @@ def _followers(d: Division) -> list[Division]:
     if not out:
         out = [x for x in index().by_code.get(d.code, ()) if x.first >= d.last and x is not d][:1]
     if not out and d.short:
-        out = [x for x in index().by_short.get(d.short, ()) if x.level <= d.level and x.code[:2] == d.code[:2] and x.first >= d.last - 1][
+        out = [x for x in index().shortened(d.short) if x.level <= d.level and x.code[:2] == d.code[:2] and x.first >= d.last - 1][
             :1
         ]
     return out

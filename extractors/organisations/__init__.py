@@ -11,7 +11,7 @@ from bisect import bisect_right
 from extractors import divisions
 from extractors.model import Context, Organisation
 from extractors.organisations.grammar import Mention, mentions
-from extractors.organisations.home import infer_home
+from extractors.organisations.home import common_division, infer_home
 from extractors.organisations.naming import Namer, Regions, is_scope
 from extractors.organisations.roles import roles
 from extractors.organisations.tokens import runs, tokenise
@@ -48,7 +48,7 @@ def find_organisations(text: str, context: Context | None = None) -> list[Organi
 def _mentions(text: str) -> list[Mention]:
     words = vocabulary()
     found: list[Mention] = []
-    for start, end in runs(text):
+    for start, end in runs(text, words):
         found += mentions(text, tokenise(text, start, end, words), found[-1] if found else None)
     return found
 
@@ -61,7 +61,7 @@ def _regions(text: str, found: list[Mention], context: Context) -> Regions:
     ]
     home = context.home or _division_of(context.publisher) or infer_home(context.names, context.issued)
     article = _first_in(named, context.contributor) or _first_in(named, context.title) or (named[0][1] if named else None)
-    return Regions(home or infer_home([text], context.issued), article, named, context.issued)
+    return Regions(home or common_division((printed for _, printed in named), context.issued), article, named, context.issued)
 
 
 def _first_in(named: list[tuple[int, str]], span: tuple[int, int] | None) -> str | None:

@@ -14,6 +14,7 @@ from extractors.organisations.vocabulary import (
     GENERIC,
     HEAD,
     LEAD,
+    LEAGUE,
     NAME,
     NATIONAL,
     OPEN,
@@ -35,7 +36,9 @@ _FREE = frozenset({"firm", "school", "group", "branch"})
 _TERRITORIAL = frozenset({"office", "territory"})
 _REGIONS = frozenset({DIVISION, SHORT, TOWN, SCOPE, PLACE})
 _NAMING = frozenset({DIVISION, SHORT, NAME, UNKNOWN, TOWN})
-_LEADING = frozenset({LEAD, VERBAL, PERSON, COMMON, SOFT, HEAD, BODY, OPEN, SCOPE, PLACE})
+_SPECIFIC = _NAMING | _REGIONS | {ORDINAL, VERBAL}
+_ENDING = frozenset({HEAD, BODY, NATIONAL, LEAGUE})
+_LEADING = frozenset({LEAD, VERBAL, PERSON, SOFT, HEAD, BODY, OPEN, SCOPE, PLACE})
 # Behind 工会 these words show that the talk is of unions at large, or of a matter of the union and not of the union.
 _MATTERS = ("工作", "组建", "建设", "组织率", "会员", "经费", "干部", "法", "章程", "力量", "系统", "服务卡", "知识", "入会", "化")
 
@@ -60,14 +63,16 @@ def mentions(text: str, tokens: list[Token], previous: Mention | None = None) ->
     """Names in one run, in order, none inside another. ``tokens``: the whole run; ``previous``: the last name before it, whose division or body a
     listed short name shares. Every token is looked at a bounded number of times."""
     out: list[Mention] = []
-    floor, generic, at = 0, False, 0
+    floor, generic, named, at = 0, False, -1, 0  # named: the last token that says which one is meant
     while at < len(tokens):
-        t = tokens[at]
-        kind = t.kind
+        kind = tokens[at].kind
         if kind in (BREAK, GENERIC):
             floor, generic = at + 1, kind == GENERIC
-        elif kind in (HEAD, BODY, NATIONAL):
-            found = _found(text, tokens, floor, at, generic) or _listed(text, tokens, floor, at, previous)
+        elif kind in _SPECIFIC:
+            named = at
+        elif kind in _ENDING:
+            found = _found(text, tokens, floor, at, generic) if named >= floor or kind not in (HEAD, BODY) else None
+            found = found or _listed(text, tokens, floor, at, previous)
             if found is not None:
                 found, last = _extended(text, tokens, found, at)
                 out.append(found)
@@ -82,6 +87,8 @@ def _found(text: str, tokens: list[Token], floor: int, at: int, generic: bool) -
     assert t.word is not None
     if t.kind == NATIONAL:
         return Mention(t.start, t.end, "national", t.word.type, None, t.end, national=True)
+    if t.kind == LEAGUE:
+        return Mention(t.start, t.end, "territory", "association", (t.start + 1, t.end - 1), t.end)
     begin = max(floor, _within(tokens, at, LONGEST_INNER))
     if at > begin and t.word.body and tokens[at - 1].kind in _REGIONS and not (len(t.word.type) and t.word.head in _FREE):
         found = _of_division(text, tokens, begin, at, generic)
@@ -116,7 +123,13 @@ def _of_division(text: str, tokens: list[Token], begin: int, at: int, generic: b
     if t.end - t.start == 1 and text[t.start] in "委总" and not _shorthand_ends(text, tokens, at):
         return None
     assert t.word is not None
-    return Mention(lead.start, t.end, "territory", t.word.type or "", (lead.start, t.start), t.end)
+    start = lead.start
+    if first > begin and text[tokens[first - 1].start : start] in _PARTIES and text[t.start : t.end] in ("委", "委员会"):
+        start = tokens[first - 1].start  # 中共 + 苏州市 + 委
+    return Mention(start, t.end, "territory", t.word.type, (lead.start, t.start), t.end)
+
+
+_PARTIES = frozenset({"中共", "共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社"})
 
 
 def _shorthand_ends(text: str, tokens: list[Token], at: int) -> bool:
@@ -187,9 +200,10 @@ def _inner_fits(text: str, inner: list[Token], lead: Token, head: Token, cls: st
     if cls == "union":
         return _union_fits(text, inner, lead, head, tokens, at)
     if not inner:
-        return _bare_fits(text, lead, head, cls)
+        last = tokens[at - 1]
+        return _bare_fits(text, lead, head, cls) or (last is not lead and last.kind == SHORT and cls in ("firm", "school"))
     if cls == "office":
-        return head.start - inner[0].start <= 14 and not kinds & {SOFT, OPEN, LEAD} | (kinds & {PERSON} if len(inner) == 1 else set())
+        return head.start - inner[0].start <= 14 and not kinds & {SOFT, OPEN}
     if cls == "firm" and SOFT in kinds and not kinds & {NAME, UNKNOWN}:
         return False
     if cls == "school" and kinds <= {SOFT}:
@@ -225,13 +239,15 @@ def _unanchored(text: str, tokens: list[Token], begin: int, at: int, cls: str, g
     """A name without a place: begins at its first specific word (东盛 + 鞋厂, 海尔 + 集团)."""
     head = tokens[at]
     first = begin
-    while first < at and tokens[first].kind in _LEADING:
+    while first < at - 1 and tokens[first].kind in _LEADING:
         first += 1
     if first < at and tokens[first].kind == ORDINAL and cls != "school":
         return None
     inner = tokens[first:at]
     if not inner:
         return None
+    if text[head.start : head.end] == "大学" and len(inner) == 1 and inner[0].kind in (COMMON, VERBAL) and not generic:
+        return Mention(inner[0].start, head.end, cls, "institution", None, head.end)
     specific = sum(t.end - t.start for t in inner if t.kind in (UNKNOWN, NAME, ORDINAL))
     named = any(t.kind == NAME for t in inner)
     if cls in ("union", "group", "branch") and not named:
@@ -307,7 +323,7 @@ def _hung(text: str, tokens: list[Token], found: Mention, at: int, step: int) ->
     head, between = tokens[step], tokens[at + 1 : step]
     assert head.word is not None
     cls, kinds = head.word.head, {t.kind for t in between}
-    firm = found.cls in ("firm", "branch", "school")
+    firm = found.cls in ("firm", "branch", "school", "venue") or (found.national and found.type in ("company", "institution"))
     if between and between[0].kind == LEAD and cls != "part":
         return None
     if kinds & {SCOPE} or (

@@ -21,15 +21,20 @@ def infer_home(texts: Iterable[str], issued: date | None = None) -> str | None:
     '苏州市'
     """
     named: Counter[str] = Counter()
+    words = vocabulary()
     for text in texts:
-        for start, end in runs(text):
-            for t in tokenise(text, start, end, vocabulary()):
+        for start, end in runs(text, words):
+            for t in tokenise(text, start, end, words):
                 if t.kind == DIVISION:
                     named[text[t.start : t.end]] += 1
-    return _common(named, issued)
+    return common_division(named.elements(), issued)
 
 
-def _common(named: Counter[str], issued: date | None) -> str | None:
+def common_division(names: Iterable[str], issued: date | None) -> str | None:
+    """As :func:`infer_home`, from names of divisions; what is no name of one does not count."""
+    named = Counter(n for n in names if divisions.find(n))
+    if not named:
+        return None
     lines = {name: _lines(name, issued) for name in named}
     weight: Counter[str] = Counter()
     members: dict[str, set[str]] = {}

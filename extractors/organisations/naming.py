@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,7 +13,6 @@ from extractors.organisations.grammar import Mention
 from extractors.organisations.vocabulary import Meaning, vocabulary
 
 _TYPES: frozenset[str] = frozenset({"union", "party", "government", "company", "institution", "association", "other"})
-_LAST_DIVISION = re.compile(r".{1,14}?(?:自治区|自治州|自治县|自治旗|地区|[省市区县旗盟州])")
 _COURTS = {1: "高级人民法院", 2: "中级人民法院"}
 
 
@@ -117,11 +116,15 @@ class Namer:
         region, known = self._region(m.shared or m)
         if region is None or not known:
             return printed, m.type, known
-        rest = printed if m.shared is not None else text[m.region[1] : m.body_end] if m.region else printed
+        rest = printed
+        if m.region is not None and m.shared is None:
+            rest = text[m.start : m.region[0]] + text[m.region[1] : m.body_end]
         if m.cls in ("territory", "office", "part", "union") or m.shared is not None:
             meanings = words.bodies.get(rest)
             if meanings:
                 meaning = self._meaning(meanings)
+                if meaning.type == "company" and m.region is not None and not is_scope(text[m.region[0] : m.region[1]]):
+                    return printed, meaning.type, known
                 return self._placed(region, rest, meaning.full), meaning.type, known
         return region + rest, m.type, known
 
@@ -151,7 +154,7 @@ class Namer:
         return printed, True
 
     def _sentence(self, at: int) -> int:
-        return max((s for s in self.starts if s <= at), default=0)
+        return self.starts[bisect_right(self.starts, at) - 1] if self.starts else 0
 
 
 def is_scope(printed: str) -> bool:

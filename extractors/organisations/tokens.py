@@ -10,14 +10,18 @@ from extractors.organisations.vocabulary import (
     BREAK,
     COMMON,
     DIVISION,
+    HEAD,
+    LEAD,
     NAME,
     OPEN,
     ORDINAL,
+    PERSON,
     PLACE,
     SCOPE,
     SHORT,
     TOWN,
     UNKNOWN,
+    VERBAL,
     Vocabulary,
     Word,
 )
@@ -25,9 +29,9 @@ from extractors.organisations.vocabulary import (
 _INNER = "\u4e00-\u9fff〇·&＆A-Za-z0-9Ａ-Ｚａ-ｚ０-９"
 # A run ends at any punctuation; brackets inside a name (华创（广州）电子) do not end it. Titles of documents are passed over whole.
 _RUN = re.compile(rf"《[^《》\n]{{0,100}}》|[{_INNER}]+(?:[（(][\u4e00-\u9fff]{{2,8}}[）)](?=[\u4e00-\u9fff])[{_INNER}]+)*")
-_PROMISING = re.compile("[局厅委办部院校学所厂矿司团行社店站馆心组府联盟总室处科署队园商百厦场酒宾饭事报台会法检库院党田妇源]")
 _NUMBER = re.compile(r"第?[一二三四五六七八九十百零〇两0-9０-９]+")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ&＆·]+")
+_NUMBERED = frozenset("中小院厂处局矿")
 _DIGIT = frozenset("第一二三四五六七八九十百零〇两0123456789０１２３４５６７８９")
 
 
@@ -38,9 +42,9 @@ class Token(NamedTuple):
     word: Word | None
 
 
-def runs(text: str) -> Iterator[tuple[int, int]]:
+def runs(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """``[start, end)`` of the stretches that could hold a name."""
-    promising = _PROMISING.search
+    promising = vocabulary.promising.search
     for m in _RUN.finditer(text):
         start, end = m.span()
         if end - start > 1 and text[start] != "《" and promising(text, start, end):
@@ -53,20 +57,43 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[To
     out: list[Token] = []
     at = start
     while at < end:
-        first = text[at]
-        for size in lengths.get(first, ()):
+        for size in lengths.get(text[at : at + 2], ()):
             word = words.get(text[at : at + size])
             if word is not None and at + size <= end:
-                out.append(Token(at, at + size, word.kind, word))
-                at += size
                 break
         else:
-            token = _other(text, at, end, first)
-            out.append(token)
-            at = token.end
+            size, word = 1, words.get(text[at])
+        if word is not None and text[at] != "第":
+            if size > 1 and word.kind in _LOOSE:
+                size, word = _recut(text, at, end, size, word, vocabulary)
+            out.append(Token(at, at + size, word.kind, word))
+            at += size
+        else:
+            out.append(_other(text, at, end, text[at]))
+            at = out[-1].end
     _mend(text, out, vocabulary)
     _towns(text, out)
     return out
+
+
+_LOOSE = frozenset({BREAK, COMMON, VERBAL, LEAD, PERSON, SHORT, NAME})
+
+
+def _recut(text: str, at: int, end: int, size: int, word: Word, vocabulary: Vocabulary) -> tuple[int, Word]:
+    """Where the longest match is the wrong one: 市政 + 府 (市 + 政府), 晋中 + 国 (晋 + 中国)."""
+    if text[at] in "市省区县州旗镇乡":
+        for longer in vocabulary.lengths.get(text[at + 1 : at + 3], ()):
+            body = vocabulary.words.get(text[at + 1 : at + 1 + longer])
+            if body is not None and longer >= size and (body.body or body.kind == HEAD) and at + 1 + longer <= end:
+                return 1, vocabulary.words[text[at]]
+    if word.kind == SHORT and text[at + size - 1] == "中" and text[at + size : at + size + 1] in ("国", "华", "共", "央"):
+        return size - 1, _NO_WORD
+    return size, word
+
+
+_NO_WORD = Word(UNKNOWN)
+# Behind 第三 or 三 these make a count, an order or a grade of it, no name.
+_COUNTED = frozenset("次届个位批名期季轮天年条款项章方大家户月日级种件台万千百亿元人类成流线步点条线站")
 
 
 def _other(text: str, at: int, end: int, first: str) -> Token:
@@ -74,8 +101,10 @@ def _other(text: str, at: int, end: int, first: str) -> Token:
     if first in _DIGIT:
         m = _NUMBER.match(text, at, end)
         if m:
-            ordinal = first == "第" or (m.end() < end and text[m.end()] in "中小院厂处局" and not first.isascii())
-            return Token(at, m.end(), ORDINAL if ordinal else BREAK if first.isdigit() and first.isascii() else UNKNOWN, None)
+            after = text[m.end() : m.end() + 1] if m.end() < end else ""
+            if after in _COUNTED or (first.isdigit() and first.isascii() and after not in _NUMBERED):
+                return Token(at, m.end(), BREAK, None)
+            return Token(at, m.end(), ORDINAL if first == "第" or after in _NUMBERED else UNKNOWN, None)
     m = _LATIN.match(text, at, end)
     if m:
         return Token(at, m.end(), NAME if m.end() - at > 1 else UNKNOWN, None)
@@ -107,13 +136,7 @@ def _towns(text: str, tokens: list[Token]) -> None:
             small = text[t.start] in _TOWNLIKE
             room = 4 if small else 12
             begin = len(out)
-            names = (UNKNOWN, SHORT, NAME, COMMON, ORDINAL) if small else (UNKNOWN, SHORT, NAME, COMMON, ORDINAL, DIVISION, TOWN)
-            while (
-                begin
-                and out[begin - 1].kind in names
-                and t.start - out[begin - 1].start <= room
-                and out[begin - 1].end == _next(out, begin, t)
-            ):
+            while begin and _in_place_name(out[begin - 1], small) and t.start - out[begin - 1].start <= room:
                 begin -= 1
             if small and begin and out[begin - 1].kind == UNKNOWN:
                 begin = len(out)  # longer than towns are: part of something else
@@ -125,5 +148,8 @@ def _towns(text: str, tokens: list[Token]) -> None:
     tokens[:] = out
 
 
-def _next(out: list[Token], begin: int, t: Token) -> int:
-    return out[begin].start if begin < len(out) else t.start
+def _in_place_name(t: Token, small: bool) -> bool:
+    """Words that names of places are made of; those of towns may end like a shop or works (甘草店镇), those of parks hold divisions and towns."""
+    if t.kind == HEAD:
+        return small and t.end - t.start == 1
+    return t.kind in (UNKNOWN, SHORT, NAME, COMMON, ORDINAL) or (not small and t.kind in (DIVISION, TOWN))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -28,6 +30,7 @@ TOWN: Final = "T"
 HEAD: Final = "H"
 BODY: Final = "Y"
 NATIONAL: Final = "Z"
+LEAGUE: Final = "F"
 OPEN: Final = "("
 
 _KINDS = {  # in rising precedence: a word that stands in two rows gets the later kind
@@ -41,6 +44,7 @@ _KINDS = {  # in rising precedence: a word that stands in two rows gets the late
     "name": NAME,
     "scope": SCOPE,
     "place": PLACE,
+    "town": TOWN,
 }
 _BREAKING = "在与和由对向把被将为给从同及到经等的了着过以于因按据使让是有并也就都还而但则且或又曾已该某各每其此这那"
 
@@ -66,7 +70,8 @@ class Meaning:
 
 
 class Vocabulary:
-    """``words``: form → :class:`Word`; ``lengths``: first character → lengths of the words that begin with it, longest first."""
+    """``words``: form → :class:`Word`; ``lengths``: first two characters → lengths of the words that begin with them, longest first;
+    ``promising``: a pattern that finds where a name may end."""
 
     def __init__(self) -> None:
         self.bodies = _meanings("organisation_bodies.csv")
@@ -75,16 +80,14 @@ class Vocabulary:
         self.words: dict[str, Word] = {}
         self._read_words()
         self._read_names()
-        lengths: dict[str, set[int]] = {}
-        for word in self.words:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self.lengths = {c: tuple(sorted(sizes, reverse=True)) for c, sizes in lengths.items()}
+        self.lengths = _lengths(self.words)
+        self.promising = self._promising()
 
     def _read_words(self) -> None:
         shared = {kind: Word(kind) for kind in (*_KINDS.values(), DIVISION, SHORT)}
         for row in lexicons.read("dictionary.csv", ("kind", "words"), ("kind", "words")):
             self.words.update(dict.fromkeys(row["words"].split(), shared[_KINDS[row["kind"]]]))
-        for short in divisions.index().by_short:
+        for short in divisions.index().shorts:
             self.words[short] = shared[SHORT]
         by_kind: dict[str, list[str]] = {}
         for row in lexicons.read("organisation_words.csv", ("kind", "words"), ("kind", "words")):
@@ -92,20 +95,61 @@ class Vocabulary:
         for kind, letter in _KINDS.items():
             self.words.update(dict.fromkeys(by_kind.get(kind, ()), shared[letter]))
         self.words.update(dict.fromkeys(_BREAKING, shared[BREAK]))
-        for name in divisions.index().by_name:
+        for name in divisions.index().names:
             self.words[name] = shared[DIVISION]
+        for word in by_kind["unread"]:
+            self.words.pop(word, None)
 
     def _read_names(self) -> None:
         heads = {r["head"]: r for r in lexicons.read("organisation_heads.csv", ("head", "class", "type"))}
         for form in {*heads, *self.bodies}:
             row = heads.get(form)
             body = form in self.bodies
-            self.words[form] = Word(HEAD if row else BODY, row["class"] if row else "", row["type"] if row else "", body)
+            kind = self.bodies[form][0].type if body else row["type"] if row else ""
+            self.words[form] = Word(HEAD if row else BODY, row["class"] if row else "", kind, body)
         for form in self.departments:
             if form not in self.words or self.words[form].kind not in (HEAD, BODY):
                 self.words[form] = Word(HEAD, "part", "same")
+        self.words.update({f"团{c}委": Word(LEAGUE, "territory", "association") for c in "省市区县州旗盟"})
         for form, meanings in self.national.items():
             self.words[form] = Word(NATIONAL, "national", meanings[0].type)
+
+    def _promising(self) -> re.Pattern[str]:
+        """Ends of heads by their last character, told apart by what stands around it; heads of one character where no common word holds them."""
+        heads = [w for w, word in self.words.items() if word.kind in (HEAD, BODY, NATIONAL, LEAGUE)]
+        before: dict[str, set[str]] = {}
+        for w in heads:
+            if len(w) > 1:
+                before.setdefault(w[-1], set()).add(w[-2])
+        for c in "总委":
+            before.setdefault(c, set()).update("省市区县州旗盟")
+        after, unlike = _neighbours(self.words, {w for w in heads if len(w) == 1} - {"总", "委"})
+        singles = [
+            c + (f"(?<![{''.join(sorted(unlike[c]))}]{c})" if unlike[c] else "") + (f"(?![{''.join(sorted(after[c]))}])" if after[c] else "")
+            for c in sorted(after)
+        ]
+        return re.compile("|".join([*(f"{c}(?<=[{''.join(sorted(b))}]{c})" for c, b in sorted(before.items())), *singles]))
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        if len(word) > 1:
+            sizes.setdefault(word[:2], set()).add(len(word))
+    return {pair: tuple(sorted(found, reverse=True)) for pair, found in sizes.items()}
+
+
+def _neighbours(words: dict[str, Word], singles: set[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """For each one-character head: what follows and what precedes it in ordinary words of two characters (部分, 全部)."""
+    after: dict[str, set[str]] = {c: set() for c in singles}
+    before: dict[str, set[str]] = {c: set() for c in singles}
+    for w, word in words.items():
+        if len(w) == 2 and word.kind in (BREAK, COMMON, PERSON, VERBAL, LEAD):
+            if w[0] in after:
+                after[w[0]].add(w[1])
+            if w[1] in before:
+                before[w[1]].add(w[0])
+    return after, before
 
 
 def _meanings(file: str) -> dict[str, list[Meaning]]:
