@@ -13,6 +13,7 @@ from extractors.checks.config import DEFAULT, CheckConfig
 from extractors.interval import Interval
 from extractors.model import Number, Verdict
 
+_ROUNDED = ("percent",)
 _NEAR = ("近", "接近", "靠近")
 
 
@@ -62,9 +63,21 @@ def value(number: Number, config: CheckConfig = DEFAULT) -> Value:
         return Value(low if number.approx else None, Interval(low, high))
     if number.approx and number.approximator:
         return Value(low, _tolerated(low, number.approximator, config))
+    if number.step is None and low.denominator != 1:
+        return Value(low, _tolerated(low, "约", config))  # 三分之二 is a round word
     step = Fraction(number.step) if number.step is not None else Fraction(0)
-    if step <= 0 or (step == 1 and low == int(low)):
+    # Percentages are always rounded; a count without 万 and without decimals is exact.
+    if step <= 0 or (step == 1 and low.denominator == 1 and getattr(number, "kind", None) not in _ROUNDED):
         return Value(low, Interval.point(low))
+    return _around(low, step)
+
+
+def printed(digits: str) -> Value:
+    """The value of plain digits (``41.4``): what rounds or truncates to them."""
+    return _around(Fraction(digits), Fraction(1, 10 ** len(digits.partition(".")[2])))
+
+
+def _around(low: Fraction, step: Fraction) -> Value:
     return Value(low, Interval(low - step / 2, low + step, high_open=True))
 
 

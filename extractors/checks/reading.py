@@ -22,6 +22,7 @@ _WIDE = str.maketrans(
 )
 _BLANKS = re.compile(r"[^\S\n]+")
 _SENTENCE = re.compile(f"[^{STOPS}]+")
+_MOST = 60
 _BY_KIND = {"money": MONEY, "percent": PERCENT, "duration": DURATION, "ratio": RATIO, "count": COUNT}
 _BY_UNIT = {"%": PERCENT, "个百分点": POINTS, "百分点": POINTS, "倍": TIMES, "番": TIMES}
 
@@ -117,8 +118,12 @@ class Reading:
             first = index
             while index < len(places) and places[index] < m.end():
                 index += 1
-            if index > first:
-                out.append(Stretch(m.start(), m.end(), tuple(self.figure_at[p] for p in places[first:index])))
+            start = m.start()
+            # A sentence of hundreds of figures is none; cut, it costs no more than its length.
+            for cut in range(first, index, _MOST):
+                stop = places[cut + _MOST] if cut + _MOST < index else m.end()
+                out.append(Stretch(start, stop, tuple(self.figure_at[p] for p in places[cut : min(cut + _MOST, index)])))
+                start = stop
         return tuple(out)
 
     @cached_property

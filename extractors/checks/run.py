@@ -13,6 +13,9 @@ from extractors.checks.registry import Registered, all_checks
 from extractors.model import Check, Facts, Offsets
 from extractors.sentences import sentences
 
+_LONG = 600
+"""Of a longer "sentence" only the surroundings of the operand make up the fingerprint."""
+
 
 def run_checks(facts: Facts, config: CheckConfig = DEFAULT) -> tuple[Check, ...]:
     """Every tie that the text states, with its verdict, in reading order.
@@ -60,4 +63,5 @@ class _Writer:
 
     def _sentence(self, place: Offsets) -> Offsets:
         index = bisect_right(self.starts, place[0]) - 1
-        return self.sentences[index] if 0 <= index < len(self.sentences) else place
+        start, end = self.sentences[index] if 0 <= index < len(self.sentences) else place
+        return (start, end) if end - start <= _LONG else (max(start, place[0] - _LONG // 2), min(end, place[0] + _LONG // 2))

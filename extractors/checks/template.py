@@ -26,7 +26,7 @@ MARKS = "，；：" + STOPS
 _CLASSES = {
     "v": f"[{VALUES}]", "n": COUNT, "m": MONEY, "p": PERCENT, "d": POINTS, "x": TIMES, "t": DURATION, "r": RATIO, "f": f"[{FIGURES}]", "q": PERIOD,
 }  # fmt: skip
-_TOKEN = re.compile(r"(?<!\?P)(?<!\?)<(?:(\.\.|[~-])(\d+)|([a-z])(?::([a-z_]\w*))?)>")
+_TOKEN = re.compile(r"(?<!\(\?P)(?<!\(\?)<(?:(\.\.|[~-])(\d+)|([a-z])(?::([a-z_]\w*))?)>")
 
 
 def compile(pattern: str) -> re.Pattern[str]:

@@ -1,0 +1,45 @@
+"""Rates and ratios of a bound change, and the usual way to misread them."""
+
+from __future__ import annotations
+
+from extractors.checks.bounds import Value, judge
+from extractors.checks.changes import Change
+from extractors.checks.reading import Reading
+
+_ONE, _HUNDRED = Value.exact(1), 100
+
+
+def ratio_of(reading: Reading, c: Change) -> Value | None:
+    """``now`` in units of ``before``; ``None`` where it cannot be formed."""
+    now = reading.value(c.now)
+    if c.before is not None:
+        return quotient(now, reading.value(c.before))
+    if c.delta is None:
+        return None
+    delta = reading.value(c.delta)
+    return quotient(now, now - delta if c.direction == "up" else now + delta)
+
+
+def rate_of(reading: Reading, c: Change) -> Value | None:
+    """The change as a percentage of the level before, counted in the change's own direction."""
+    ratio = ratio_of(reading, c)
+    if ratio is None:
+        return None
+    return ((ratio - _ONE) if c.direction == "up" else (_ONE - ratio)).scaled(_HUNDRED)
+
+
+def is_misread(reading: Reading, c: Change) -> bool:
+    """Whether 增长了 n % was printed where the levels say 增长到 n % (100 → 130: 130 %)."""
+    rate, ratio = rate_of(reading, c), ratio_of(reading, c)
+    if rate is None or ratio is None or c.change.unit != "%":
+        return False
+    printed = reading.value(c.change)
+    return judge(printed, rate) == "fails" and judge(printed, ratio.scaled(_HUNDRED)) != "fails"
+
+
+def quotient(a: Value, b: Value) -> Value | None:
+    """``a / b``, ``None`` where it is undefined (nothing to divide by, or a negative side)."""
+    try:
+        return a / b
+    except ValueError:
+        return None

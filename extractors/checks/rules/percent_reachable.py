@@ -1,0 +1,51 @@
+"""percent-reachable: some whole number out of n gives the printed percentage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from extractors.checks.outcome import Outcome
+from extractors.checks.printing import number
+from extractors.checks.rates import rate_before
+from extractors.checks.reading import Reading, Stretch
+from extractors.checks.registry import check
+from extractors.checks.words import dimension
+from extractors.model import Figure
+
+_MOST = 200
+_POPULATION = re.compile(
+    "(?:全[市区县镇乡村街道厂园公司]{1,2}|共有|现有|辖区内?|区内|镇内|园区|社区|所辖|下辖|应建|共|[^，。；]{2}[镇村乡]有?)(?:[^，。；]{0,6})$"
+)
+_PART = re.compile("新建|新增|发展|其中|走访|慰问|组织|参加的?$|获")
+
+
+@check("percent-reachable", severity="warning", rule="全体个数不多时，百分比应能由某个整数得出")
+def percent_reachable(reading: Reading) -> Iterator[Outcome]:
+    for sentence in reading.sentences:
+        for figure in sentence.figures:
+            if figure.unit == "%" and not figure.approx and figure.low == figure.high:
+                yield from _compared(reading, sentence, figure)
+
+
+def _compared(reading: Reading, sentence: Stretch, share: Figure) -> Iterator[Outcome]:
+    rate = rate_before(reading, share)
+    if rate is None or not rate.capped or rate.base is None:
+        return
+    earlier = [f for f in sentence.figures if f.start < share.start]
+    if len(earlier) != 1 or dimension(earlier[0]) != rate.base:
+        return
+    whole = earlier[0]
+    lead = reading.before(whole, 16)
+    exact = whole.kind == "count" and whole.low == whole.high and whole.step == 1 and not whole.approx
+    if not exact or not isinstance(whole.low, int) or not 2 <= whole.low <= _MOST or not _POPULATION.search(lead) or _PART.search(lead):
+        return
+    printed = reading.value(share).range
+    step = next((k for k in range(whole.low + 1) if Fraction(100 * k, whole.low) in printed), None)
+    if step is not None:
+        yield Outcome("holds", (share, whole), f"{share.text} = {step} ÷ {whole.text}", f"“{whole.text}”中有{step}个即为“{share.text}”")
+        return
+    below = int(Fraction(share.low or 0) * whole.low / 100)
+    shown = "，".join(f"{k}个为{number(Fraction(100 * k, whole.low))}%" for k in (below, below + 1) if 0 <= k <= whole.low)
+    yield Outcome("fails", (share, whole), f"{share.text} ≠ k ÷ {whole.text}", f"“{whole.text}”取任何整数都得不出“{share.text}”（{shown}）")
