@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
-
-import sqlalchemy as sa
+from typing import TYPE_CHECKING, Protocol
 
 from outputs.errors import StoreError
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
 
 DEFAULT = Path("outputs/tables/gouji.db")
 

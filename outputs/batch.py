@@ -205,30 +205,35 @@ class Batch:
     def settle(self, names: Mapping[str, tuple[str, str]], dates: Mapping[str, list[str]]) -> None:
         """Bring the registry up to date with the mentions written and taken out. The result does not depend on the order of documents."""
         table = self._tables["organisations"]
-        touched = list(self._registry)
+        touched = sorted(self._registry)
         entries: dict[str, dict[str, Any]] = {}
         for part in (touched[i : i + 500] for i in range(0, len(touched), 500)):
             for row in self._connection.execute(sa.select(table).where(table.c.id.in_(part))).mappings():
                 entries[row["id"]] = dict(row)
+        seen = {id: [*dates.get(id, ()), *(d for d in (e["first_seen"], e["last_seen"]) if d)] for id, e in entries.items()} | self._dates()
+        for part in (touched[i : i + 500] for i in range(0, len(touched), 500)):
             self._connection.execute(table.delete().where(table.c.id.in_(part)))
         for id in touched:
             if id not in entries:
-                entries[id] = {"id": id, "name": names[id][0], "type": names[id][1], "mentions": 0, "first_seen": None, "last_seen": None}
-            entry = entries[id]
-            entry["mentions"] += self._registry[id]
-            seen = [*dates.get(id, ()), *(d for d in (entry["first_seen"], entry["last_seen"]) if d)]
-            if id in self._lowered:
-                seen = self._dates(id)
-            entry["first_seen"], entry["last_seen"] = (min(seen), max(seen)) if seen else (None, None)
+                entries[id] = {"id": id, "name": names[id][0], "type": names[id][1], "mentions": 0}
+            entries[id]["mentions"] += self._registry[id]
+            known = seen.get(id, dates.get(id, ()))
+            entries[id]["first_seen"], entries[id]["last_seen"] = min(known, default=None), max(known, default=None)
         self._insert(ORGANISATIONS, [e for e in entries.values() if e["mentions"] > 0])
         self._registry.clear()
         self._lowered.clear()
 
-    def _dates(self, organisation: str) -> list[str]:
-        mentions = self._tables["mentions_all"]
-        column = mentions.c.issued
-        one = sa.select(sa.func.min(column), sa.func.max(column)).where(mentions.c.organisation == organisation, mentions.c.current == 1)
-        return [d for d in self._connection.execute(one).one() if d]
+    def _dates(self) -> dict[str, list[str]]:
+        """First and last date of the entries that lost mentions, looked up at the ends of the index."""
+        table, mentions = self._tables["organisations"], self._tables["mentions_all"]
+        theirs = (mentions.c.organisation == table.c.id, mentions.c.current == 1)
+        first, last = (sa.select(f(mentions.c.issued)).where(*theirs).scalar_subquery() for f in (sa.func.min, sa.func.max))
+        lowered = sorted(self._lowered)
+        out: dict[str, list[str]] = {}
+        for part in (lowered[i : i + 500] for i in range(0, len(lowered), 500)):
+            for id, *dates in self._connection.execute(sa.select(table.c.id, first, last).where(table.c.id.in_(part))):
+                out[id] = [d for d in dates if d]
+        return out
 
     # -- flags
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 LONGEST = 12
 """Of longer words only the whole is indexed."""
@@ -20,9 +21,17 @@ def terms(words: str) -> list[str]:
     out: dict[str, None] = {}
     for word in _RUN.findall(words.lower()):
         out[word] = None
-        if 2 < len(word) <= LONGEST and not word.isascii():
-            out.update(dict.fromkeys(word[i : i + n] for n in range(2, len(word)) for i in range(len(word) - n + 1)))
+        if len(word) > 2:
+            out.update(_inside(word))
     return list(out)
+
+
+@lru_cache(1 << 16)
+def _inside(word: str) -> dict[str, None]:
+    """The words of two characters and more inside a longer Chinese one."""
+    if len(word) > LONGEST or word.isascii():
+        return {}
+    return dict.fromkeys(word[i : i + n] for n in range(2, len(word)) for i in range(len(word) - n + 1))
 
 
 def wanted(words: Iterable[str]) -> list[str]:

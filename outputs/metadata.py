@@ -51,6 +51,9 @@ def _physical(table: Table, metadata: sa.MetaData, dialect: str) -> None:
         sa.Index(f"{table.name}_by_id", physical.c.id, unique=True)
     if searched and dialect == "postgresql":
         sa.Index("sentences_by_search", physical.c.search, postgresql_using="gin")
+    if table is CHECKS:
+        fails = sa.text("verdict = 'fails'")  # few are flags: only those are indexed
+        sa.Index("checks_failing", physical.c.severity, physical.c.current, sqlite_where=fails, postgresql_where=fails)
     for names in table.indexes:
         sa.Index(f"{table.name}_by_{'_'.join(names)}", *(physical.c[n] for n in names))
 

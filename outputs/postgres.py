@@ -31,7 +31,7 @@ class Postgres:
             raise StoreError("store-driver") from error
         try:
             url = sa.make_url(where).set(drivername="postgresql+psycopg")
-        except sa.exc.ArgumentError as error:
+        except (sa.exc.ArgumentError, ValueError) as error:
             raise StoreError("store-url", url=where) from error
         schema = url.query.get("schema", "gouji")
         if not isinstance(schema, str) or not schema.isidentifier() or not schema.islower():

@@ -186,7 +186,7 @@ SENTENCES = Table(
         _TEXT,
         Column("words", "text", "分词", "以空格隔开的词", required=True),
     ),
-    order=("document", "start"), indexes=(("document",), ("article",)), versioned=True,
+    order=("document", "start"), indexes=(("document",),), versioned=True,
 )  # fmt: skip
 
 ORGANISATIONS = Table(
@@ -251,7 +251,7 @@ FIGURES = Table(
         Column("cell_column", "integer", "列", "表内第几列"),
     ),
     order=("document", "start", "id"),
-    indexes=(("document",), ("article",), ("measure", "issued"), ("subject", "measure"), ("issued",)), versioned=True,
+    indexes=(("document",), ("measure", "issued"), ("subject", "measure")), versioned=True,
 )  # fmt: skip
 
 TARGETS = Table(
@@ -276,7 +276,7 @@ TARGETS = Table(
         Column("deadline_text", "text", "期限原文", "期限的原文字样"),
         Column("modality", "text", "性质", "要求、承诺、计划或期望", True, TARGET_MODALITIES),
     ),
-    order=("document", "start", "id"), indexes=(("document",), ("owner", "measure"), ("deadline",)), versioned=True,
+    order=("document", "start", "id"), indexes=(("document",), ("owner", "measure")), versioned=True,
 )  # fmt: skip
 
 CHECKS = Table(
@@ -294,7 +294,7 @@ CHECKS = Table(
         Column("message", "text", "说明", "给人看的说明", required=True),
         Column("fingerprint", "text", "指纹", "审核意见据以相认，输入不变则不变", required=True),
     ),
-    order=("document", "id"), indexes=(("document",), ("fingerprint",), ("verdict", "severity", "current")), versioned=True,
+    order=("document", "id"), indexes=(("document",), ("fingerprint",)), versioned=True,
 )  # fmt: skip
 
 CHECK_EVIDENCE = Table(

@@ -18,6 +18,9 @@ from outputs.lock import FileLock
 from outputs.metadata import decisions_metadata, flags_view, refusals, store_metadata, views
 
 BUSY_SECONDS = 30
+WAL_PAGES = 16_384
+"""A page written several times between two checkpoints goes to the file once."""
+
 LARGEST = 50_000_000
 """Bytes of the largest value that somebody else's query may make."""
 
@@ -55,6 +58,7 @@ class Sqlite:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = NORMAL")
                 connection.execute("PRAGMA cache_size = -65536")
+                connection.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
             connection.execute("ATTACH ? AS review", (f"{self.decisions.as_uri()}?mode=ro",))
             if connection.execute("SELECT 1 FROM main.sqlite_master WHERE name = 'checks_all'").fetchone():
                 connection.execute(flags_view("sqlite"))
@@ -175,7 +179,13 @@ class SqliteWriter:
         )
 
     def release(self) -> None:
-        self._lock.release()
+        try:
+            with closing(self._backend._connect()) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # nothing but the file itself to copy or back up
+        except sqlite3.Error:
+            pass  # a reader is in the way: the next run will
+        finally:
+            self._lock.release()
 
 
 def _many(connection: sa.Connection, sql: str, rows: Sequence[Values]) -> None:

@@ -25,7 +25,7 @@ SAMPLE = 200
 """Rows whose texts decide how wide a column is."""
 
 # what the reader wants first
-ORDER = ("flags", "check_evidence", "figures", "targets", "organisations", "mentions", "articles", "checks", "decisions", "documents", "files", "quarantine", "sentences")  # fmt: skip
+ORDER = ("flags", "check_evidence", "figures", "targets", "organisations", "mentions", "articles", "checks", "decisions", "documents", "files", "quarantine")  # fmt: skip
 TECHNICAL = {
     "id",
     "check_id",
@@ -47,7 +47,7 @@ LINK = Column("link", "text", "依据", "点开即到所据的原文")
 SENTENCE = Column("sentence_text", "text", "所在句", "依据所在的句子")
 
 _EVIDENCE = """
-SELECT {columns}, (SELECT s.text FROM sentences_all s WHERE s.article = e.article AND s.start <= e.start AND s."end" >= e."end" LIMIT 1) AS sentence_text
+SELECT {columns}, (SELECT s.text FROM sentences_all s WHERE s.document = e.document AND s.start <= e.start AND s."end" >= e."end" LIMIT 1) AS sentence_text
 FROM check_evidence e LEFT JOIN flags f ON f.check_id = e.check_id
 ORDER BY CASE WHEN f.check_id IS NULL THEN 1 ELSE 0 END, e.check_id{collation}, e.ordinal LIMIT :most"""
 

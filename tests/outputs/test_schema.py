@@ -1,0 +1,50 @@
+"""The contract is whole, and the databases follow it."""
+
+from __future__ import annotations
+
+import typing
+
+import pytest
+from extractors import model
+from outputs import schema
+from outputs.query import tables
+from outputs.schema import TABLES
+from outputs.store import Store
+
+PROMISED = ("documents", "articles", "sentences", "organisations", "mentions", "figures", "targets", "checks", "check_evidence", "decisions", "runs", "quarantine")  # fmt: skip
+
+
+def test_every_promised_table_is_there() -> None:
+    assert set(PROMISED) <= set(TABLES)
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda t: t.name)
+def test_every_column_says_what_it_is(table: schema.Table) -> None:
+    names = [c.name for c in table.columns]
+    assert len(set(names)) == len(names)
+    assert len({c.heading for c in table.columns}) == len(names), "a heading stands twice"
+    assert all(c.heading and c.meaning and not c.heading.isascii() for c in table.columns)
+    assert set(table.key) <= set(names) and set(table.order) <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("labels", "values"),
+    [
+        (schema.ORGANISATION_TYPES, model.OrganisationType), (schema.ROLES, model.Role), (schema.KINDS, model.Kind), (schema.MODALITIES, model.Modality),
+        (schema.TARGET_MODALITIES, model.TargetModality), (schema.VERDICTS, model.Verdict), (schema.SEVERITIES, model.Severity),
+        (schema.SCOPES, model.CheckScope), (schema.COMPARATORS, model.Aim),
+    ],
+)  # fmt: skip
+def test_labels_cover_the_vocabulary(labels: dict[str, str], values: object) -> None:
+    assert set(labels) == set(typing.get_args(values))
+
+
+def test_the_database_has_the_columns_of_the_contract(store: Store) -> None:
+    for table in TABLES.values():
+        assert store.query(f"SELECT * FROM {table.name}").columns == tuple(c.name for c in table.columns), table.name
+
+
+def test_tables_as_data_name_headings_and_values() -> None:
+    figures = next(t for t in tables() if t["table"] == "figures")
+    kind = next(c for c in figures["columns"] if c["column"] == "kind")
+    assert (figures["heading"], kind["heading"], kind["values"]["money"]) == ("数据", "类别", "金额")
