@@ -139,6 +139,8 @@ def _half(text: str, at: int) -> Hit | None:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if after == "数":
         hit = Hit(at, at + 2, (at, at + 2), 50, 50, None, "%", "半数")
+        if before == "过" and text[at - 2 : at - 1] not in _NO_HALF_OVER:
+            hit.start, hit.comparator, hit.glued = at - 1, ">", True
     elif before == "一" and text[at - 2 : at - 1] not in _NO_HALF and after not in _NO_HALF:
         hit = Hit(at - 1, at + 1, (at - 1, at + 1), 50, 50, None, "%", "一半")
     elif before == "过" and not _HALF_TIME.match(text, at + 1) and text[at - 2 : at - 1] not in _NO_HALF_OVER:
@@ -233,7 +235,11 @@ def _ratio(text: str, first: Hit) -> Hit | None:
             return _passed(first.start, second.end)
         share, unit = tidy(share * 100), "%"
     elif (
-        mark in ":：" and len(digits) == 2 and digits < "60" and first.low < 25 and "比" not in text[max(0, first.start - 6) : first.start]
+        mark in ":："
+        and len(digits) == 2
+        and digits < "60"
+        and first.low < 25
+        and not _RATIO_BEFORE.search(text, max(0, first.start - 6), first.start)
     ):
         return _passed(first.start, second.end)
     else:

@@ -13,27 +13,28 @@ _NUMERAL = frozenset("一二两三四五六七八九十百千万亿半")
 
 
 def _phrases() -> list[tuple[int, re.Pattern[str]]]:
-    """The trap phrases by where their numeral stands in them: 0 for 八项规定, 2 for 铁人三项."""
+    """The trap phrases by where a numeral stands in them: 0 for 八项规定, 2 for 铁人三项."""
     by_offset: dict[int, list[tuple[str, str]]] = {}
     for row in read("figure_traps.csv", ("phrase", "why")):
-        offset = next(i for i, char in enumerate(row["phrase"]) if char in _NUMERAL)
-        by_offset.setdefault(offset, []).append((row["phrase"], ""))
+        phrase = "_" + row["phrase"]
+        for offset in (i - 1 for i in range(1, len(phrase)) if phrase[i] in _NUMERAL and phrase[i - 1] not in _NUMERAL):
+            by_offset.setdefault(offset, []).append((row["phrase"], ""))
     return [(offset, re.compile(units.trie(words))) for offset, words in sorted(by_offset.items())]
 
 
 _PHRASES = _phrases()
 _ARABIC = frozenset("0123456789０１２３４５６７８９")
 _OPEN = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "「": "」", "『": "』"}
-_QUOTED = re.compile(r"[“‘「『][^”’」』。，；]{0,8}\Z")
-_TITLE = re.compile(r"《[^《》\n]{0,60}\Z")
 _YEAR_NEXT = re.compile(r"[底初末度春夏秋冬]|年[底初末]|[上下]半年|\d{1,2}月|[一二三四五六七八九十]{1,2}月|第?[一二三四]季度")
 _YEAR_PAST = re.compile(r"以?来的?|的?历程|历史|间|经验|党龄|工龄|教龄")
-_PERIOD_BEFORE = re.compile(r"(?:近|最近|前|头|第|同)\Z")
 _ONE_COUNTS = re.compile(
-    r"(?:其中|仅|只有?|唯|共|各|新增|增加了?|减少了?|新建|净增|达|为|至少|相差|高出|低|少|提[高前]了?|延长了?|缩短了?|为期|历时|任期|期限|满|不足|下降了?|上升了?|增长了?)\Z"
+    r"(?:其中|仅|均|只有?|唯|共|各|新增|增加了?|减少了?|新建|净增|达|为|至少|相差|高出|低|少|提[高前]了?|延长了?|缩短了?|为期|历时|任期|期限|满|不足|下降了?|上升了?|增长了?)\Z"
 )
 _ONE_UNITS = frozenset({"%", "个百分点", "倍", "番", "‰", "个基点"})
 _PROGRAMME = re.compile(r"[大]?(?:行动|规划|计划|攻坚|方案|纲要|大变局|滚动|倍增|提升|未有|老店|老字号|名校)")
+_FIRST_OF = re.compile(r"(?<![提之以])前\Z|[头第同]\Z|最近\Z")
+_SESSION = re.compile(r"[0-9０-９一二三四五六七八九十]届\Z|第\Z")
+_REACH = re.compile(r"[^，。；、\n]{0,6}圈")
 _CIRCLE = re.compile(
     r"[^，。；、\n]{0,6}圈|(?:服务|咨询|值班|值守|报警|求助)?热线|(?:在线|不间断|值班|值守|营业|自助|客服|待命|响应机制|外的|开放|畅通|过境|免签|动态)"
 )
@@ -128,7 +129,7 @@ def _year(text: str, hit: Hit, begin: int, han: bool) -> bool:
         return True
     if _lately(text, hit, 10):
         return True
-    if text[begin - 1 : begin] in ("前", "头", "第", "同"):
+    if _FIRST_OF.search(text, max(0, begin - 2), begin):
         return True
     return bool(_PROGRAMME.match(text, end) or (text[end : end + 1] in ("期", "级", "制") and text[end : end + 2] != "期间"))
 
@@ -157,7 +158,7 @@ def _month(text: str, hit: Hit, begin: int, han: bool) -> bool:
 def _months(text: str, hit: Hit, begin: int, han: bool) -> bool:
     if _lately(text, hit, 12):
         return True
-    return text[begin - 1 : begin] in ("前", "头", "第", "近")
+    return bool(_FIRST_OF.search(text, max(0, begin - 2), begin))
 
 
 def _score(text: str, hit: Hit, begin: int, han: bool) -> bool:
@@ -169,6 +170,10 @@ def _score(text: str, hit: Hit, begin: int, han: bool) -> bool:
 
 def _hours(text: str, hit: Hit, begin: int, han: bool) -> bool:
     return bool(_CIRCLE.match(text, hit.end)) or (hit.low == 8 and bool(_EIGHT_HOURS.match(text, hit.end)))
+
+
+def _circle(text: str, hit: Hit, begin: int, han: bool) -> bool:
+    return bool(_REACH.match(text, hit.end))
 
 
 def _noun(text: str, hit: Hit, begin: int, han: bool) -> bool:
@@ -186,7 +191,7 @@ def _term(text: str, hit: Hit, begin: int, han: bool) -> bool:
 
 
 def _sessions(text: str, hit: Hit, begin: int, han: bool) -> bool:
-    return text[begin - 1 : begin] in ("届", "第")
+    return bool(_SESSION.search(text, max(0, begin - 2), begin))
 
 
 def _stage(text: str, hit: Hit, begin: int, han: bool) -> bool:
@@ -229,7 +234,7 @@ def _people(text: str, hit: Hit, begin: int, han: bool) -> bool:
 
 
 _BY_UNIT = {
-    "年": _year, "日": _day, "月": _month, "个月": _months, "季度": _always, "分": _score, "分值": _score, "小时": _hours, "分钟": _hours, "公里": _hours,
+    "年": _year, "日": _day, "月": _month, "个月": _months, "季度": _always, "分": _score, "分值": _score, "小时": _hours, "分钟": _hours, "公里": _circle,
     "届": _term, "次": _sessions, "期": _stage, "方": _cubic, "位": _rank, "名": _people, "人": _people, "人口": _per, "户": _per, "个": _slogan, "份": _copies, "类": _class,
     "千伏": _always, "kV": _always, "伏": _always, "V": _always, "番": _fold, "周年": _anniversary,
 } | {name: _noun for name, u in units.UNITS.items() if u.dimension == "noun"}  # fmt: skip
