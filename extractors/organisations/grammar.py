@@ -31,7 +31,7 @@ from extractors.organisations.vocabulary import (
 
 LONGEST_INNER = 26
 """Characters that may stand between the place and the head of a name."""
-_FREE = frozenset({"firm", "school", "group", "branch"})
+_FREE = frozenset({"firm", "school", "group", "branch", "site"})
 """Head classes whose names need no place in front."""
 _TERRITORIAL = frozenset({"office", "territory"})
 _REGIONS = frozenset({DIVISION, SHORT, TOWN, SCOPE, PLACE})
@@ -75,9 +75,10 @@ def mentions(text: str, tokens: list[Token], previous: Mention | None = None) ->
             found = found or _listed(text, tokens, floor, at, previous)
             if found is not None:
                 found, last = _extended(text, tokens, found, at)
-                out.append(found)
-                previous = found
-                at, floor, generic = last, last + 1, False
+                if found.cls != "site":
+                    out.append(found)
+                    previous = found
+                    at, floor, generic = last, last + 1, False
         at += 1
     return out
 
@@ -162,7 +163,7 @@ def _anchor(tokens: list[Token], begin: int, at: int, cls: str) -> int | None:
     places = [i for i in range(begin, at) if tokens[i].kind in (DIVISION, SHORT, TOWN)]
     if places:
         return _chain(tokens, begin, places[-1]) if cls in ("office", "union") else places[0]
-    scopes = [i for i in range(begin, at) if tokens[i].kind in (SCOPE, PLACE)]
+    scopes = [i for i in range(begin, at) if tokens[i].kind == SCOPE]
     return scopes[-1] if scopes else None
 
 
@@ -190,6 +191,8 @@ def _brand_before(tokens: list[Token], begin: int, first: int) -> int:
     while at > begin and (tokens[at - 1].kind in (NAME, UNKNOWN, OPEN) or (bracket and tokens[at - 1].kind in (COMMON, VERBAL))):
         at -= 1
         bracket |= tokens[at].kind == OPEN
+    if at > begin + 1 and tokens[at - 1].kind == COMMON and tokens[at - 2].kind == NAME:
+        at -= 2  # 京东 + 物流 + 天津…
     if tokens[first].start - tokens[at].start < 2:
         return tokens[first].start
     return tokens[at].start
@@ -201,12 +204,14 @@ def _inner_fits(text: str, inner: list[Token], lead: Token, head: Token, cls: st
         return _union_fits(text, inner, lead, head, tokens, at)
     if not inner:
         last = tokens[at - 1]
-        return _bare_fits(text, lead, head, cls) or (last is not lead and last.kind == SHORT and cls in ("firm", "school"))
+        return _bare_fits(text, lead, head, cls) or (last is not lead and last.kind == SHORT and cls in ("firm", "school", "site"))
     if cls == "office":
+        if text[head.start : head.end] == "办" and (lead.kind == SHORT or head.start - inner[0].start > 4):
+            return False
         return head.start - inner[0].start <= 14 and not kinds & {SOFT, OPEN}
     if cls == "firm" and SOFT in kinds and not kinds & {NAME, UNKNOWN}:
         return False
-    if cls == "school" and kinds <= {SOFT}:
+    if cls == "school" and (kinds <= {SOFT} or (lead.kind == SCOPE and kinds <= {SOFT, COMMON} and SOFT in kinds)):
         return False
     return not (inner[0].kind == LEAD and cls != "group" and lead.kind in (SCOPE, PLACE))
 
@@ -219,8 +224,14 @@ def _bare_fits(text: str, lead: Token, head: Token, cls: str) -> bool:
     if cls == "firm":
         return word in ("银行", "机场", "集团", "电厂", "煤矿", "油田", "农商行", "矿务局", "信用社", "钢厂")
     if cls == "school":
-        return word not in ("学校", "高中", "初中", "学院", "小学", "中学") or (word == "学院" and lead.kind == SHORT)
+        return word not in _KINDS_OF_SCHOOL or (word in ("学院", "大学", "研究院") and lead.kind == SHORT)
     return cls in ("office", "group", "venue", "branch") and len(word) > 2
+
+
+_KINDS_OF_SCHOOL = frozenset(
+    {"学校", "高中", "初中", "学院", "小学", "中学", "大学", "幼儿园", "实验室", "重点实验室", "国家实验室", "技术创新中心", "工程研究中心", "出版社"}
+    | {"研究院", "研究所", "研究中心", "设计院", "剧院"}
+)
 
 
 def _union_fits(text: str, inner: list[Token], lead: Token, head: Token, tokens: list[Token], at: int) -> bool:
@@ -248,6 +259,8 @@ def _unanchored(text: str, tokens: list[Token], begin: int, at: int, cls: str, g
         return None
     if text[head.start : head.end] == "大学" and len(inner) == 1 and inner[0].kind in (COMMON, VERBAL) and not generic:
         return Mention(inner[0].start, head.end, cls, "institution", None, head.end)
+    if cls == "school" and any(t.kind == SOFT for t in inner):
+        return None
     specific = sum(t.end - t.start for t in inner if t.kind in (UNKNOWN, NAME, ORDINAL))
     named = any(t.kind == NAME for t in inner)
     if cls in ("union", "group", "branch") and not named:
@@ -291,7 +304,7 @@ def _listed(text: str, tokens: list[Token], floor: int, at: int, previous: Menti
 
 
 # What may be hung on behind a found name, by the class of the next head.
-_HANGERS = frozenset({"part", "union", "branch", "venue"})
+_ANNEXES = frozenset({"branch", "firm", "school", "venue", "site"})
 
 
 def _extended(text: str, tokens: list[Token], found: Mention, at: int) -> tuple[Mention, int]:
@@ -323,13 +336,15 @@ def _hung(text: str, tokens: list[Token], found: Mention, at: int, step: int) ->
     head, between = tokens[step], tokens[at + 1 : step]
     assert head.word is not None
     cls, kinds = head.word.head, {t.kind for t in between}
-    firm = found.cls in ("firm", "branch", "school", "venue") or (found.national and found.type in ("company", "institution"))
+    office = text[head.start : head.end] == "办事处"
+    firm = found.cls in ("firm", "branch", "school", "venue", "site") or (found.national and found.type in ("company", "institution"))
     if between and between[0].kind == LEAD and cls != "part":
         return None
-    if kinds & {SCOPE} or (
-        kinds & {DIVISION, SHORT, TOWN} and not (firm and cls in ("branch", "firm", "school", "venue", "union", "group"))
-    ):
+    elsewhere = (firm and cls not in ("part", "office", "territory")) or office
+    if kinds & {SCOPE} or (kinds & {DIVISION, SHORT, TOWN} and not elsewhere):
         return None
+    if found.type == "union" and office:
+        return replace(found, end=head.end, cls="part")
     if cls == "union":
         if text.startswith(("经费", "法", "会员", "组织率"), head.end) or SOFT in kinds:
             return None
@@ -337,14 +352,10 @@ def _hung(text: str, tokens: list[Token], found: Mention, at: int, step: int) ->
         return replace(found, end=head.end, cls="union", type="union", body_end=head.end) if fits else None
     if cls == "part" or (cls == "venue" and found.cls in ("territory", "union", "national", "office")):
         return _with_part(text, found, head, between)
-    if (
-        firm
-        and cls in ("branch", "firm", "school", "venue")
-        and (not between or kinds & {UNKNOWN, NAME, DIVISION, SHORT, ORDINAL, COMMON, TOWN})
-    ):
-        if cls == "venue" and head.end - head.start == 1 and not kinds & {DIVISION, SHORT, NAME}:
+    if firm and cls in _ANNEXES and (not between or kinds & {UNKNOWN, NAME, DIVISION, SHORT, ORDINAL, COMMON, TOWN}):
+        if cls in ("venue", "site") and head.end - head.start == 1 and not kinds & {DIVISION, SHORT, NAME}:
             return None
-        kind = found.type if cls in ("branch", "venue") else head.word.type
+        kind = found.type if cls in ("branch", "venue", "site") else head.word.type
         return replace(found, end=head.end, cls="firm" if cls != "school" else cls, type=kind, body_end=head.end)
     if cls == "group" and head.end - head.start > 1 and sum(t.end - t.start for t in between) <= 12 and PERSON not in kinds | {found.type}:
         return replace(found, end=head.end, cls="group", type=head.word.type, body_end=head.end)

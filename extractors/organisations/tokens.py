@@ -92,7 +92,8 @@ def _recut(text: str, at: int, end: int, size: int, word: Word, vocabulary: Voca
 
 
 _NO_WORD = Word(UNKNOWN)
-# Behind 第三 or 三 these make a count, an order or a grade of it, no name.
+# Behind 第三 and 三 these make an order, a count or a grade of it, no name.
+_ORDERED = frozenset("次届个位批名期季轮天年条款项章家月日级种件步点")
 _COUNTED = frozenset("次届个位批名期季轮天年条款项章方大家户月日级种件台万千百亿元人类成流线步点条线站")
 
 
@@ -102,8 +103,8 @@ def _other(text: str, at: int, end: int, first: str) -> Token:
         m = _NUMBER.match(text, at, end)
         if m:
             after = text[m.end() : m.end() + 1] if m.end() < end else ""
-            if after in _COUNTED or (first.isdigit() and first.isascii() and after not in _NUMBERED):
-                return Token(at, m.end(), BREAK, None)
+            if after in (_ORDERED if first == "第" else _COUNTED) or (first.isdigit() and first.isascii() and after not in _NUMBERED):
+                return Token(at, m.end() + (after in _COUNTED), BREAK, None)
             return Token(at, m.end(), ORDINAL if first == "第" or after in _NUMBERED else UNKNOWN, None)
     m = _LATIN.match(text, at, end)
     if m:
