@@ -18,9 +18,14 @@ from corpus.model import CorpusError
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CANDIDATES = ("gb18030", "big5", "utf-16-le", "utf-16-be", "utf-8")
 _FAMILY = {"big5": ("big5", "cp950", "big5hkscs")}
-_SAMPLE = 3000  # characters that are scored
+_SAMPLE = 1200  # bytes that are scored
+_CHARACTERS = 3000  # that are scored at most
+_SENSELESS = 12  # bits per byte that no text needs
+_REPAIRED = 2_000_000  # bytes up to which damaged lines are cut anew
+_SANE = 11  # bits per character of ordinary text
 _UNKNOWN, _STRANGE, _IMPOSSIBLE = 22, 26, 40  # bits of a rare ideograph, of another script, of what no text holds
 _MOJIBAKE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|(?:鈥[\u4e00-\u9fff]?|锛[\u4e00-\u9fff]|銆[\u4e00-\u9fff]?){2}|(?:[äåæçèé][\x80-\xbf]{2}){2}|ï¼|â€")
+_HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _ASCII_BITS = {c: 8 for c in range(0x20, 0x7F)} | {0x0A: 6, 0x0D: 6, 0x09: 8, 0x20: 6, 0x0C: 12}
 _PUNCTUATION = "，。、；：！？“”‘’（）《》【】—…·　％＋－０１２３４５６７８９○●■▲★"
@@ -43,7 +48,7 @@ def decode(data: bytes, path: str = "", declared: str | None = None) -> Decoded:
             return _checked(_lossy(data[len(mark) :], encoding), encoding, 1.0, path)
     if b"\x00" not in data:
         text = _strict(data, "utf-8")
-        if text is not None and (text.isascii() or any(c >= "\u2e80" for c in text)):
+        if text is not None and (text.isascii() or len(data) > 40 or any(c >= "\u2e80" for c in text)):
             if text.isascii() and b"~{" in data and b"~}" in data and (hz := _strict(data, "hz")) is not None:
                 return _checked(hz, "hz", 0.99, path)
             return _checked(text, "utf-8", 1.0, path)
@@ -53,24 +58,37 @@ def decode(data: bytes, path: str = "", declared: str | None = None) -> Decoded:
 
 
 def _guess(data: bytes, path: str) -> Decoded:
-    if data.count(0) and data.count(0) * 50 < len(data) and len(data) > 400:
-        raise CorpusError(path, "binary", "不是文本文件（含有二进制数据）", "支持 txt、docx、doc、wps、pdf、html、zip")
-    ranked = sorted(((_cost(data, e), i, e) for i, e in enumerate(_CANDIDATES)))
-    best, second = ranked[0], ranked[1]
-    certainty = 1 - 0.5 * 2.0 ** -min(60.0, max(0.0, second[0] - best[0]))
-    text = _strict(data, best[2])
-    if text is None:
-        text = _lossy(data, best[2])
-        certainty *= 1 - min(1.0, 4 * text.count("\ufffd") / max(1, len(text)))
-    return _checked(text, best[2], round(certainty, 4), path)
+    part = _sample(data)
+    whole = {e: text for e in _CANDIDATES if (text := _strict(part, e)) is not None}
+    costs = {e: float(_bits(text)) for e, text in whole.items()}
+    if not costs or min(costs[e] / max(1, len(whole[e])) for e in costs) > _SANE:  # nothing decodes to plausible text: look at the damaged ones too
+        costs |= {e: float(_bits(_lossy(part, e))) for e in _CANDIDATES if e not in costs}
+    ranked = sorted(costs, key=lambda e: (costs[e], _CANDIDATES.index(e)))
+    if costs[ranked[0]] > _SENSELESS * len(part) + 200:
+        raise _binary(path)
+    lead = costs[ranked[1]] - costs[ranked[0]] if len(ranked) > 1 else 60.0
+    certainty = 1 - 0.5 * 2.0 ** -min(60.0, lead)
+    text = _lossy(data, ranked[0])
+    certainty *= 1 - min(1.0, 4 * text.count("\ufffd") / max(1, len(text)))
+    return _checked(text, ranked[0], round(certainty, 4), path)
+
+
+def _sample(data: bytes) -> bytes:
+    """A piece of the bytes, from the first line that is not plain ASCII (which every encoding shares) to the end of a line or of the data."""
+    if len(data) <= _SAMPLE or 0 in data[:_SAMPLE]:
+        return data[:_SAMPLE]
+    high = _HIGH.search(data)
+    first = data.rfind(b"\n", 0, high.start()) + 1 if high else 0
+    last = data.find(b"\n", first + _SAMPLE)
+    return data[first : last if 0 <= last < first + 4 * _SAMPLE else first + _SAMPLE]
 
 
 def _checked(text: str, encoding: str, certainty: float, path: str) -> Decoded:
     controls = len(_CONTROL.findall(text[:20000]))
     damaged = text.count("\ufffd")
     sample = text[:20000]
-    if controls > 2 + len(sample) // 100 or damaged > 3 + len(text) // 8 or (encoding != "utf-8" and _bits(sample[:_SAMPLE]) > 20 * min(len(sample), _SAMPLE) + 60):
-        raise CorpusError(path, "binary", "不是文本文件（含有二进制数据，或编码无法识别）", "支持 txt、docx、doc、wps、pdf、html、zip")
+    if controls > 2 + len(sample) // 100 or damaged > 3 + len(text) // 8 or (encoding != "utf-8" and _bits(sample) > 20 * min(len(sample), _CHARACTERS) + 60):
+        raise _binary(path)
     warnings = []
     if damaged:
         first = text.index("\ufffd")
@@ -80,6 +98,10 @@ def _checked(text: str, encoding: str, certainty: float, path: str) -> Decoded:
     if certainty < 0.9:
         warnings.append(f"编码判断为 {encoding}，把握仅 {certainty:.0%}")
     return Decoded(text, encoding, certainty, tuple(warnings))
+
+
+def _binary(path: str) -> CorpusError:
+    return CorpusError(path, "binary", "不是文本文件（含有二进制数据，或编码无法识别）", "支持 txt、docx、doc、wps、pdf、html、zip")
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
@@ -92,25 +114,25 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def _lossy(data: bytes, encoding: str) -> str:
-    """Decoded with U+FFFD for what is damaged. In the two-byte encodings a damaged lead byte would shift all that follows; lines that do not decode
-    are therefore cut into characters anew."""
+    """Decoded with U+FFFD for what is damaged. In the two-byte encodings a damaged byte shifts all that follows it in its line, sometimes without an
+    error: lines that do not decode, or into rare characters only, are cut into characters anew."""
     text = _strict(data, encoding)
-    if text is not None:
+    if encoding not in ("gb18030", "big5") or len(data) > _REPAIRED:
+        return data.decode(encoding, "replace") if text is None else text
+    if text is not None and not _odd(text):
         return text
-    if encoding not in ("gb18030", "big5"):
-        return data.decode(encoding, "replace")
-    return "".join(s if (s := _strict(line, encoding)) is not None else _resynchronised(line, encoding) for line in data.splitlines(keepends=True))
+    return "".join(_line(line, encoding) for line in data.splitlines(keepends=True))
 
 
-def _cost(data: bytes, encoding: str) -> float:
-    """Bits of the text under an encoding, over a sample of it."""
-    part = data[: _SAMPLE * 2]
-    text = _strict(part, encoding)
-    if text is None:
-        text = _lossy(part, encoding) if encoding in ("gb18030", "big5") else part.decode(encoding, "replace")
-        if len(part) < len(data):
-            text = text.rstrip("\ufffd")
-    return float(_bits(text))
+def _line(line: bytes, encoding: str) -> str:
+    text = _strict(line, encoding)
+    return _resynchronised(line, encoding) if text is None or _odd(text) else text
+
+
+def _odd(text: str) -> bool:
+    """Some characters are so rare that bytes may have shifted."""
+    get = table().get
+    return not text.isascii() and sum(1 for o in map(ord, text) if o > 0x7F and (get(o) or _rare(o)) >= _UNKNOWN) > 2
 
 
 @cache
@@ -126,7 +148,7 @@ def table() -> dict[int, int]:
 
 def _bits(text: Iterable[str]) -> int:
     get = table().get
-    return sum(get(o) or _rare(o) for o in map(ord, islice(iter(text), _SAMPLE)))
+    return sum(get(o) or _rare(o) for o in map(ord, islice(iter(text), _CHARACTERS)))
 
 
 @cache

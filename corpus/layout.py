@@ -67,9 +67,9 @@ def _issues(found: list[Paragraph]) -> list[tuple[int, int]]:
             begin = at
             while begin - 1 > starts[-1] and begin > at - 4 and _heads(found[begin - 1].text):
                 begin -= 1
-            head, behind = _masthead(found[begin:])
+            head, behind = _masthead(found[begin : begin + _HEAD_LINES])
             if head.number and (head.name or head.date or head.publisher or head.total_number) and begin > starts[-1]:
-                if begin > _masthead(found[starts[-1] :])[1] + starts[-1]:
+                if begin > _masthead(found[starts[-1] : starts[-1] + _HEAD_LINES])[1] + starts[-1]:
                     starts.append(begin)
                 at = begin + behind
                 continue

@@ -10,6 +10,7 @@ BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 BULLETS = "●★◆■▲◎※☆□◇▶►▪•○△✦❖◈"
 _CUT_INSIDE = re.compile(rf"(?<=[。！？）)”])[ \t\u3000]*(?=[{BULLETS}]\s*\S)|(?<=[）)])[ \t\u3000]*(?=【)")
 _SPACE = re.compile(r"(?<=[^\x00-\xff])[ \t\u3000\xa0]+(?=[^\x00-\xff])|(?<=\d)[ \t\u3000\xa0]+(?=[^\x00-\xff])|(?<=[^\x00-\xff])[ \t\u3000\xa0]+(?=\d)")
+_SHORT = 400  # characters up to which spaces are looked at
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad"
 
 
@@ -35,7 +36,7 @@ def width(text: str) -> int:
 
 def despaced(text: str) -> str:
     """Without the spaces between Chinese characters or beside digits (``信 息 简 报`` → ``信息简报``)."""
-    return _SPACE.sub("", text)
+    return _SPACE.sub("", text) if len(text) <= _SHORT else text
 
 
 def split(raw: str) -> list[Line]:

@@ -50,11 +50,15 @@ class Profile:
         return at >= 0 and self.tables[at][0] <= p.start < self.tables[at][1]
 
     def is_title(self, p: Paragraph) -> bool:
-        return p.start in self.titles and len(p.text) <= 80 or contents.key(p.text) in self.announced or is_title(p.text)
+        return p.start in self.titles and len(p.text) <= 80 or self.listed(p) or is_title(p.text)
+
+    def listed(self, p: Paragraph) -> bool:
+        """The contents list announces this title."""
+        return bool(self.announced) and len(p.text) <= 100 and contents.key(p.text) in self.announced
 
     def begins(self, p: Paragraph, following: Paragraph | None, numbered: bool) -> bool:
         """A title-like line in the middle of an unsigned article begins another one. ``numbered``: the article has numbered headings."""
-        if self.announced and (contents.key(p.text) in self.announced):
+        if self.listed(p):
             return True
         if self.speech:
             return False

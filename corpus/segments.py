@@ -50,6 +50,7 @@ class Segmenter:
         self.closed: Segment | None = None  # the article that has just ended: credits behind it are its own
         self.section: str | None = None
         self.at = 0
+        self.last_prose = max((i for i, q in enumerate(self.body) if len(q.text) >= 40 and q.finished), default=-1)
 
     def run(self) -> list[Segment]:
         while self.at < len(self.body):
@@ -110,7 +111,7 @@ class Segmenter:
 
     def _last(self, p: Paragraph) -> bool:
         """No prose follows in this issue."""
-        return not any(len(q.text) >= 40 and q.finished for q in self.body[self.at + 1 :])
+        return self.at >= self.last_prose
 
     # Who sent it
 
@@ -281,7 +282,7 @@ class Segmenter:
 
     def _signed_item(self) -> bool:
         """A numbered title: a sign-off stands before the next numbered line."""
-        for q in self.body[self.at + 1 :]:
+        for q in self.body[self.at + 1 : self.at + 60]:
             if bracketed(_raw(q)):
                 return True
             if titles.HEADING.match(q.text):

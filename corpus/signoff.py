@@ -30,6 +30,7 @@ CREDIT_LINE = re.compile(rf"^[（(〔［\[]?\s*(?P<key>{_CREDIT})(?:\s*单位)?\
 # 发布时间：2019-03-05　来源：某市总工会
 _CREDIT_INSIDE = re.compile(rf"^(?:发布|发表|更新)?(?:时间|日期)\s*[:：][^。]*?[\s\u3000|｜](?P<key>{_CREDIT})\s*[:：]\s*(?P<who>\S.*?)\s*$")
 _DOES = re.compile(rf"{alternatives('verb')}")
+_LONGEST = 200
 _KEY_ONLY = re.compile(rf"^{_CREDIT}\s*[:：]$")
 _NEXT_KEY = re.compile(rf"[\s　,，;；]+(?:{alternatives('credit')}|{alternatives('colophon')})\s*[:：/／]")
 
@@ -60,6 +61,8 @@ def is_sender(who: str) -> bool:
 
 def credit(text: str) -> tuple[str, Offsets] | None:
     """A line such as ``供稿：某市总工会办公室``: its key word and the offsets of who is named first; ``None`` if it is no credit."""
+    if len(text) > _LONGEST:
+        return None
     m = CREDIT_LINE.match(text) or (_CREDIT_INSIDE.match(text) if len(text) <= 80 else None)
     if not m:
         return None
