@@ -75,8 +75,23 @@ def word_tokenizer(engine: Engine = "auto") -> Callable[[Language], WordTokenize
     return lambda nlp: WordTokenizer(nlp.vocab, Segmenter(engine=engine))
 
 
-for _name in (*LAYERS, "context"):
-    Doc.set_extension(_name, default=Context() if _name == "context" else (), force=True)
+def _layer(name: str, default: Any) -> None:
+    """``doc._.<name>`` over the document's user data; a tuple stays one after a round trip through bytes."""
+    key = f"gouji.{name}"
+
+    def get(doc: Doc) -> Any:
+        value = doc.user_data.get(key, default)
+        return tuple(value) if isinstance(value, list) else value
+
+    def put(doc: Doc, value: Any) -> None:
+        doc.user_data[key] = value
+
+    Doc.set_extension(name, getter=get, setter=put, force=True)
+
+
+for _name in LAYERS:
+    _layer(_name, ())
+_layer("context", Context())
 Doc.set_extension("facts", getter=lambda doc: facts(doc), force=True)
 
 
