@@ -1,0 +1,53 @@
+"""bounds: 以上, 不少于 include their number, 超过, 不足 exclude it; the lower end of a range comes first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.checks.bounds import judge
+from extractors.checks.outcome import Outcome, unchecked
+from extractors.checks.printing import quoted
+from extractors.checks.reading import Reading
+from extractors.checks.registry import check
+from extractors.checks.template import compile
+from extractors.checks.words import dimension
+from extractors.model import Figure
+
+_AGAINST = compile(
+    "<f:value><-8>[，、（]?(?P<how><-10>)<f:bound><-6>(?:的)(?:<-6>)(?:目标|要求|标准|任务|指标|规定|底线|门槛|上限|下限|控制线|水平)"
+)
+_NEGATED = re.compile("未|没|不|距|离|差|尚")
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*(%|％|万|亿)?\s*(?:—|–|-|－|～|~|至|到)+\s*(\d+(?:\.\d+)?)\s*(%|％|万|亿)?")
+
+
+@check("bounds", severity="error", rule="“以上”“不少于”含本数，“超过”“不足”不含本数；区间先小后大")
+def bounds(reading: Reading) -> Iterator[Outcome]:
+    for m in reading.search(_AGAINST, least=2):
+        value, bound = reading.bound(m, "value"), reading.bound(m, "bound")
+        if bound.comparator is not None and dimension(value) == dimension(bound) and value.comparator is None:
+            yield _against(reading, value, bound, m.group("how"))
+    for figure in reading.facts.figures:
+        if figure.low is not None and figure.high is not None and figure.low != figure.high and not figure.approx:
+            yield from _backwards(figure)
+
+
+def _against(reading: Reading, value: Figure, bound: Figure, how: str) -> Outcome:
+    if _NEGATED.search(how):
+        return unchecked((value, bound), "“未”“不”改变了比较的方向")
+    fits = judge(reading.value(bound), reading.value(value)) != "fails"
+    text = f"{value.text} {'∈' if fits else '∉'} {bound.text}"
+    says = "符合" if fits else "不符合"
+    rule = "（“超过”“不足”不含本数，“以上”“不少于”含本数）"
+    return Outcome(
+        "holds" if fits else "fails", (value, bound), text, f"{quoted((value,))}{says}{quoted((bound,))}的说法{'' if fits else rule}"
+    )
+
+
+def _backwards(figure: Figure) -> Iterator[Outcome]:
+    m = _RANGE.search(figure.text)
+    if m is None:
+        return
+    first, unit, second, other = m.groups()
+    if float(first) > float(second) and (unit == other or other in (None, "%", "％")):
+        yield Outcome("fails", (figure,), f"{first} > {second}", f"区间“{figure.text}”的下限大于上限")

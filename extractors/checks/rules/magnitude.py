@@ -1,0 +1,43 @@
+"""magnitude: a slip of 万 or of a power of ten, shown by the same figure of an earlier time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from extractors.checks.outcome import Outcome
+from extractors.checks.ratios import quotient
+from extractors.checks.reading import Reading
+from extractors.checks.registry import check
+from extractors.checks.template import PERIOD, compile
+from extractors.checks.words import dimension
+
+_EARLIER = compile(
+    f"<v:now><-6>[，；（、](?:而|但)?(?:往年|上年|去年|前年|以往|此前|历年|常年|同期|上年同期|去年同期|上期|{PERIOD})(?:同期|的|水平|平均)*(?:人均|户均|均|平均)*(?:仅|只|约|为|有|在|是|不过|达到?|左右)*<v:then>"
+)
+_TOLD = re.compile("增长|增加|提高|上升|下降|减少|倍|翻|降|升|增|扩大|缩")
+_POWERS = tuple(Fraction(10) ** k for k in (1, 2, 3, 4, -1, -2, -3, -4))
+_NEAR = Fraction(3, 100)
+
+
+@check("magnitude", severity="warning", rule="与往年同一指标恰差十倍、百倍、万倍而无说明的，疑为错位")
+def magnitude(reading: Reading) -> Iterator[Outcome]:
+    for m in reading.search(_EARLIER, least=2):
+        now, then = reading.bound(m, "now"), reading.bound(m, "then")
+        sentence = reading.sentence_of(now)
+        if dimension(now) != dimension(then) or _TOLD.search(reading.skeleton, sentence.start, sentence.end):
+            continue
+        ratio = quotient(reading.value(now), reading.value(then))
+        best = ratio.point if ratio is not None else None
+        if best is None:
+            continue
+        power = next((p for p in _POWERS if abs(best / p - 1) <= _NEAR), None)
+        if power is not None:
+            times = f"{power}倍" if power > 1 else f"{1 / power}分之一"
+            yield Outcome(
+                "fails",
+                (now, then),
+                f"{now.text} ≈ {then.text} × {power}",
+                f"“{now.text}”恰为往年“{then.text}”的{times}，疑有小数点或“万”的错位",
+            )
