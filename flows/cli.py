@@ -109,7 +109,7 @@ def _run(args: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort) as error:
         return _tell(error, Complaint("", "interrupted", _("stopped by the user"), _("running it again completes it")), INTERRUPTED)
     except Exception as error:
-        return _tell(error, complaint(error), getattr(error, "status", 1))
+        return _tell(error, complaint(error, next((arg for arg in args if arg in COMMANDS), "")), getattr(error, "status", 1))
     return 0
 
 

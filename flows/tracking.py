@@ -15,7 +15,7 @@ import time
 import tomllib
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,7 +29,7 @@ QUIET = {  # no telemetry, no outside hosts, and only what a person can act on
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_UI_V2_ENABLED": "false",
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",  # the server gets them all; an error is told once, by the command
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
 }
 
@@ -64,32 +64,49 @@ def answers(api: str, seconds: float = 3.0) -> bool:
 
 @contextmanager
 def own_server(folder: Path) -> Iterator[str]:
-    """A Prefect server on a free loopback port while the block runs; yields its API address, which this process then uses.
+    """A Prefect server on a free loopback port while the block runs; yields its API address, which this process uses meanwhile.
 
     Its database and log are in ``folder`` unless PREFECT_HOME says otherwise. Raises :class:`Failure` ``prefect-server`` when it does not start.
     """
-    home = Path(os.environ.setdefault("PREFECT_HOME", str(folder.resolve()))).expanduser()
+    home = Path(os.environ.get("PREFECT_HOME", folder)).expanduser().resolve()
     home.mkdir(parents=True, exist_ok=True)
-    quiet()
-    api = f"http://127.0.0.1:{_free_port()}/api"
-    log = home / "server.log"
-    with log.open("wb") as out:
+    port = _free_port()
+    api, log = f"http://127.0.0.1:{port}/api", home / "server.log"
+    with _environment({**QUIET, **os.environ, "PREFECT_HOME": str(home), "PREFECT_API_URL": api}), log.open("wb") as out:
         server = subprocess.Popen(
-            [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", api.split(":")[2].removesuffix("/api")],
+            [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # Ctrl-C reaches us only; we stop it when the run has been closed
+            preexec_fn=_end_with_parent,
             env={**os.environ, "PREFECT_UI_ENABLED": "false"},
         )
+        try:
+            _await(server, api, log)
+            yield api
+            _drain()
+        finally:
+            _stop(server)
+
+
+@contextmanager
+def _environment(wanted: Mapping[str, str]) -> Iterator[None]:
+    before = dict(os.environ)
+    os.environ.update(wanted)
     try:
-        _await(server, api, log)
-        os.environ["PREFECT_API_URL"] = api
-        yield api
-        _drain()
+        yield
     finally:
-        os.environ.pop("PREFECT_API_URL", None)
-        _stop(server)
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _end_with_parent() -> None:
+    """Where the system can do it: a server does not outlive a run that was killed."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
 
 
 def _free_port() -> int:

@@ -22,7 +22,7 @@ _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 class Since(click.ParamType[datetime]):
     """A date, a date and time, or an age such as ``7d``; ``datetime`` with time zone for the command."""
 
-    name = "DATE|7d"
+    name = "date"
 
     def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         if isinstance(value, datetime):
@@ -44,7 +44,7 @@ class Since(click.ParamType[datetime]):
 @click.option("--out", metavar="DIR", help=_("Folder for the exports; default: beside the store."))
 @click.option("--workers", type=click.IntRange(1), metavar="N", help=_("Processes that read; default: one per core."))
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help=_("Where the reading is done."))
-@click.option("--since", type=Since(), help=_("Only files changed since then: a date, or an age such as 7d."))
+@click.option("--since", type=Since(), metavar="DATE|AGE", help=_("Only files changed since then: a date, or an age such as 7d."))
 @click.option("--force", is_flag=True, help=_("Read everything again, changed or not."))
 @click.option("--strict", is_flag=True, help=_("Exit with 1 when a file was quarantined."))
 @click.option("--track", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help=_("Record the run with Prefect."))
