@@ -9,8 +9,7 @@ from extractors.model import Period
 
 _COMPARED = re.compile(r"(?:[比较于按以同]|相比|相较|对比)(?:于)?$")
 _VALUE = re.compile(r"(?:全[市省县区年]|我[市省县区])?(?:的|为|是|只有|仅有?|分别(?:为|是|只有)|仅为|有|共?有?)?$")
-_SAME = re.compile(r"^(?:增|减|下|上|提|降|升|多|少|有所|分别[增下上提降升]|相比|持平|基本|略)")
-_WIDE = frozenset(("year", "half", "quarter", "span", "month"))
+_PLANNED = re.compile("(?:目标|任务|计划|预算|指标)")
 
 
 class Periods:
@@ -50,6 +49,8 @@ class Periods:
 
     def _basis(self, period: Period, start: int) -> bool:
         if period.role == "previous":
+            return True
+        if period.role == "during" and _PLANNED.match(self.text, period.end):
             return True
         return period.role == "during" and _COMPARED.search(self.text, max(start, period.start - 3), period.start) is not None
 

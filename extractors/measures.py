@@ -23,10 +23,11 @@ _RUN = re.compile(r"\s*[、和与及，,]?(?:以及)?\s*")
 _RISE = re.compile(
     r"(?:增|升|提高|提升|扩大|发展|上升|增加|增长|降|减少|下降|降低|压减|缩小|缩短|回落|调整)[^，。；、]{0,4}$|(?:到|至|为)$"
 )
-_LEVEL = re.compile(r"(?:[国省市县区镇乡村]|国家|全国)级|[省市县区]本级|[省市县区]直|县区|县（市、区）|基层|其他|外资|内资|合计|总计|小计")
-_RESULT = frozenset(["惠及", "涉及", "覆盖", "带动", "吸引", "受益", "服务", "发放", "帮助"])
+_NUMERALS = frozenset("一二三四五六七八九十百千万两几数半〇零")
+_LEVEL = re.compile(r"(?:[国省市县区镇乡村]|国家|全国)级$|[省市县区]本级$|[省市县区]直$|县区$")
+_OTHERS = re.compile("其他|外资|内资|合计|总计|小计|县区|男|女|男性|女性")
+_LEAD = re.compile("(?:各[类种项]|多种|有关|相关|部分|每[人年月户家天次名位餐]|首批|其余|其他|其中|累计|该|此次|这次|共计?)+")
 _EVENTS = frozenset(["次", "场", "期", "轮", "场次", "批", "批次", "项", "班次"])
-_HEADS = re.compile(r"(?:增加值|收入|支出|工资|[人数总]数|数量|总额|总量|比重|占比|[^一二三]率|产值|产量|面积|投资|经费|会员|余额)$")
 
 
 def describe(
@@ -93,8 +94,8 @@ class _Article:
         self.subjects = Subjects(text, masked, organisations, context)
         self.reading = Reading(text)
         self.last_end = 0
-        self.cut = np.cutter()
-        self.kind = np.kinds()
+        self.earlier: list[_Slot] = []
+        """The figures of the sentence before, in the same paragraph."""
 
     def sentence(self, start: int, end: int, quantities: Sequence[Quantity], out: list[Figure]) -> None:
         if not quantities:
@@ -102,11 +103,14 @@ class _Article:
         text = self.text
         fresh = text.find("\n", self.last_end, start) >= 0
         self.last_end = end
+        if fresh:
+            self.earlier = []
         self.periods.sentence(start, end, fresh)
         self.subjects.sentence(start, end)
         self.reading.sentence(start, end, fresh)
         scopes = Scopes(text, start, end)
         slots = self._measures(start, end, quantities)
+        self.earlier = slots
         before = start
         for index, slot in enumerate(slots):
             after = slots[index + 1].q.start if index + 1 < len(slots) else end
@@ -131,8 +135,7 @@ class _Article:
             if index <= run_end:
                 begin = q.end
                 continue
-            found = phrase.start < phrase.end
-            if found:
+            if phrase.start < phrase.end and not (slot.counts and phrase.deed and self._like(slots[:index], q)):
                 self._take(slot, phrase, clause)
             if slot.measure is None or (slot.counts and q.unit):
                 begin = self._right(slot, after, index + 1 < size, slot.measure is not None)
@@ -144,6 +147,11 @@ class _Article:
                 self._inherit(slots, index, start, clause)
         return slots
 
+    @staticmethod
+    def _like(slots: Sequence[_Slot], q: Quantity) -> bool:
+        """Whether an earlier figure of the sentence counts the same kind of thing."""
+        return any(s.measure and s.q.unit == q.unit for s in slots)
+
     def _left(self, begin: int, q: Quantity, counts: bool) -> tuple[np.Left, int]:
         """The phrase before a figure and where its clause begins."""
         masked = self.masked
@@ -151,24 +159,27 @@ class _Article:
         for mark in _MARKS.finditer(masked, begin, q.start):
             clause = mark.end()
         clause = max(clause, q.start - 60)
-        return np.left(self.cut(masked[clause : q.start]), counts), clause
+        return np.left(np.words_of(masked[clause : q.start]), counts, not (q.text[0].isdecimal() or q.text[0] in _NUMERALS)), clause
 
     def _take(self, slot: _Slot, phrase: np.Left, clause: int) -> None:
         """The measure from the phrase on the left; a place before it is the subject."""
         at = clause + phrase.offset
-        words = phrase.text
-        end = at + len(words)
+        end = at + len(phrase.text)
         place = place_at(self.masked, at, min(end, at + 12))
         if place and (place[1] == end or end - place[1] >= 2):
             slot.subject = self.text[place[0] : place[1]], place
             at = place[1]
-        level = _LEVEL.fullmatch(self.masked, at, end)
+        level = _OTHERS.fullmatch(self.masked, at, end) or _LEVEL.search(self.masked, max(clause, at - 4), end)
         if level or at == end:
-            slot.label = (at, end) if level else None
+            slot.label = level.span() if level else None
             return
         slot.measure, slot.measure_span = self._clean(at, end)
 
     def _clean(self, at: int, end: int) -> tuple[str | None, Offsets | None]:
+        """The measure as printed, without what only counts or points (各类, 每人每年), and its span."""
+        lead = _LEAD.match(self.text, at, end)
+        if lead and lead.end() < end:
+            at = lead.end()
         while at < end and self.text[at] in "、“”《》 \u3000的":
             if self.text[at] in "“《" and (self.text.find("”" if self.text[at] == "“" else "》", at, end)) >= 0:
                 break
@@ -184,7 +195,7 @@ class _Article:
         stop = min(mark.start() if mark else after, q.end + 40)
         if stop <= q.end or masked[q.end] in "、（(）)”":
             return q.end
-        words = self.cut(masked[q.end : stop])
+        words = np.words_of(masked[q.end : stop])
         if words[0] == "的" and has_left and slot.counts is False:
             return q.end
         start, end, whole = np.right(words, followed and mark is None, q.unit in _EVENTS)
@@ -202,7 +213,7 @@ class _Article:
     def _object(self, slot: _Slot, words: list[str], stop: int) -> int:
         """What follows the verb behind a figure that nothing else names: 5人荣获五一劳动奖章, 投入30万元改造食堂."""
         q = slot.q
-        if self.kind.get(words[0]) not in ("verb", "deverbal", "aspect") or slot.growth:
+        if np.kind_of(words[0]) not in ("verb", "deverbal", "aspect") or slot.growth:
             return q.end
         start, end, _ = np.right(words[1:], False)
         if start < end and q.kind in ("money", "count"):
@@ -248,9 +259,9 @@ class _Article:
                 slot.subject = self.text[place[0] : place[1]], place
                 slot.measure, slot.measure_span = rest
             return
-        head = _HEADS.search(self.text, spans[-1][0], spans[-1][1])
+        head = np.HEADS.search(self.text, spans[-1][0], spans[-1][1])
         shared = (
-            head.group() if head and head.start() > spans[-1][0] and not any(_HEADS.search(self.text, a, b) for a, b in spans[:-1]) else ""
+            head.group() if head and head.start() > spans[-1][0] and not any(np.HEADS.search(self.text, a, b) for a, b in spans[:-1]) else ""
         )
         for number, (slot, (a, b)) in enumerate(zip(run, spans, strict=True)):
             measure, span = self._clean(a, b)
@@ -261,7 +272,7 @@ class _Article:
         out, begin = [], clause + phrase.offset
         at = begin
         for word in phrase.words[phrase.start : phrase.end]:
-            if word == "、" or self.kind.get(word) == "conjunction":
+            if word == "、" or np.kind_of(word) == "conjunction":
                 out.append((begin, at))
                 begin = at + len(word)
             at += len(word)
@@ -279,10 +290,15 @@ class _Article:
             if slot.subject is None and slot.growth:
                 slot.subject = source.subject
             return
-        if clause > start and (slot.label or slot.subject or slot.growth or slot.q.kind in ("duration", "percent")):
+        if slot.label or slot.subject or self.text.startswith(("其中", "同比", "比", "较"), start):
+            same = [s for s in self.earlier if s.measure and s.q.unit == slot.q.unit] or [s for s in self.earlier if s.measure and slot.growth]
+            if same:
+                slot.measure, slot.measure_span = same[0 if slot.counts else -1].measure, same[0 if slot.counts else -1].measure_span
+                return
+        if index == 0 and clause > start and (slot.label or slot.subject or slot.growth or slot.q.kind in ("duration", "percent")):
             text = self.masked[max(start, clause - 61) : clause - 1]
             cut = max(text.rfind(c) for c in "，；：。")
-            phrase = np.left(self.cut(text[cut + 1 :]), True)
+            phrase = np.left(np.words_of(text[cut + 1 :]), True)
             if phrase.start < phrase.end:
                 at = clause - 1 - len(text) + cut + 1 + phrase.offset
                 slot.measure, slot.measure_span = self._clean(at, at + len(phrase.text))

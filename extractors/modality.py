@@ -73,7 +73,7 @@ class Reading:
                 break
             how = cue[2]
             if how in FRAMES:
-                if frame is None or frame is self.head or not (how == "required" and frame[2] in FRAMES and cue[0] - frame[1] <= 8):
+                if frame is None or frame is self.head or cue[1] - cue[0] > 1:  # 要 and 将 only say that a frame goes on
                     frame = cue
             elif how == "past":
                 frame = None

@@ -6,7 +6,6 @@ Words come from :class:`extractors.segmentation.Segmenter`; how each stands is `
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 
 from extractors import lexicons
@@ -15,63 +14,55 @@ from extractors.segmentation import Segmenter
 PERIOD_MARK, NAME_MARK = "\x01", "\x02"
 """What stands for the characters of a period or of an organisation's name in the text that phrases are read from."""
 
-_LINKS = frozenset(("link", "link-adverb", "link-preposition", "aspect"))
+_KIND = {row["word"]: row["class"] for row in lexicons.read("measure_words.csv", ("word", "class"))}
+_ENDINGS = lexicons.read("measure_endings.csv", ("ending", "class"), ("ending", "class"))
+_LINKS = frozenset(("link", "link-adverb", "link-preposition", "aspect", "growth", "mean"))
+_NOUNS = frozenset((None, "deverbal", "predicate"))
 _CLOSERS = {"”": "“", "》": "《", "’": "‘", "）": "（", ")": "(", "」": "「", "』": "『"}
 _OPENERS = {v: k for k, v in _CLOSERS.items()}
 _STOPS = frozenset("，,；;：:。！？!? \t\n\u3000|●—…·" + PERIOD_MARK + NAME_MARK)
-_SHARES = ("比重", "比例", "比率", "份额", "占比")
 _BEFORE_ASPECT = frozenset(("完成", "实现", "勘探", "城镇", "农村"))
 _FROM = frozenset(("由", "从"))
-GROWTH = frozenset(
-    [
-        "增长",
-        "下降",
-        "上升",
-        "提高",
-        "提升",
-        "增加",
-        "减少",
-        "降低",
-        "上涨",
-        "下跌",
-        "涨",
-        "跌",
-        "扩大",
-        "缩小",
-        "回升",
-        "回落",
-        "上调",
-        "下调",
-        "上浮",
-        "下浮",
-        "增",
-        "降",
-        "减",
-        "升",
-        "翻",
-        "净增",
-        "增收",
-    ]
-)
-_PATIENT = re.compile(
-    "(?:[职员民工]工|会员|工人|群众|学生|居民|家庭|企业|单位|劳模|子女|老人|儿童|妇女|干部|者|户|对象|小区|街区|住?房|公路|道路|管网|骨干|骑手|司机|人才|人员|主席"
-    "|委员|组长|教师|医生|护士|社区|行政村|游客|观众|人次|毕业生|孤儿|病人|患者|厕所|湿地|矿山|耕地|农田|家电|车辆|隐患|问题|学员|选手)$"
-)
-_TRAILING = frozenset(
-    ["改造", "整治", "治理", "建设", "修缮", "维修", "修复", "搬迁", "救助", "帮扶", "入会", "参赛", "参保", "参训", "上岗", "受益", "参加"]
-)
+_BY_VERB = frozenset(("verb", "preposition", "link-preposition", "adverb"))
+_STATE = frozenset("岗职校册编建读库院")
+_GLUED = re.compile("([率数量额费比均])([要达为超已须应])")
+
+
+def _endings(how: str) -> tuple[str, ...]:
+    return tuple(row["ending"] for row in _ENDINGS if row["class"] == how)
+
+
+_PATIENTS, _DONE, _SUFFIXES, _SHARES = _endings("patient"), frozenset(_endings("done")), frozenset(_endings("suffix")), frozenset(_endings("share"))
+HEADS = re.compile(f"(?:{'|'.join(_endings('head'))})$")
+GROWTH = frozenset(word for word, how in _KIND.items() if how == "growth")
 
 
 @cache
-def kinds() -> dict[str, str]:
-    """How each listed word stands beside a figure."""
-    return {row["word"]: row["class"] for row in lexicons.read("measure_words.csv", ("word", "class"))}
-
-
-@cache
-def cutter() -> Callable[[str], list[str]]:
-    """Text to words, one dictionary for the process."""
+def _segmenter() -> Segmenter:
     return Segmenter()
+
+
+def kind_of(word: str) -> str | None:
+    """How a word stands beside a figure; ``None``: a noun."""
+    return _KIND.get(word)
+
+
+def words_of(text: str) -> list[str]:
+    """Words of a stretch, those that hide a verb (价格上涨, 挽回损失, 率要) taken apart."""
+    out = []
+    for word in _segmenter()(text):
+        size = len(word)
+        if size < 2 or word in _KIND:
+            out.append(word)
+        elif size >= 4 and _KIND.get(word[-2:]) == "growth":
+            out += (word[:-2], word[-2:])
+        elif size == 4 and _KIND.get(word[:2]) in ("verb", "preposition"):
+            out += (word[:2], word[2:])
+        elif size == 2 and _GLUED.match(word):
+            out += word
+        else:
+            out.append(word)
+    return out
 
 
 class Left:
@@ -94,19 +85,26 @@ class Left:
     def links(self) -> list[str]:
         return self.words[self.end :]
 
+    @property
+    def deed(self) -> bool:
+        """Whether the phrase only names what was done (整改58处), not to what."""
+        return all(_KIND.get(word) in ("deverbal", "predicate") for word in self.words[self.start : self.end])
 
-def left(words: list[str], counts: bool = True) -> Left:
-    """The noun phrase that ends (but for linking words) where ``words`` end. ``counts``: the figure counts things, so that the 培训 of 培训职工 is a verb."""
-    kind = kinds()
-    end = _before_links(words, kind)
-    start = _collect(words, end, kind)
-    start, end = _trim(words, start, end, kind, counts)
+
+def left(words: list[str], counts: bool = True, linked: bool = False) -> Left:
+    """The noun phrase that ends (but for linking words) where ``words`` end. ``counts``: the figure counts things, so that the 培训 of 培训职工 is a verb;
+    ``linked``: the figure itself begins with a linking word (不少于)."""
+    end = _before_links(words)
+    if end and end < len(words) and _KIND.get(words[end]) == "aspect" and end + 1 == len(words):
+        linked = False
+    start = _collect(words, end, linked or any(_KIND.get(word) in ("link", "link-adverb") for word in words[end:]))
+    start, end = _trim(words, start, end, counts)
     return Left(words, start, end)
 
 
-def _before_links(words: list[str], kind: dict[str, str]) -> int:
-    end = len(words)
-    of = False
+def _before_links(words: list[str]) -> int:
+    """Index behind the last word that does not merely link."""
+    end, of = len(words), False
     while end:
         word = words[end - 1]
         if word == "的":
@@ -114,48 +112,57 @@ def _before_links(words: list[str], kind: dict[str, str]) -> int:
         elif word == PERIOD_MARK:
             pass
         elif of:
-            if word not in _FROM and kind.get(word) != "link-preposition":
+            if word not in _FROM and _KIND.get(word) != "link-preposition":
                 break
             of = False
-        elif kind.get(word) not in _LINKS:
+        elif _KIND.get(word) not in _LINKS or (word == "比" and end > 1 and words[end - 2] in ("占", "收入")):
             break
         end -= 1
     return end
 
 
-def _collect(words: list[str], end: int, kind: dict[str, str]) -> int:
-    """Index of the phrase's first word, going left from ``end``."""
-    share = end > 0 and words[end - 1] in _SHARES
+def _collect(words: list[str], end: int, linked: bool) -> int:
+    """Index of the phrase's first word, going left from ``end``. ``linked``: 新建 is part of the phrase."""
     at = end
-    if 0 < end < len(words) and words[end] == "的" and kind.get(words[end - 1]) in ("link", "link-adverb"):
+    share = end > 0 and words[end - 1] in _SHARES
+    if 0 < end < len(words) and words[end] == "的" and _KIND.get(words[end - 1]) in ("link", "link-adverb"):
         at -= 1  # what 的 marks is a noun: 计划的, 要求的
+    elif end > 1 and words[end - 1] == "比":
+        at -= 2 if words[end - 2] == "占" else 1
     while at:
         word = words[at - 1]
-        how = kind.get(word)
+        how = _KIND.get(word)
         if how is None:
-            if word in _STOPS:
-                break
             if word in _CLOSERS:
                 opener = _index(words, _CLOSERS[word], at - 1)
                 if opener < 0:
                     break
                 at = opener
                 continue
-            if word in _OPENERS or (word == "、" and not _joins(words, at, end, kind)):
+            if word in _STOPS or word in _OPENERS or (word == "、" and not _joins(words, at, end)):
                 break
             if word == "的":
-                return _across_of(words, at, end, kind)
-            at -= 1
-        elif (
-            how == "deverbal"
-            or (how == "conjunction" and _joins(words, at, end, kind))
-            or (share and (word == "占" or how == "aspect"))
-            or (how == "aspect" and at < end and at >= 2 and words[at - 2] in _BEFORE_ASPECT)
-        ):
-            at -= 1
-        else:
+                return _across_of(words, at, end)
+        elif at == end:
+            if how not in _NOUNS:
+                break
+        elif how == "conjunction":
+            if not _joins(words, at, end):
+                break
+        elif not (how in _NOUNS or how == "mean" or _nominal(words, at, how, share, linked)):
             break
+        at -= 1
     return at
+
+
+def _nominal(words: list[str], at: int, how: str, share: bool, linked: bool) -> bool:
+    """Whether a verb-like word before ``words[at]`` is part of the noun phrase after all."""
+    word, after = words[at - 1], words[at]
+    if share and (word == "占" or how == "aspect"):
+        return True
+    if how == "aspect":
+        return linked or (at >= 2 and words[at - 2] in _BEFORE_ASPECT)
+    return after in _SUFFIXES if how == "verb" else word == "在" and after[0] in _STATE
 
 
 def _index(words: list[str], word: str, before: int) -> int:
@@ -165,31 +172,33 @@ def _index(words: list[str], word: str, before: int) -> int:
     return -1
 
 
-def _joins(words: list[str], at: int, end: int, kind: dict[str, str]) -> bool:
+def _joins(words: list[str], at: int, end: int) -> bool:
     """Whether the mark or conjunction at ``words[at - 1]`` stands between two nouns."""
-    if at >= end or at < 2 or (kind.get(words[at]) == "deverbal" and end - at > 1 and _PATIENT.search(words[end - 1])):
+    if at >= end or at < 2 or (_KIND.get(words[at]) in ("deverbal", "predicate") and end - at > 1 and words[end - 1].endswith(_PATIENTS)):
         return False
     other = words[at - 2]
-    return kind.get(other) in (None, "deverbal") and other not in _STOPS and other not in _OPENERS and other != "、"
+    return _KIND.get(other) in _NOUNS and other not in _STOPS and other not in _OPENERS and other != "、"
 
 
-def _across_of(words: list[str], at: int, end: int, kind: dict[str, str]) -> int:
+def _across_of(words: list[str], at: int, end: int) -> int:
     """At 的: what follows is the phrase unless it is too short to say anything alone (职工的参与率)."""
     if at < end and (end - at > 1 or len(words[at]) >= 4):
         return at
-    begin = _collect(words, at - 1, kind)
-    by_verb = begin and kind.get(words[begin - 1]) in ("verb", "preposition", "link-preposition")
+    begin = _collect(words, at - 1, False)
+    by_verb = begin and _KIND.get(words[begin - 1]) in _BY_VERB
     return at if begin == at - 1 or by_verb else begin
 
 
-def _trim(words: list[str], start: int, end: int, kind: dict[str, str], counts: bool) -> tuple[int, int]:
-    if end - start > 1 and counts:
-        if words[end - 1] in _TRAILING and _PATIENT.search(words[end - 2]):
-            end -= 1
-        while end - start > 1 and kind.get(words[start]) == "deverbal" and _PATIENT.search(words[end - 1]):
-            start += 1
-    while start < end and kind.get(words[start]) == "conjunction":
+def _trim(words: list[str], start: int, end: int, counts: bool) -> tuple[int, int]:
+    while end - start > 1 and _KIND.get(words[start]) in ("conjunction", "predicate"):
         start += 1
+    if end - start > 1 and _KIND.get(words[start]) == "mean" and all(_KIND.get(w) == "deverbal" for w in words[start + 1 : end]):
+        start += 1
+    if end - start > 1 and counts:
+        if words[end - 1] in _DONE and words[end - 2].endswith(_PATIENTS):
+            end -= 1
+        while end - start > 1 and _KIND.get(words[start]) == "deverbal" and words[end - 1].endswith(_PATIENTS):
+            start += 1
     return start, end
 
 
@@ -199,43 +208,48 @@ def right(words: list[str], followed: bool, event: bool = False) -> tuple[int, i
     ``followed``: the words run up to another figure, to which what stands behind the last 、 belongs; ``whole``: the phrase takes all of them.
     ``event``: the figure counts events, of which 改造 may be one.
     """
-    kind, at, size = kinds(), 0, len(words)
-    if words and words[0] == "的":
-        at = 1
-    start = at
+    size = len(words)
+    start = at = 1 if words and words[0] in ("的", "以上", "以下") else 0
     while at < size:
         word = words[at]
-        how = kind.get(word)
+        how = _KIND.get(word)
         if how is None:
             if word in _STOPS or word in _CLOSERS or word == "的":
                 break
             if word in _OPENERS:
-                closer = words.index(_OPENERS[word], at) if _OPENERS[word] in words[at : at + 16] else -1
+                closer = _closer(words, at)
                 if closer < 0 or (at == start and word == "（"):
                     break
                 at = closer
-            elif word == "、" and not _continues(words, at, start, kind):
+            elif word == "、" and not _continues(words, at, start):
                 break
-            at += 1
-        elif how == "deverbal" or (how == "conjunction" and _continues(words, at, start, kind)):
-            at += 1
-        else:
+        elif how == "conjunction":
+            if not _continues(words, at, start):
+                break
+        elif how not in _NOUNS or (at > start and word in _DONE and words[at - 1].endswith(_PATIENTS) and (at + 1 == size or _KIND.get(words[at + 1]))):
             break
+        at += 1
     whole = at == size
     if whole and followed:
         for cut in range(at - 1, start, -1):
-            if words[cut] == "、" or kind.get(words[cut]) == "conjunction":
+            if words[cut] == "、" or _KIND.get(words[cut]) == "conjunction":
                 return start, cut, False
-    while at - start > 1 and (
-        words[at - 1] == "、" or kind.get(words[at - 1]) == "conjunction" or (not event and words[at - 1] in _TRAILING)
-    ):
+    while at - start > 1 and (words[at - 1] == "、" or _KIND.get(words[at - 1]) == "conjunction" or (not event and words[at - 1] in _DONE)):
         at -= 1
     return start, at, whole
 
 
-def _continues(words: list[str], at: int, start: int, kind: dict[str, str]) -> bool:
+def _closer(words: list[str], at: int) -> int:
+    closing = _OPENERS[words[at]]
+    for index in range(at + 1, min(len(words), at + 16)):
+        if words[index] == closing:
+            return index
+    return -1
+
+
+def _continues(words: list[str], at: int, start: int) -> bool:
     """Whether the mark or conjunction at ``words[at]`` goes on with another noun."""
     if at == start or at + 1 >= len(words):
         return False
     other = words[at + 1]
-    return kind.get(other) in (None, "deverbal") and other not in _STOPS and other not in _CLOSERS and other != "、"
+    return _KIND.get(other) in _NOUNS and other not in _STOPS and other not in _CLOSERS and other != "、"

@@ -38,6 +38,7 @@ _BY = re.compile("(?:之前|以前|前|前夕)$")
 _SINCE = re.compile("(?:以来|来|起|开始|以后|之后|后)$")
 _LEAD_UNTIL = ("截至", "截止", "截止到", "截至到", "截止至", "到", "至")
 _NOT_PART = ("以", "比", "较", "与", "同", "于")
+_AHEAD = re.compile("预计|力争|计划|确保|目标|[将要拟]")
 _LATEST = timedelta(days=200)
 """A date without a year that lies further than this after the issue is one of the year before."""
 
@@ -68,6 +69,8 @@ class _Memory:
     issued: date | None
     year: int | None = None
     near: bool = False
+    ahead: bool = False
+    """Whether words of the future stand by."""
     stretch: tuple[date, date] | None = None
     months: tuple[int, int] | None = None
 
@@ -99,6 +102,7 @@ def _read(text: str, m: re.Match[str], start: int, end: int, memory: _Memory) ->
     lead = LEAD.search(text, max(0, start - 4), start)
     before = lead.group() if lead else ""
     role = _role(before, body + tail, text, end)
+    memory.ahead = _AHEAD.search(text, max(0, start - 12), end + 12) is not None
     point = _READERS[kind](body, memory, role)
     if point.explicit and point.year is not None and role != "by":
         memory.year, memory.near = point.year, True
@@ -273,6 +277,7 @@ def _of_year(m: re.Match[str], year: int, explicit: bool, memory: _Memory) -> _P
         and year == memory.issued.year
         and memory.issued.month <= 2
         and memory.year is None
+        and not memory.ahead
     ):
         first, last, year = date(year - 1, 1, 1), date(year - 1, 12, 31), year - 1
     return _Point(first, last, "year", year, explicit, previous=m["rel"] is not None and m["rel"].startswith("上"))
