@@ -9,7 +9,7 @@ from extractors.model import Period
 
 _COMPARED = re.compile(r"(?:[比较于按以同]|相比|相较|对比)(?:于)?$")
 _VALUE = re.compile(r"(?:全[市省县区年]|我[市省县区])?(?:的|为|是|只有|仅有?|分别(?:为|是|只有)|仅为|有|共?有?)?$")
-_PLANNED = re.compile("(?:目标|任务|计划|预算|指标)")
+_PLANNED = re.compile("(?:主要|总|各项)?(?:目标|任务|计划|预算|指标)")
 
 
 class Periods:

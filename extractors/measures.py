@@ -26,7 +26,12 @@ _RISE = re.compile(
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几数半〇零")
 _LEVEL = re.compile(r"(?:[国省市县区镇乡村]|国家|全国)级$|[省市县区]本级$|[省市县区]直$|县区$")
 _OTHERS = re.compile("其他|外资|内资|合计|总计|小计|县区|男|女|男性|女性")
-_LEAD = re.compile("(?:各[类种项]|多种|有关|相关|部分|每[人年月户家天次名位餐]|首批|其余|其他|其中|累计|该|此次|这次|共计?)+")
+_LEAD = re.compile("(?:各[类种项]|多种|有关|相关|部分|每[人年月户家天次名位餐]|首批|其余|其他|其中|累计|该|此次|这次|（[^（）]{1,6}）)+")
+_PHYSICAL = frozenset(("area", "other-measure"))
+_PEOPLE = frozenset(("人", "名", "人次", "位", "名次"))
+_PLANS = frozenset(("目标", "任务", "计划", "指标", "预算", "目标任务", "任务数"))
+_LASTING = re.compile("的?(?:时间|期间|之内|内|来)")
+_THINGS = frozenset(("部门", "单位", "企业", "城市", "省份", "国家", "学科", "班组"))
 _EVENTS = frozenset(["次", "场", "期", "轮", "场次", "批", "批次", "项", "班次"])
 
 
@@ -69,6 +74,11 @@ def _mask(text: str, periods: Sequence[Period], organisations: Sequence[Organisa
     return "".join(parts)
 
 
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are counted in the same unit, or both in people."""
+    return one.unit == other.unit or (one.unit in _PEOPLE and other.unit in _PEOPLE)
+
+
 class _Slot:
     """One figure under description."""
 
@@ -93,6 +103,7 @@ class _Article:
         self.periods = Periods(text, periods, context.plan_period)
         self.subjects = Subjects(text, masked, organisations, context)
         self.reading = Reading(text)
+        self.issued = context.issued
         self.last_end = 0
         self.earlier: list[_Slot] = []
         """The figures of the sentence before, in the same paragraph."""
@@ -145,12 +156,16 @@ class _Article:
                     self._share(slots, index, run_end, phrase, clause)
             if slot.measure is None:
                 self._inherit(slots, index, start, clause)
+            if slot.measure is None and q.unit and len(q.unit) > 1 and slot.counts:
+                at = q.text.rfind(q.unit)
+                if at > 0 and q.unit in _THINGS:
+                    slot.measure, slot.measure_span = q.unit, (q.start + at, q.start + at + len(q.unit))
         return slots
 
     @staticmethod
     def _like(slots: Sequence[_Slot], q: Quantity) -> bool:
         """Whether an earlier figure of the sentence counts the same kind of thing."""
-        return any(s.measure and s.q.unit == q.unit for s in slots)
+        return any(s.measure and _alike(s.q, q) for s in slots)
 
     def _left(self, begin: int, q: Quantity, counts: bool) -> tuple[np.Left, int]:
         """The phrase before a figure and where its clause begins."""
@@ -159,7 +174,9 @@ class _Article:
         for mark in _MARKS.finditer(masked, begin, q.start):
             clause = mark.end()
         clause = max(clause, q.start - 60)
-        return np.left(np.words_of(masked[clause : q.start]), counts, not (q.text[0].isdecimal() or q.text[0] in _NUMERALS)), clause
+        return np.left(
+            np.words_of(masked[clause : q.start]), counts, not (q.text[0].isdecimal() or q.text[0] in _NUMERALS), q.kind in _PHYSICAL
+        ), clause
 
     def _take(self, slot: _Slot, phrase: np.Left, clause: int) -> None:
         """The measure from the phrase on the left; a place before it is the subject."""
@@ -173,6 +190,14 @@ class _Article:
         if level or at == end:
             slot.label = level.span() if level else None
             return
+        if phrase.text in _PLANS and slot.links[:1] == ["的"]:
+            whole = np.left(phrase.words[: phrase.start], slot.counts)
+            if whole.start < whole.end:  # a share of the plan, of what stands before: 入会率要达到目标的80%
+                at = clause + whole.offset
+                end = at + len(whole.text)
+            else:
+                while at > clause and self.masked[at - 1] == np.PERIOD_MARK:
+                    at -= 1
         slot.measure, slot.measure_span = self._clean(at, end)
 
     def _clean(self, at: int, end: int) -> tuple[str | None, Offsets | None]:
@@ -191,6 +216,10 @@ class _Article:
     def _right(self, slot: _Slot, after: int, followed: bool, has_left: bool) -> int:
         """The measure from the phrase on the right; returns where the next figure's own words begin."""
         masked, q = self.masked, slot.q
+        if q.kind == "duration":
+            time = _LASTING.match(masked, q.end, after)
+            if time:
+                return time.end()
         mark = _MARKS.search(masked, q.end, after)
         stop = min(mark.start() if mark else after, q.end + 40)
         if stop <= q.end or masked[q.end] in "、（(）)”":
@@ -208,7 +237,7 @@ class _Article:
         at = q.end + sum(map(len, words[:start]))
         to = at + sum(map(len, words[start:end]))
         slot.measure, slot.measure_span = self._clean(at, to)
-        return to
+        return q.end if followed and words[end + 1 : end + 2] == ["率"] else to
 
     def _object(self, slot: _Slot, words: list[str], stop: int) -> int:
         """What follows the verb behind a figure that nothing else names: 5人荣获五一劳动奖章, 投入30万元改造食堂."""
@@ -261,7 +290,9 @@ class _Article:
             return
         head = np.HEADS.search(self.text, spans[-1][0], spans[-1][1])
         shared = (
-            head.group() if head and head.start() > spans[-1][0] and not any(np.HEADS.search(self.text, a, b) for a, b in spans[:-1]) else ""
+            head.group()
+            if head and head.start() > spans[-1][0] and not any(np.HEADS.search(self.text, a, b) for a, b in spans[:-1])
+            else ""
         )
         for number, (slot, (a, b)) in enumerate(zip(run, spans, strict=True)):
             measure, span = self._clean(a, b)
@@ -284,24 +315,41 @@ class _Article:
         slot = slots[index]
         earlier = [s for s in slots[:index] if s.measure]
         if earlier:
-            same = [s for s in earlier if s.q.unit == slot.q.unit] if slot.counts or slot.q.kind == "money" else earlier
+            same = [s for s in earlier if _alike(s.q, slot.q)] if slot.counts or slot.q.kind == "money" else earlier
+            bare = slot.q.start - slots[index - 1].q.end <= 1  # 137件、425人次
+            if not same and not bare and slot.q.unit in _PEOPLE and not slot.growth:
+                return
             source = (same or earlier)[-1]
             slot.measure, slot.measure_span = source.measure, source.measure_span
             if slot.subject is None and slot.growth:
                 slot.subject = source.subject
             return
         if slot.label or slot.subject or self.text.startswith(("其中", "同比", "比", "较"), start):
-            same = [s for s in self.earlier if s.measure and s.q.unit == slot.q.unit] or [s for s in self.earlier if s.measure and slot.growth]
+            same = [s for s in self.earlier if s.measure and s.q.unit == slot.q.unit] or [
+                s for s in self.earlier if s.measure and slot.growth
+            ]
             if same:
                 slot.measure, slot.measure_span = same[0 if slot.counts else -1].measure, same[0 if slot.counts else -1].measure_span
                 return
-        if index == 0 and clause > start and (slot.label or slot.subject or slot.growth or slot.q.kind in ("duration", "percent")):
+        phrase = self._before_verb(slot, clause)
+        if phrase:
+            slot.measure, slot.measure_span = phrase
+        elif index == 0 and clause > start and (slot.label or slot.subject or slot.growth or slot.q.kind in ("duration", "percent")):
             text = self.masked[max(start, clause - 61) : clause - 1]
             cut = max(text.rfind(c) for c in "，；：。")
             phrase = np.left(np.words_of(text[cut + 1 :]), True)
             if phrase.start < phrase.end:
                 at = clause - 1 - len(text) + cut + 1 + phrase.offset
                 slot.measure, slot.measure_span = self._clean(at, at + len(phrase.text))
+
+    def _before_verb(self, slot: _Slot, clause: int) -> tuple[str | None, Offsets | None] | None:
+        """The noun before the verb that stands right before the figure: 经费代收1.8亿元."""
+        words = np.words_of(self.masked[clause : slot.q.start])[: -len(slot.links) or None]
+        if len(words) < 2 or np.kind_of(words[-1]) != "verb":
+            return None
+        phrase = np.left(words[:-1], slot.counts)
+        at = clause + phrase.offset
+        return self._clean(at, at + len(phrase.text)) if phrase.start < phrase.end and not phrase.links else None
 
     # -- the rest ---------------------------------------------------------------------------------------------------------------------------------
 
@@ -358,6 +406,9 @@ class _Article:
         if origin:
             return "previous-period", origin
         modality, cue = self.reading.frame(q.start, clause)
+        if modality is None:
+            mark = _MARKS.search(self.text, q.end, q.end + 40)
+            modality, cue = self.reading.after(q.end, mark.start() if mark else q.end + 40)
         if modality in FRAMES or modality == "revised":
             return modality or "reported", cue
         rate = q.kind in ("percent", "ratio") or slot.growth
@@ -365,9 +416,21 @@ class _Article:
             return "cumulative", cue
         if period is not None and not rate and period.role == "until" and q.kind != "money":
             return "cumulative", (period.start, period.end)
-        if period is not None and period.role == "by":
+        if period is not None and (period.role == "by" or self._ahead(period)):
             return "target", (period.start, period.end)
         return "reported", None
+
+    def _ahead(self, period: Period) -> bool:
+        """Whether a period has hardly begun at the date of issue."""
+        issued = self.issued
+        return (
+            issued is not None
+            and period.role == "during"
+            and period.first is not None
+            and period.last is not None
+            and (period.last - issued).days > 60
+            and (issued - period.first).days < 75
+        )
 
     def _origin(self, slot: _Slot, following: _Slot | None) -> Offsets | None:
         """The 由 of 由A增至B, when this figure is the A."""

@@ -86,12 +86,20 @@ class Reading:
             return said[2], (said[0], said[1])  # type: ignore[return-value]
         return None, None
 
+    def after(self, at: int, clause_end: int) -> tuple[Modality | None, Offsets | None]:
+        """The frame that follows a figure in its own clause: 一百家企业要全部…"""
+        for cue in self.cues:
+            if at <= cue[0] < clause_end and cue[2] in FRAMES:
+                return cue[2], (cue[0], cue[1])  # type: ignore[return-value]
+        return None, None
+
     def end(self, end: int) -> None:
         """Close a sentence: a frame that ends in a colon, or 目标 with one behind it, is a head."""
         for cue in self.cues:
-            if cue[2] in FRAMES and _HEAD.match(self.text, cue[1], end):
+            if cue[2] in FRAMES and (_AIMS if self.text[cue[0] : cue[1]].find("目标") >= 0 else _HEAD).match(self.text, cue[0], end):
                 self.head = cue
 
 
-_HEAD = re.compile(r"[^，。；：:]{0,12}[：:]\s*$|[^，。；：:]{0,8}[：:](?=\s*[（(]?[一二三四五六七八九1]|——)")
+_HEAD = re.compile(r"[^，。；：:]{0,14}[：:](?:\s*$|(?=\s*[（(]?[一二三四五六七八九1][、.．是)）]|——))")
+_AIMS = re.compile(r"[^，。；：:]{0,12}[：:]")
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九十]是|——|[●◆■①-⑩])")

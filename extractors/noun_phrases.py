@@ -18,6 +18,7 @@ _KIND = {row["word"]: row["class"] for row in lexicons.read("measure_words.csv",
 _ENDINGS = lexicons.read("measure_endings.csv", ("ending", "class"), ("ending", "class"))
 _LINKS = frozenset(("link", "link-adverb", "link-preposition", "aspect", "growth", "mean"))
 _NOUNS = frozenset((None, "deverbal", "predicate"))
+_BEFORE_NOUN = frozenset(("mean", "either"))
 _CLOSERS = {"”": "“", "》": "《", "’": "‘", "）": "（", ")": "(", "」": "「", "』": "『"}
 _OPENERS = {v: k for k, v in _CLOSERS.items()}
 _STOPS = frozenset("，,；;：:。！？!? \t\n\u3000|●—…·" + PERIOD_MARK + NAME_MARK)
@@ -25,14 +26,19 @@ _BEFORE_ASPECT = frozenset(("完成", "实现", "勘探", "城镇", "农村"))
 _FROM = frozenset(("由", "从"))
 _BY_VERB = frozenset(("verb", "preposition", "link-preposition", "adverb"))
 _STATE = frozenset("岗职校册编建读库院")
-_GLUED = re.compile("([率数量额费比均])([要达为超已须应])")
+_GLUED = re.compile("[率数量额费比均要将应须已共][要达为超已须应有]")
 
 
 def _endings(how: str) -> tuple[str, ...]:
     return tuple(row["ending"] for row in _ENDINGS if row["class"] == how)
 
 
-_PATIENTS, _DONE, _SUFFIXES, _SHARES = _endings("patient"), frozenset(_endings("done")), frozenset(_endings("suffix")), frozenset(_endings("share"))
+_PATIENTS, _DONE, _SUFFIXES, _SHARES = (
+    _endings("patient"),
+    frozenset(_endings("done")),
+    frozenset(_endings("suffix")),
+    frozenset(_endings("share")),
+)
 HEADS = re.compile(f"(?:{'|'.join(_endings('head'))})$")
 GROWTH = frozenset(word for word, how in _KIND.items() if how == "growth")
 
@@ -91,14 +97,14 @@ class Left:
         return all(_KIND.get(word) in ("deverbal", "predicate") for word in self.words[self.start : self.end])
 
 
-def left(words: list[str], counts: bool = True, linked: bool = False) -> Left:
+def left(words: list[str], counts: bool = True, linked: bool = False, measures: bool = False) -> Left:
     """The noun phrase that ends (but for linking words) where ``words`` end. ``counts``: the figure counts things, so that the 培训 of 培训职工 is a verb;
-    ``linked``: the figure itself begins with a linking word (不少于)."""
+    ``linked``: the figure itself begins with a linking word (不少于); ``measures``: it is in tonnes, mu and the like, so that 生产 is a verb too."""
     end = _before_links(words)
     if end and end < len(words) and _KIND.get(words[end]) == "aspect" and end + 1 == len(words):
         linked = False
-    start = _collect(words, end, linked or any(_KIND.get(word) in ("link", "link-adverb") for word in words[end:]))
-    start, end = _trim(words, start, end, counts)
+    start = _collect(words, end, linked or any(_KIND.get(word) in ("link", "link-adverb", "growth") for word in words[end:]))
+    start, end = _trim(words, start, end, counts, measures)
     return Left(words, start, end)
 
 
@@ -149,7 +155,7 @@ def _collect(words: list[str], end: int, linked: bool) -> int:
         elif how == "conjunction":
             if not _joins(words, at, end):
                 break
-        elif not (how in _NOUNS or how == "mean" or _nominal(words, at, how, share, linked)):
+        elif not (how in _NOUNS or how in _BEFORE_NOUN or _nominal(words, at, how, share, linked)):
             break
         at -= 1
     return at
@@ -162,7 +168,9 @@ def _nominal(words: list[str], at: int, how: str, share: bool, linked: bool) -> 
         return True
     if how == "aspect":
         return linked or (at >= 2 and words[at - 2] in _BEFORE_ASPECT)
-    return after in _SUFFIXES if how == "verb" else word == "在" and after[0] in _STATE
+    if how == "verb":
+        return after in _SUFFIXES or (at >= 2 and _KIND.get(words[at - 2]) == "mean")
+    return word == "在" and after[0] in _STATE
 
 
 def _index(words: list[str], word: str, before: int) -> int:
@@ -189,7 +197,7 @@ def _across_of(words: list[str], at: int, end: int) -> int:
     return at if begin == at - 1 or by_verb else begin
 
 
-def _trim(words: list[str], start: int, end: int, counts: bool) -> tuple[int, int]:
+def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool) -> tuple[int, int]:
     while end - start > 1 and _KIND.get(words[start]) in ("conjunction", "predicate"):
         start += 1
     if end - start > 1 and _KIND.get(words[start]) == "mean" and all(_KIND.get(w) == "deverbal" for w in words[start + 1 : end]):
@@ -197,7 +205,7 @@ def _trim(words: list[str], start: int, end: int, counts: bool) -> tuple[int, in
     if end - start > 1 and counts:
         if words[end - 1] in _DONE and words[end - 2].endswith(_PATIENTS):
             end -= 1
-        while end - start > 1 and _KIND.get(words[start]) == "deverbal" and words[end - 1].endswith(_PATIENTS):
+        while end - start > 1 and _KIND.get(words[start]) == "deverbal" and (measures or words[end - 1].endswith(_PATIENTS)):
             start += 1
     return start, end
 
@@ -226,7 +234,10 @@ def right(words: list[str], followed: bool, event: bool = False) -> tuple[int, i
         elif how == "conjunction":
             if not _continues(words, at, start):
                 break
-        elif how not in _NOUNS or (at > start and word in _DONE and words[at - 1].endswith(_PATIENTS) and (at + 1 == size or _KIND.get(words[at + 1]))):
+        elif how in _BEFORE_NOUN:
+            if at + 1 == size or _KIND.get(words[at + 1]) not in _NOUNS or words[at + 1] in _STOPS:
+                break
+        elif how not in _NOUNS or (at > start and _ends_right(words, at, followed)):
             break
         at += 1
     whole = at == size
@@ -237,6 +248,14 @@ def right(words: list[str], followed: bool, event: bool = False) -> tuple[int, i
     while at - start > 1 and (words[at - 1] == "、" or _KIND.get(words[at - 1]) == "conjunction" or (not event and words[at - 1] in _DONE)):
         at -= 1
     return start, at, whole
+
+
+def _ends_right(words: list[str], at: int, followed: bool) -> bool:
+    """Whether the deverbal at ``words[at]`` says what is done to the things before it, or begins the name of the next figure's rate."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after == "率":
+        return followed
+    return words[at] in _DONE and words[at - 1].endswith(_PATIENTS) and (after is None or _KIND.get(after) is not None)
 
 
 def _closer(words: list[str], at: int) -> int:

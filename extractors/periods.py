@@ -38,7 +38,7 @@ _BY = re.compile("(?:之前|以前|前|前夕)$")
 _SINCE = re.compile("(?:以来|来|起|开始|以后|之后|后)$")
 _LEAD_UNTIL = ("截至", "截止", "截止到", "截至到", "截止至", "到", "至")
 _NOT_PART = ("以", "比", "较", "与", "同", "于")
-_AHEAD = re.compile("预计|力争|计划|确保|目标|[将要拟]")
+_AHEAD = re.compile("预计|力争|计划|确保|[将要拟]")
 _LATEST = timedelta(days=200)
 """A date without a year that lies further than this after the issue is one of the year before."""
 
@@ -371,7 +371,7 @@ def _recent(body: str, memory: _Memory, role: Role) -> _Point:
     ahead = m["way"] in ("今后", "未来", "往后", "此后") or bool(m["end"])
     other = _shift(issued, count if ahead else -count, m["unit"])
     if m["way"] == "过去" and m["unit"] == "年" and issued.month <= 3:  # reports of the new year look back on whole years
-        return _Point(date(max(1, issued.year - count), 1, 1), date(issued.year - 1, 12, 31), "span", issued.year - 1)
+        return _Point(date(max(1, issued.year - count), 1, 1), date(issued.year - 1, 12, 31), "span", issued.year - 1, explicit=True)
     return _Point(issued, other, "span", issued.year) if ahead else _Point(other, issued, "span", issued.year)
 
 
