@@ -15,7 +15,7 @@ from extractors.organisations.home import common_division, infer_home
 from extractors.organisations.naming import Namer, Regions, is_scope
 from extractors.organisations.roles import roles
 from extractors.organisations.tokens import runs, tokenise
-from extractors.organisations.vocabulary import vocabulary
+from extractors.organisations.vocabulary import DIVISION, TOWN, vocabulary
 from extractors.sentences import sentences
 
 __all__ = ["find_organisations", "infer_home"]
@@ -33,27 +33,38 @@ def find_organisations(text: str, context: Context | None = None) -> list[Organi
     [('昆山市总工会', '昆山市总工会'), ('市人社局', '昆山市人力资源和社会保障局'), ('海澄鞋厂', '海澄鞋厂')]
     """
     context = context or _NOWHERE
-    found = _mentions(text)
+    found, places = _mentions(text)
     if not found:
         return []
     starts = [start for start, _ in sentences(text)]
-    namer = Namer(text, _regions(text, found, context), starts)
+    full = {text[m.start : m.end] for m in found if m.cls == "firm"} | set(context.names)
+    namer = Namer(text, _regions(text, found, places, context), starts, full)
     out = []
     for m, role in zip(found, roles(text, found, context, starts), strict=True):
         name, kind, known = namer.name(m)
-        out.append(Organisation(m.start, m.end, text[m.start : m.end], name, kind, role, known))
+        if known or not _vague(text, m):
+            out.append(Organisation(m.start, m.end, text[m.start : m.end], name, kind, role, known))
     return out
 
 
-def _mentions(text: str) -> list[Mention]:
+def _vague(text: str, m: Mention) -> bool:
+    """镇政府, 街道总工会 where no town has been named: any town's, not one."""
+    return m.region is not None and text[m.region[0] : m.region[1]] in ("镇", "乡", "街道", "村", "社区", "州", "旗", "盟")
+
+
+def _mentions(text: str) -> tuple[list[Mention], list[tuple[int, str]]]:
+    """The names, and the divisions and towns in their runs."""
     words = vocabulary()
     found: list[Mention] = []
+    places: list[tuple[int, str]] = []
     for start, end in runs(text, words):
-        found += mentions(text, tokenise(text, start, end, words), found[-1] if found else None)
-    return found
+        tokens = tokenise(text, start, end, words)
+        places += [(t.start, text[t.start : t.end]) for t in tokens if t.kind in (DIVISION, TOWN)]
+        found += mentions(text, tokens, found[-1] if found else None)
+    return found, places
 
 
-def _regions(text: str, found: list[Mention], context: Context) -> Regions:
+def _regions(text: str, found: list[Mention], places: list[tuple[int, str]], context: Context) -> Regions:
     named = [
         (m.start, text[m.region[0] : m.region[1]])
         for m in found
@@ -61,7 +72,8 @@ def _regions(text: str, found: list[Mention], context: Context) -> Regions:
     ]
     home = context.home or _division_of(context.publisher) or infer_home(context.names, context.issued)
     article = _first_in(named, context.contributor) or _first_in(named, context.title) or (named[0][1] if named else None)
-    return Regions(home or common_division((printed for _, printed in named), context.issued), article, named, context.issued)
+    home = home or common_division((printed for _, printed in named), context.issued)
+    return Regions(home, article, named, context.issued, places)
 
 
 def _first_in(named: list[tuple[int, str]], span: tuple[int, int] | None) -> str | None:

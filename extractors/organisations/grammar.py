@@ -71,8 +71,11 @@ def mentions(text: str, tokens: list[Token], previous: Mention | None = None) ->
         elif kind in _SPECIFIC:
             named = at
         elif kind in _ENDING:
-            found = _found(text, tokens, floor, at, generic) if named >= floor or kind not in (HEAD, BODY) else None
-            found = found or _listed(text, tokens, floor, at, previous)
+            word = tokens[at].word
+            hopeless = named < floor and kind in (HEAD, BODY) and word is not None and word.head != "school"
+            found = None if hopeless else _found(text, tokens, floor, at, generic)
+            if found is None and previous is not None:
+                found = _listed(text, tokens, floor, at, previous)
             if found is not None:
                 found, last = _extended(text, tokens, found, at)
                 if found.cls != "site":
@@ -96,6 +99,8 @@ def _found(text: str, tokens: list[Token], floor: int, at: int, generic: bool) -
         if found is not None:
             return found
     cls = t.word.head
+    if cls == "part" and at > begin and tokens[at - 1].kind == TOWN and t.word.type == "party":
+        return Mention(tokens[_chain(tokens, begin, at - 1)].start, t.end, "part", "party", None, t.end)  # 霞阳村 + 党支部
     if not cls or cls in ("part", "territory"):
         return None
     first = _anchor(tokens, begin, at, cls)
@@ -119,6 +124,8 @@ def _of_division(text: str, tokens: list[Token], begin: int, at: int, generic: b
     lead = tokens[first]
     if lead.kind in (SCOPE, PLACE) and not _scope_stands(text, tokens, begin, first, generic):
         return None
+    if lead.kind == PLACE and text.endswith(_FOUNDING, 0, lead.start):
+        return None  # 均成立了街道总工会: many, not one
     if lead.kind == SHORT and t.end - t.start == 1:
         return None
     if t.end - t.start == 1 and text[t.start] in "委总" and not _shorthand_ends(text, tokens, at):
@@ -127,9 +134,11 @@ def _of_division(text: str, tokens: list[Token], begin: int, at: int, generic: b
     start = lead.start
     if first > begin and text[tokens[first - 1].start : start] in _PARTIES and text[t.start : t.end] in ("委", "委员会"):
         start = tokens[first - 1].start  # 中共 + 苏州市 + 委
-    return Mention(start, t.end, "territory", t.word.type, (lead.start, t.start), t.end)
+    owned = t.word.type != "company" or lead.kind == SCOPE
+    return Mention(start, t.end, "territory", t.word.type, (lead.start, t.start) if owned else None, t.end)
 
 
+_FOUNDING = ("了", "成立", "建立", "组建", "设立", "有", "建起", "推进", "加强", "规范")
 _PARTIES = frozenset({"中共", "共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社"})
 
 
@@ -175,14 +184,16 @@ def _anchored(text: str, tokens: list[Token], begin: int, first: int, at: int, c
     inner = tokens[last + 1 : at]
     if lead.kind in (SCOPE, PLACE) and not _scope_stands(text, tokens, begin, first, generic):
         return None
-    if not _inner_fits(text, inner, lead, t, cls, tokens, at):
-        return None
     start = lead.start
     if cls not in ("office", "union", "group") and lead.kind in (DIVISION, SHORT):
         start = _brand_before(tokens, begin, first)
-    region = (lead.start, tokens[last].end) if start == lead.start else None
+    if not _inner_fits(text, inner, lead, t, cls, tokens, at) and not (cls == "branch" and start < lead.start):
+        return None
     assert t.word is not None
-    return Mention(start, t.end, cls, t.word.type, region, t.end)
+    kind = "company" if start < lead.start and t.word.type == "institution" and cls == "venue" else t.word.type
+    # A firm's place is part of its name, a body's place says whose body it is.
+    owned = lead.kind == SCOPE or (cls in ("office", "union", "group") and kind != "company")
+    return Mention(start, t.end, cls, kind, (lead.start, tokens[last].end) if owned else None, t.end)
 
 
 def _brand_before(tokens: list[Token], begin: int, first: int) -> int:
@@ -191,7 +202,7 @@ def _brand_before(tokens: list[Token], begin: int, first: int) -> int:
     while at > begin and (tokens[at - 1].kind in (NAME, UNKNOWN, OPEN) or (bracket and tokens[at - 1].kind in (COMMON, VERBAL))):
         at -= 1
         bracket |= tokens[at].kind == OPEN
-    if at > begin + 1 and tokens[at - 1].kind == COMMON and tokens[at - 2].kind == NAME:
+    if at > begin + 1 and tokens[at - 1].kind in (COMMON, VERBAL) and tokens[at - 2].kind == NAME:
         at -= 2  # 京东 + 物流 + 天津…
     if tokens[first].start - tokens[at].start < 2:
         return tokens[first].start
@@ -279,9 +290,9 @@ _JOIN = re.compile(r"[、/]|、?(?:和|与|及|以及|暨)")
 _SHARING = frozenset({"territory", "office", "part", "national"})
 
 
-def _listed(text: str, tokens: list[Token], floor: int, at: int, previous: Mention | None) -> Mention | None:
+def _listed(text: str, tokens: list[Token], floor: int, at: int, previous: Mention) -> Mention | None:
     """A short name in a list after a full one: 苏州市总工会、劳动和社保局 share the city, 市总民管部、研究室 the union."""
-    if previous is None or previous.cls not in _SHARING or floor > at:
+    if previous.cls not in _SHARING or floor > at:
         return None
     begin, t = tokens[floor].start, tokens[at]
     if begin - previous.end > 3 or not _JOIN.fullmatch(text, previous.end, begin) or t.end - begin > 12:
@@ -337,7 +348,7 @@ def _hung(text: str, tokens: list[Token], found: Mention, at: int, step: int) ->
     assert head.word is not None
     cls, kinds = head.word.head, {t.kind for t in between}
     office = text[head.start : head.end] == "办事处"
-    firm = found.cls in ("firm", "branch", "school", "venue", "site") or (found.national and found.type in ("company", "institution"))
+    firm = found.cls in ("firm", "branch", "school", "venue", "site") or found.type == "company" or (found.national and found.type == "institution")
     if between and between[0].kind == LEAD and cls != "part":
         return None
     elsewhere = (firm and cls not in ("part", "office", "territory")) or office
@@ -350,10 +361,11 @@ def _hung(text: str, tokens: list[Token], found: Mention, at: int, step: int) ->
             return None
         fits = (found.cls != "union" and found.type != "union") or (found.cls in ("territory", "national", "union") and bool(between))
         return replace(found, end=head.end, cls="union", type="union", body_end=head.end) if fits else None
-    if cls == "part" or (cls == "venue" and found.cls in ("territory", "union", "national", "office")):
+    if cls == "part" or (cls in ("venue", "school") and found.cls in ("territory", "union", "national", "office") and not firm):
         return _with_part(text, found, head, between)
     if firm and cls in _ANNEXES and (not between or kinds & {UNKNOWN, NAME, DIVISION, SHORT, ORDINAL, COMMON, TOWN}):
-        if cls in ("venue", "site") and head.end - head.start == 1 and not kinds & {DIVISION, SHORT, NAME}:
+        room = head.start - between[0].start if between else 0
+        if cls in ("venue", "site") and head.end - head.start == 1 and not kinds & {DIVISION, SHORT, NAME} and not 2 <= room <= 4:
             return None
         kind = found.type if cls in ("branch", "venue", "site") else head.word.type
         return replace(found, end=head.end, cls="firm" if cls != "school" else cls, type=kind, body_end=head.end)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from extractors import divisions
@@ -18,9 +18,12 @@ _COURTS = {1: "高级人民法院", 2: "中级人民法院"}
 
 class Regions:
     """Which divisions a text is about. ``home``: the bulletin's; ``article``: that of the sign-off, the title or the first body named;
-    ``named``: (offset, printed region) of every division and town that a name in the text begins with, in order."""
+    ``named``: (offset, printed region) of every division and town that a name in the text begins with, in order; ``places``: of all in names' reach."""
 
-    def __init__(self, home: str | None, article: str | None, named: Sequence[tuple[int, str]], issued: date | None) -> None:
+    def __init__(
+        self, home: str | None, article: str | None, named: Sequence[tuple[int, str]], issued: date | None, places: Sequence[tuple[int, str]] = ()
+    ) -> None:
+        self.places = places
         self.issued = issued
         self.home = self._division(home, None)
         self.article = self._division(article, self.home)
@@ -35,16 +38,21 @@ class Regions:
 
     def stands_for(self, word: str, at: int, sentence: int) -> str | None:
         """The division that ``word`` (市, 省, 区, 镇 …) stands for at offset ``at`` in a sentence that begins at ``sentence``."""
-        before = [(o, p) for o, p in self.named if o < at]
-        here = next((p for o, p in before if o >= sentence), None)
-        for region in (self._division(here, self.home), self.article, self.home):
+        first = bisect_left(self.named, (sentence, ""))
+        here = self.named[first][1] if first < len(self.named) and self.named[first][0] < at else None
+        about = (self._last(here, self.home) if here else None, self.article, self.home)
+        for region in about:
             if region is not None and region.kind == word:
                 return region.name
-        for region in (self._division(here, self.home), self.article, self.home):
+        for region in about:
             above = self._above(region, word)
             if above:
                 return above
-        return next((self._ending(p, word) for _, p in reversed(before) if p.endswith(word) and p != word), None)
+        for i in range(bisect_left(self.places, (at, "")) - 1, -1, -1)[:50]:
+            printed = self.places[i][1]
+            if printed.endswith(word) and printed != word:
+                return self._ending(printed, word)
+        return None
 
     def _ending(self, printed: str, word: str) -> str:
         last = self._last(printed)
@@ -89,8 +97,9 @@ class Regions:
 class Namer:
     """Names the mentions of one text."""
 
-    def __init__(self, text: str, regions: Regions, sentence_starts: Sequence[int]) -> None:
+    def __init__(self, text: str, regions: Regions, sentence_starts: Sequence[int], full_names: Iterable[str] = ()) -> None:
         self.text, self.regions, self.starts = text, regions, sentence_starts
+        self.full_names = frozenset(full_names)
 
     def name(self, m: Mention) -> tuple[str, OrganisationType, bool]:
         """Canonical name, type, and whether all of it is known."""
@@ -113,9 +122,12 @@ class Namer:
         if m.shared is not None and m.cls == "part":
             base, _, known = self._base(m.shared)
             return base, m.type, known
+        if m.type == "company" and m.region is None and m.shared is None:
+            return self._spelled_out(printed) or printed, m.type, True
         region, known = self._region(m.shared or m)
         if region is None or not known:
-            return printed, m.type, known
+            full = self._spelled_out(printed)
+            return full or printed, m.type, known or full is not None
         rest = printed
         if m.region is not None and m.shared is None:
             rest = text[m.start : m.region[0]] + text[m.region[1] : m.body_end]
@@ -123,10 +135,16 @@ class Namer:
             meanings = words.bodies.get(rest)
             if meanings:
                 meaning = self._meaning(meanings)
-                if meaning.type == "company" and m.region is not None and not is_scope(text[m.region[0] : m.region[1]]):
-                    return printed, meaning.type, known
                 return self._placed(region, rest, meaning.full), meaning.type, known
         return region + rest, m.type, known
+
+    def _spelled_out(self, printed: str) -> str | None:
+        """The one full name, printed elsewhere, that a short one abbreviates: 园区总工会 → 苏州工业园区总工会, 海创公司 → 苏州海创电子有限公司."""
+        if printed.endswith(("有限公司", "责任公司")):
+            return None
+        core = printed.removesuffix("公司") if printed.endswith("公司") else ""
+        fits = {n for n in self.full_names if n != printed and (n.endswith(printed) or (len(core) >= 2 and n.endswith("公司") and core in n))}
+        return fits.pop() if len(fits) == 1 else None
 
     def _placed(self, region: str, form: str, full: str) -> str:
         if form in ("法院", "人民法院"):

@@ -44,10 +44,10 @@ class Token(NamedTuple):
 
 def runs(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """``[start, end)`` of the stretches that could hold a name."""
-    promising = vocabulary.promising.search
+    promising, nameless = vocabulary.promising.search, vocabulary.nameless.fullmatch
     for m in _RUN.finditer(text):
         start, end = m.span()
-        if end - start > 1 and text[start] != "《" and promising(text, start, end):
+        if end - start > 1 and text[start] != "《" and promising(text, start, end) and not nameless(text, start, end):
             yield start, end
 
 
@@ -80,12 +80,14 @@ _LOOSE = frozenset({BREAK, COMMON, VERBAL, LEAD, PERSON, SHORT, NAME})
 
 
 def _recut(text: str, at: int, end: int, size: int, word: Word, vocabulary: Vocabulary) -> tuple[int, Word]:
-    """Where the longest match is the wrong one: 市政 + 府 (市 + 政府), 晋中 + 国 (晋 + 中国)."""
+    """Where the longest match is the wrong one: 市政 + 府 (市 + 政府), 矿工 + 会 (矿 + 工会), 晋中 + 国 (晋 + 中国)."""
     if text[at] in "市省区县州旗镇乡":
         for longer in vocabulary.lengths.get(text[at + 1 : at + 3], ()):
             body = vocabulary.words.get(text[at + 1 : at + 1 + longer])
             if body is not None and longer >= size and (body.body or body.kind == HEAD) and at + 1 + longer <= end:
                 return 1, vocabulary.words[text[at]]
+    if text.startswith("工会", at + 1) and text[at] in "矿厂局校院" and not text.startswith(("工会员", "工会议"), at + 1):
+        return 1, vocabulary.words.get(text[at], _NO_WORD)  # 燕子山矿工会
     if word.kind == SHORT and text[at + size - 1] == "中" and text[at + size : at + size + 1] in ("国", "华", "共", "央"):
         return size - 1, _NO_WORD
     return size, word
@@ -113,9 +115,11 @@ def _other(text: str, at: int, end: int, first: str) -> Token:
 
 
 def _mend(text: str, tokens: list[Token], vocabulary: Vocabulary) -> None:
-    """市总结合实际 reads 市总 + 结合, not 总结: where 总X follows a division and X with the next character is a word, cut after 总."""
+    """Cuts that only the neighbours tell: 市总结合实际 reads 市总 + 结合, not 总结: where 总X follows a division and X with the next character is a word, cut after 总."""
     for i in range(1, len(tokens) - 1):
         t, after = tokens[i], tokens[i + 1]
+        if t.kind == HEAD and after.kind == OPEN and tokens[i - 1].kind == OPEN:
+            tokens[i] = Token(t.start, t.end, COMMON, None)  # 钢铁（集团）公司
         if t.kind not in (BREAK, COMMON) or t.end - t.start != 2 or text[t.start] != "总" or tokens[i - 1].kind not in (DIVISION, SCOPE):
             continue
         joined = vocabulary.words.get(text[t.start + 1 : t.end + 1])

@@ -71,7 +71,7 @@ class Meaning:
 
 class Vocabulary:
     """``words``: form → :class:`Word`; ``lengths``: first two characters → lengths of the words that begin with them, longest first;
-    ``promising``: a pattern that finds where a name may end."""
+    ``promising``: a pattern that finds where a name may end; ``nameless``: one that fits what consists of heads alone (工会企业工会)."""
 
     def __init__(self) -> None:
         self.bodies = _meanings("organisation_bodies.csv")
@@ -82,6 +82,7 @@ class Vocabulary:
         self._read_names()
         self.lengths = _lengths(self.words)
         self.promising = self._promising()
+        self.nameless = self._nameless()
 
     def _read_words(self) -> None:
         shared = {kind: Word(kind) for kind in (*_KINDS.values(), DIVISION, SHORT)}
@@ -109,7 +110,7 @@ class Vocabulary:
             self.words[form] = Word(HEAD if row else BODY, row["class"] if row else "", kind, body)
         for form in self.departments:
             if form not in self.words or self.words[form].kind not in (HEAD, BODY):
-                self.words[form] = Word(HEAD, "part", "same")
+                self.words[form] = Word(HEAD, "venue", "union") if form.endswith("中心") else Word(HEAD, "part", "same")
         self.words.update({f"团{c}委": Word(LEAGUE, "territory", "association") for c in "省市区县州旗盟"})
         for form, meanings in self.national.items():
             self.words[form] = Word(NATIONAL, "national", meanings[0].type)
@@ -129,6 +130,10 @@ class Vocabulary:
             for c in sorted(after)
         ]
         return re.compile("|".join([*(f"{c}(?<=[{''.join(sorted(b))}]{c})" for c, b in sorted(before.items())), *singles]))
+
+    def _nameless(self) -> re.Pattern[str]:
+        bare = [w for w, word in self.words.items() if len(w) == 2 and word.kind in (HEAD, SOFT) and word.head not in ("territory", "part")]
+        return re.compile(f"(?:{'|'.join(sorted(bare))})++")
 
 
 def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
