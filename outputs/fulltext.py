@@ -13,7 +13,10 @@ from functools import lru_cache
 LONGEST = 12
 """Of longer words only the whole is indexed."""
 
-_RUN = re.compile(r"[^\W_]+")
+MOST = 5_000
+"""Terms of one sentence: a page without a full stop must not exceed what a database indexes."""
+
+_RUN = re.compile(r"[^\W_]{1,40}")
 
 
 def terms(words: str) -> list[str]:
@@ -23,7 +26,7 @@ def terms(words: str) -> list[str]:
         out[word] = None
         if len(word) > 2:
             out.update(_inside(word))
-    return list(out)
+    return list(out)[:MOST]
 
 
 @lru_cache(1 << 16)

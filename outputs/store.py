@@ -132,7 +132,7 @@ class Store:
         meet nothing the query is looked for as it stands. Each row: the columns of ``sentences``, with ``issued``, ``title`` and ``path``.
         """
         asked = fulltext.wanted(words) or fulltext.wanted(text.split())
-        literal = " ".join(text.split())
+        literal = " ".join(text.replace("\0", " ").split())
         if not literal:
             return []
         condition, parameters = self.backend.search(asked) if asked else ("1 = 0", {})

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +19,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+
 from corpus.model import Article, Issue, Source
 from corpus.textmap import TextMap
 from extractors.model import Check, Facts, Figure, Organisation, Target
@@ -26,7 +29,7 @@ from outputs.store import Store
 
 PIPELINE = "1"
 MARK = re.compile(r"[｛《【](.*?)[｝》】]")
-WORDS = re.compile("集体合同|总工会|工会|会员|职工|会议|新建|农民工|企业|其中|[^\\W\\d]|\\d+|\\S")
+WORDS = re.compile("集体合同|总工会|工会|会员|职工|会议|新建|农民工|企业|其中|[A-Za-z]+|[^\\W\\d]|\\d+|\\S")
 
 
 @dataclass
@@ -60,7 +63,12 @@ def bulletin(marked: str, path: str = "a.txt", issued: date | None = date(2009, 
     mark = sha256("".join(f.text for f in figures).encode()).hexdigest()[:16]
     checks = (Check("sum-of-parts", "fails", "error", spans, "8 + 3 = 11 ≠ 10", "各项之和与合计不符", mark),) if fails else ()
     facts = Facts(
-        text, sentences=tuple(sentences(text)), figures=tuple(figures), organisations=tuple(organisations), targets=tuple(targets), checks=checks
+        text,
+        sentences=tuple(sentences(text)),
+        figures=tuple(figures),
+        organisations=tuple(organisations),
+        targets=tuple(targets),
+        checks=checks,
     )
     words = tuple(tuple(WORDS.findall(text[s:e])) for s, e in facts.sentences)
     article = Article(1, 0, len(text), TextMap.identity(text, 0, len(text)), title=(0, min(4, len(text))))
@@ -68,10 +76,15 @@ def bulletin(marked: str, path: str = "a.txt", issued: date | None = date(2009, 
     return Analysed(source=source, issues=(Issue("工会简报", "1", date=issued, **masthead),), articles=(Analysed(article, facts, words),))
 
 
-@pytest.fixture
-def make() -> Callable[..., dict[str, list[dict[str, Any]]]]:
+@pytest.fixture(scope="session")
+def bulletin_rows() -> Callable[..., dict[str, list[dict[str, Any]]]]:
     """Rows of a bulletin given in markup."""
     return lambda *args, pipeline=PIPELINE, **options: rows(bulletin(*args, **options), pipeline)
+
+
+@pytest.fixture
+def make(bulletin_rows: Any) -> Any:
+    return bulletin_rows
 
 
 @pytest.fixture
@@ -92,12 +105,21 @@ def ingest() -> Callable[..., Any]:
     return write
 
 
+@pytest.fixture(scope="session")
+def new_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """Gives an address of that kind where there is no store yet."""
+
+    def address(kind: str) -> str:
+        if kind == "sqlite":
+            return str(tmp_path_factory.mktemp("store") / "gouji.db")
+        return f"{request.getfixturevalue('postgres').url}?schema=t{next(_schemas)}"
+
+    return address
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An address where there is no store yet."""
-    if request.param == "sqlite":
-        return str(tmp_path / "gouji.db")
-    return f"{request.getfixturevalue('postgres').url}?schema=t{next(_schemas)}"
+def url(request: pytest.FixtureRequest, new_store: Callable[[str], str]) -> str:
+    return new_store(request.param)
 
 
 @pytest.fixture
@@ -132,15 +154,38 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespa
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    run = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": home, **become}
-    subprocess.run([found[-1], "-D", "data", "-A", "trust", "-U", "gouji", "-E", "UTF8", "--locale=C"], **run)
-    start = [found[-1].with_name("pg_ctl"), "-D", "data", "-w", "-l", "log", "-o", f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=off"]
-    stop = [*start[:3], "-m", "immediate", "stop"]
-    subprocess.run([*start, "start"], **run)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": home, **become}
+    subprocess.run([found[-1], "-D", "data", "-A", "trust", "-U", "gouji", "-E", "UTF8", "--locale=C"], check=True, **quiet)
+    serve = [found[-1].with_name("postgres"), "-D", "data", "-p", str(port), "-k", str(home), "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"]
+    server = _serving(serve, port, quiet)
 
     def restart() -> None:
-        subprocess.run(stop, **run)
-        subprocess.run([*start, "start"], **run)
+        nonlocal server
+        _stopped(server, signal.SIGQUIT)  # as a crash would
+        server = _serving(serve, port, quiet)
 
     yield SimpleNamespace(url=f"postgresql://gouji@127.0.0.1:{port}/postgres", restart=restart)
-    subprocess.run(stop, **run)
+    _stopped(server, signal.SIGINT)
+
+
+def _serving(command: list[Any], port: int, options: dict[str, Any]) -> subprocess.Popen[bytes]:
+    import psycopg
+
+    server = subprocess.Popen(command, **options)
+    for _ in range(600):
+        try:
+            psycopg.connect(f"postgresql://gouji@127.0.0.1:{port}/postgres", connect_timeout=5).close()
+            return server
+        except psycopg.OperationalError:
+            assert server.poll() is None, "the server ended at once"
+            time.sleep(0.1)
+    raise AssertionError("the server does not answer")
+
+
+def _stopped(server: subprocess.Popen[bytes], how: int) -> None:
+    server.send_signal(how)
+    try:
+        server.wait(30)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typing
 
 import pytest
+
 from extractors import model
 from outputs import schema
 from outputs.query import tables

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from outputs.errors import CODES, StoreError
 from outputs.schema import FACTS
 from outputs.store import Store, still_there
@@ -91,7 +92,10 @@ def test_a_moved_file_keeps_its_identity(store: Store, make: Any, ingest: Any) -
         run.place({"z.txt": old["documents"][0]["sha256"]})
     assert contents(store) == before
     assert store.read("SELECT path, status FROM documents") == [{"path": "z.txt", "status": "current"}]
-    assert store.read("SELECT path, status FROM files ORDER BY path") == [{"path": "a.txt", "status": "moved"}, {"path": "z.txt", "status": "current"}]
+    assert store.read("SELECT path, status FROM files ORDER BY path") == [
+        {"path": "a.txt", "status": "moved"},
+        {"path": "z.txt", "status": "current"},
+    ]
     assert run.counts.unchanged == 1
 
 
@@ -124,7 +128,8 @@ def test_the_registry_does_not_depend_on_the_order(tmp_path: Path, make: Any, in
     from datetime import date
 
     documents = [
-        make(f"｛市总工会｝与｛工会{n % 3}｝《{n}家》。", path=f"{n}.txt", issued=date(2009, 1 + n, 1) if n != 4 else None) for n in range(1, 9)
+        make(f"｛市总工会｝与｛工会{n % 3}｝《{n}家》。", path=f"{n}.txt", issued=date(2009, 1 + n, 1) if n != 4 else None)
+        for n in range(1, 9)
     ]
     results = []
     for name, ordered in (("a", documents), ("b", documents[::-1])):
