@@ -14,7 +14,7 @@ from functools import cache, cached_property
 
 from extractors import lexicons
 
-_COLUMNS = ("name", "level", "parent", "short", "spells")
+_COLUMNS = ("level", "parent", "divisions")
 _RECORDS_BEGIN = 1981
 _SUFFIX = re.compile(r"(自治区|自治州|自治县|自治旗|特别行政区|地区|省|市|区|县|旗|盟|州)$")
 PROVINCE, PREFECTURE, COUNTY = 1, 2, 3
@@ -52,12 +52,15 @@ class _Index:
     """Names and short forms at once; the records of a name when it is asked for."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[dict[str, str]]] = {}
+        self._rows: dict[str, list[tuple[str, str, str]]] = {}  # name -> (printed, level, parent)
         self._shorts: dict[str, list[str]] = {}
-        for row in lexicons.read("divisions.csv", _COLUMNS, key=("name", "level", "parent", "spells")):
-            self._rows.setdefault(row["name"], []).append(row)
-            if row["short"]:
-                self._shorts.setdefault(row["short"], []).append(row["name"])
+        for row in lexicons.read("divisions.csv", _COLUMNS, key=("level", "parent")):
+            level, parent = row["level"], row["parent"]
+            for printed in row["divisions"].split(" "):
+                name, short, _ = printed.split("/")
+                self._rows.setdefault(name, []).append((printed, level, parent))
+                if short:
+                    self._shorts.setdefault(short, []).append(name)
         self._known: dict[str, tuple[Division, ...]] = {}
 
     @property
@@ -74,7 +77,7 @@ class _Index:
             rows = self._rows.get(name)
             if rows is None:
                 return ()
-            found = self._known[name] = tuple(d for row in rows for d in _spells(row))
+            found = self._known[name] = tuple(d for row in rows for d in _spells(*row))
         return found
 
     def shortened(self, short: str) -> tuple[Division, ...]:
@@ -91,18 +94,18 @@ class _Index:
 
     @cached_property
     def provinces(self) -> dict[str, str]:
-        return {row["spells"][:2]: name for name, rows in self._rows.items() for row in rows if row["level"] == "1"}
+        tops = [d for name, rows in self._rows.items() if any(level == "1" for _, level, _ in rows) for d in self.named(name)]
+        return {d.code[:2]: d.name for d in tops if d.level == PROVINCE}
 
 
-def _spells(row: dict[str, str]) -> Iterator[Division]:
-    for spell in row["spells"].split():
-        printed, _, after = spell.partition(">")
-        code, _, years = printed.partition(":")
+def _spells(printed: str, level: str, parent: str) -> Iterator[Division]:
+    name, short, spells = printed.split("/")
+    for spell in spells.split("+"):
+        when, _, after = spell.partition(">")
+        code, _, years = when.partition(":")
         first, _, last = years.partition("-")
         successors = tuple(_code(c) for c in after.split(";")) if after else ()
-        yield Division(
-            code, row["name"], int(row["level"]), row["parent"] or None, int(first), int(last) if last else None, row["short"] or None, successors
-        )
+        yield Division(code, name, int(level), parent or None, int(first), int(last) if last else None, short or None, successors)
 
 
 def _code(printed: str) -> tuple[str, int | None]:
@@ -198,7 +201,6 @@ def _followers(d: Division) -> list[Division]:
     if not out:
         out = [x for x in index().by_code.get(d.code, ()) if x.first >= d.last and x is not d][:1]
     if not out and d.short:
-        out = [x for x in index().shortened(d.short) if x.level <= d.level and x.code[:2] == d.code[:2] and x.first >= d.last - 1][
-            :1
-        ]
+        near = [x for x in index().shortened(d.short) if x.level <= d.level and x.code[:2] == d.code[:2]]
+        out = [x for x in near if x.last is None or x.last > d.last][:1]
     return out

@@ -13,9 +13,9 @@ from extractors.model import Context, Organisation
 from extractors.organisations.grammar import Mention, mentions
 from extractors.organisations.home import common_division, infer_home
 from extractors.organisations.naming import Namer, Regions, is_scope
-from extractors.organisations.roles import roles
+from extractors.organisations.roles import assign_roles
 from extractors.organisations.tokens import runs, tokenise
-from extractors.organisations.vocabulary import DIVISION, TOWN, vocabulary
+from extractors.organisations.vocabulary import DIVISION, TOWN, load
 from extractors.sentences import sentences
 
 __all__ = ["find_organisations", "infer_home"]
@@ -40,7 +40,7 @@ def find_organisations(text: str, context: Context | None = None) -> list[Organi
     full = {text[m.start : m.end] for m in found if m.cls == "firm"} | set(context.names)
     namer = Namer(text, _regions(text, found, places, context), starts, full)
     out = []
-    for m, role in zip(found, roles(text, found, context, starts), strict=True):
+    for m, role in zip(found, assign_roles(text, found, context, starts), strict=True):
         name, kind, known = namer.name(m)
         if known or not _vague(text, m):
             out.append(Organisation(m.start, m.end, text[m.start : m.end], name, kind, role, known))
@@ -54,7 +54,7 @@ def _vague(text: str, m: Mention) -> bool:
 
 def _mentions(text: str) -> tuple[list[Mention], list[tuple[int, str]]]:
     """The names, and the divisions and towns in their runs."""
-    words = vocabulary()
+    words = load()
     found: list[Mention] = []
     places: list[tuple[int, str]] = []
     for start, end in runs(text, words):

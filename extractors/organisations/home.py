@@ -8,7 +8,7 @@ from datetime import date
 
 from extractors import divisions
 from extractors.organisations.tokens import runs, tokenise
-from extractors.organisations.vocabulary import DIVISION, vocabulary
+from extractors.organisations.vocabulary import DIVISION, load
 
 
 def infer_home(texts: Iterable[str], issued: date | None = None) -> str | None:
@@ -21,7 +21,7 @@ def infer_home(texts: Iterable[str], issued: date | None = None) -> str | None:
     '苏州市'
     """
     named: Counter[str] = Counter()
-    words = vocabulary()
+    words = load()
     for text in texts:
         for start, end in runs(text, words):
             for t in tokenise(text, start, end, words):

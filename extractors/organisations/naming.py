@@ -10,7 +10,7 @@ from extractors import divisions
 from extractors.divisions import Division
 from extractors.model import OrganisationType
 from extractors.organisations.grammar import Mention
-from extractors.organisations.vocabulary import Meaning, vocabulary
+from extractors.organisations.vocabulary import Meaning, load
 
 _TYPES: frozenset[str] = frozenset({"union", "party", "government", "company", "institution", "association", "other"})
 _COURTS = {1: "高级人民法院", 2: "中级人民法院"}
@@ -106,11 +106,11 @@ class Namer:
         base, kind, known = self._base(m)
         tail = self.text[m.body_end : m.end]
         if tail:
-            base += vocabulary().departments.get(tail, tail) if m.type == "union" else tail
+            base += load().departments.get(tail, tail) if m.type == "union" else tail
         return base, _typed(m.type if m.end > m.body_end or not kind else kind), known
 
     def _base(self, m: Mention) -> tuple[str, str, bool]:
-        text, words = self.text, vocabulary()
+        text, words = self.text, load()
         printed = text[m.start : m.body_end]
         if m.national:
             form = next((f for f in (printed[:n] for n in range(len(printed), 1, -1)) if f in words.national), None)
@@ -177,7 +177,7 @@ class Namer:
 
 def is_scope(printed: str) -> bool:
     """Whether the word only points to a division: 市, 区, 镇, 开发区."""
-    word = vocabulary().words.get(printed)
+    word = load().words.get(printed)
     return word is not None and word.kind in ("S", "L")
 
 

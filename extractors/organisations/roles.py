@@ -19,7 +19,7 @@ _STATE = re.compile(r"[^，。；\n]{0,14}?(?:达到?|已有|共有|现有|拥�
 _SIGNING = re.compile(r"[^，。；\n]{0,24}?(?:签订|签署|签约)")
 
 
-def roles(text: str, found: Sequence[Mention], context: Context, sentence_starts: Sequence[int]) -> list[Role]:
+def assign_roles(text: str, found: Sequence[Mention], context: Context, sentence_starts: Sequence[int]) -> list[Role]:
     """One role per mention, in order."""
     lists = [m.start() for m in _CIRCULATION.finditer(text)]
     out: list[Role] = []

@@ -137,11 +137,12 @@ class Vocabulary:
 
 
 def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    sizes: dict[str, set[int]] = {}
+    masks: dict[str, int] = {}
     for word in words:
-        if len(word) > 1:
-            sizes.setdefault(word[:2], set()).add(len(word))
-    return {pair: tuple(sorted(found, reverse=True)) for pair, found in sizes.items()}
+        pair = word[:2]
+        masks[pair] = masks.get(pair, 0) | 1 << len(word)
+    sizes = {mask: tuple(n for n in range(mask.bit_length() - 1, 1, -1) if mask >> n & 1) for mask in set(masks.values())}
+    return {pair: sizes[mask] for pair, mask in masks.items()}
 
 
 def _neighbours(words: dict[str, Word], singles: set[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
@@ -166,6 +167,6 @@ def _meanings(file: str) -> dict[str, list[Meaning]]:
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def load() -> Vocabulary:
     """The words, read once."""
     return Vocabulary()
