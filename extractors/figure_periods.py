@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.model import Period
+from extractors.slots import Sentence
 
 _COMPARED = re.compile(r"(?:[比较于按以同]|相比|相较|对比)(?:于)?$")
 _VALUE = re.compile(r"(?:全[市省县区年]|我[市省县区])?(?:的|为|是|只有|仅有?|分别(?:为|是|只有)|仅为|有|共?有?)?$")
@@ -22,9 +23,10 @@ class Periods:
         self.here: list[tuple[Period, bool]] = []
         """The periods of the sentence, each with whether it is only a basis of comparison."""
 
-    def sentence(self, start: int, end: int, new_paragraph: bool) -> None:
+    def sentence(self, sentence: Sentence) -> None:
         """Begin a sentence."""
-        self._carry(new_paragraph)
+        start, end = sentence.start, sentence.end
+        self._carry(sentence.fresh)
         periods, at = self.periods, self.at
         while at < len(periods) and periods[at].start < start:
             self._pass(periods[at])

@@ -7,10 +7,12 @@ a list under a head (目标是：…) — the paragraph that the head opens.
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 from extractors import lexicons
-from extractors.model import Modality, Offsets
+from extractors.model import Modality, Offsets, Period
+from extractors.slots import Sentence, Slot
 
 Cue = tuple[int, int, str]
 """``(start, end, class)``: a modality, ``past`` (ends a frame) or ``list`` (a head whose list may run over sentences)."""
@@ -49,57 +51,138 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
 class Reading:
     """Modality of the figures of one article, asked for sentence by sentence in reading order."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, issued: date | None) -> None:
+        self.text, self.issued = text, issued
         self.cues: list[Cue] = []
         self.head: Cue | None = None
         """The head (目标是：) whose list is running."""
+        self.section: Cue | None = None
+        """The heading (二、2009年工作安排) whose section is running."""
+        self.level = 9
 
-    def sentence(self, start: int, end: int, new_paragraph: bool) -> None:
-        """Begin a sentence."""
-        if self.head is not None and new_paragraph and not _ITEM.match(self.text, start):
+    def sentence(self, sentence: Sentence, skipped: int) -> None:
+        """Begin a sentence; the text from ``skipped`` to it has no figures, but may have heads."""
+        start, end = sentence.start, sentence.end
+        if self.cues:
+            self._close()
+        if self.head is not None and sentence.fresh and not _ITEM.match(self.text, start):
             self.head = None
+        if skipped < start:
+            self._skip(skipped, start, sentence.fresh)
         self.cues = cues(self.text, start, end)
         if self.head is not None and self.cues and self.cues[0][2] == "past":
             self.head = None
 
-    def frame(self, at: int, clause: int) -> tuple[Modality | None, Offsets | None]:
-        """The frame or running total that holds for a figure at ``at``, whose clause begins at ``clause``; with the words that say so."""
-        frame: Cue | None = self.head
-        total: Cue | None = None
-        revised: Cue | None = None
+    def of(
+        self, slot: Slot, following: Slot | None, sentence: Sentence, period: Period | None, compared: bool
+    ) -> tuple[Modality, Offsets | None]:
+        """Modality of a figure and the words that say so. ``compared``: its period only gives the value that another is compared with."""
+        q = slot.q
+        if compared and period:
+            return "previous-period", (period.start, period.end)
+        if following is not None and slot.links:
+            origin = self._origin(slot, following)
+            if origin:
+                return "previous-period", origin
+        frame, other = self._cues_before(q.start, sentence) if self.cues or self.head or self.section else (None, None)
+        if frame is not None:
+            return frame[2], (frame[0], frame[1])  # type: ignore[return-value]
+        if other is not None and (other[2] == "revised" or not slot.growth):
+            return other[2], (other[0], other[1])  # type: ignore[return-value]
+        if period is not None:
+            span = period.start, period.end
+            if period.role == "until" and slot.counts and not slot.growth:
+                return "cumulative", span
+            if period.role == "by" or (period.role == "during" and self._ahead(period)):
+                return "target", span
+        return "reported", None
+
+    def _cues_before(self, at: int, sentence: Sentence) -> tuple[Cue | None, Cue | None]:
+        """The frame that holds at ``at``, and the running total or correction of its clause."""
+        frame = self.head or self.section
+        other: Cue | None = None
+        clause = sentence.clause(at)
+        close = -1
         for cue in self.cues:
-            if cue[0] >= at:
-                break
             how = cue[2]
+            if cue[0] >= at:
+                close = close if close >= 0 else sentence.clause_end(at)
+                if frame is None and other is None and how in FRAMES and cue[0] < close:  # 一百家企业要全部…
+                    return cue, None
+                break
             if how in FRAMES:
-                if frame is None or frame is self.head or cue[1] - cue[0] > 1:  # 要 and 将 only say that a frame goes on
+                if frame is None or frame is self.head or frame is self.section or cue[1] - cue[0] > 1:  # 要 and 将 only go on with a frame
                     frame = cue
             elif how == "past":
                 frame = None
-            elif how == "cumulative":
-                total = cue if cue[0] >= clause else total
-            elif how == "revised":
-                revised = cue if cue[0] >= clause else None
-        said = frame or revised or total
-        if said is not None:
-            return said[2], (said[0], said[1])  # type: ignore[return-value]
-        return None, None
+            elif cue[0] >= clause:
+                other = cue
+        return frame, other
 
-    def after(self, at: int, clause_end: int) -> tuple[Modality | None, Offsets | None]:
-        """The frame that follows a figure in its own clause: 一百家企业要全部…"""
-        for cue in self.cues:
-            if at <= cue[0] < clause_end and cue[2] in FRAMES:
-                return cue[2], (cue[0], cue[1])  # type: ignore[return-value]
-        return None, None
+    def _ahead(self, period: Period) -> bool:
+        """Whether a period has hardly begun at the date of issue."""
+        issued = self.issued
+        return (
+            issued is not None
+            and period.first is not None
+            and period.last is not None
+            and (period.last - issued).days > 60
+            and (issued - period.first).days < 75
+        )
 
-    def end(self, end: int) -> None:
-        """Close a sentence: a frame that ends in a colon, or 目标 with one behind it, is a head."""
+    def _origin(self, slot: Slot, following: Slot) -> Offsets | None:
+        """The 由 of 由A增至B, when this figure is the A."""
+        if "由" not in slot.links and "从" not in slot.links:
+            return None
+        end, start = slot.q.end, following.q.start
+        if start - end <= 12 and _RISE.search(self.text, end, start):
+            at = max(self.text.rfind("由", 0, slot.q.start), self.text.rfind("从", 0, slot.q.start))
+            return (at, at + 1) if at >= 0 else None
+        return None
+
+    def _close(self) -> None:
+        """A frame of the sentence that ends in a colon is the head of a list."""
         for cue in self.cues:
-            if cue[2] in FRAMES and (_AIMS if self.text[cue[0] : cue[1]].find("目标") >= 0 else _HEAD).match(self.text, cue[0], end):
+            if cue[2] in FRAMES and (_AIMS if "目标" in self.text[cue[0] : cue[1]] else _HEAD).match(self.text, cue[0]):
                 self.head = cue
+        self.cues = []
+
+    def _skip(self, start: int, end: int, fresh: bool) -> None:
+        """Take heads and headings from text without figures."""
+        text = self.text
+        if fresh:
+            for m in _HEADING.finditer(text, start, end):
+                self._heading(m)
+        last = end - 1
+        while last > start and text[last].isspace():
+            last -= 1
+        if text[last] in "：:":
+            begin = max(start, 1 + max(text.rfind(mark, start, last) for mark in "。\n"))
+            self.cues = cues(text, begin, last + 1)
+            self._close()
+
+    def _heading(self, m: re.Match[str]) -> None:
+        number = m["number"] or ""
+        level = 0 if not number else 1 if number[0] not in "（(" and not number[0].isdecimal() else 2
+        plan = (_PLAN_TITLE if level == 0 else _PLAN_SECTION).search(m["words"])
+        if plan and not _LOOKS_BACK.search(m["words"]):
+            at = m.start("words")
+            self.section = at + plan.start(), at + plan.end(), "target" if plan.group() in ("目标", "任务") else "planned"
+            self.level = level
+        elif level <= self.level:
+            self.section, self.level = None, 9
 
 
-_HEAD = re.compile(r"[^，。；：:]{0,14}[：:](?:\s*$|(?=\s*[（(]?[一二三四五六七八九1][、.．是)）]|——))")
-_AIMS = re.compile(r"[^，。；：:]{0,12}[：:]")
+_HEAD = re.compile(r"[^，。；：:\n]{0,14}[：:](?:\s*$|\s*\n|(?=\s*[（(]?[一二三四五六七八九1][、.．是)）]|——))")
+_AIMS = re.compile(r"[^，。；：:\n]{0,12}[：:]")
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九十]是|——|[●◆■①-⑩])")
+_HEADING = re.compile(
+    r"^[ \t\u3000]*(?P<number>第?[一二三四五六七八九十]{1,3}(?:、|部分)|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])?\s*(?P<words>[^，。；：:！？\s]{2,28})[ \t\u3000]*$",
+    re.M,
+)
+_PLAN_TITLE = re.compile("(?:工作要点|工作计划|工作安排|工作打算|工作思路|实施方案|行动方案|规划|目标任务)(?:的通知|（草案）)?$")
+_PLAN_SECTION = re.compile("目标|任务|打算|计划|安排|思路|要点|部署|规划")
+_LOOKS_BACK = re.compile("回顾|总结|完成|情况|成效|成绩|落实|执行|进展")
+_RISE = re.compile(
+    r"(?:增|升|提高|提升|扩大|发展|上升|增加|增长|降|减少|下降|降低|压减|缩小|缩短|回落|调整)[^，。；、]{0,4}(?![^\0])|(?:到|至|为)(?![^\0])"
+)

@@ -21,8 +21,8 @@ class Scopes:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.found = [(m.start(), m.end()) for m in _PATTERN.finditer(text, start, end)]
 
-    def of(self, at: int, clause: int, right_end: int) -> Offsets | None:
-        """The scope of a figure: the last one of its own clause (or of its phrase on the right), else the last one of the sentence before it."""
+    def of(self, at: int, right_end: int) -> Offsets | None:
+        """The scope of a figure: the last one before it in its sentence, else one in its phrase on the right."""
         before = None
         for span in self.found:
             if span[1] <= at:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from extractors.model import Context, Offsets, Organisation
+from extractors.slots import Sentence
 
 Subject = tuple[str, Offsets | None]
 """A name and where it was read (``None``: from outside the text)."""
@@ -22,7 +24,9 @@ PLACE = re.compile(
 _NOT_PLACE = re.compile(f"(?:{_NO_PLACE})$")
 _ACTOR_AFTER = frozenset("，,。；;：:！？!?\n \t\u3000●—”》）)、由是")
 _JOINS = re.compile(r"[、和与及]|以及|会同|联合")
-_OPENING = re.compile(r"(?<![^，。；;：:\n\x01])")
+_OPENING = re.compile(f"[，。；;：:\x01]({PLACE.pattern})")
+_PLACE_END = re.compile("[省市县区州盟旗镇乡]|街道")
+_where = itemgetter(0)
 
 
 def place_at(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -40,6 +44,7 @@ class Subjects:
         self.text, self.masked = text, masked
         self.organisations = organisations
         self.at = 0
+        self.publisher = context.publisher or ""
         self.current = self._outside(context)
         self.found: list[tuple[int, Subject]] = []
 
@@ -48,41 +53,53 @@ class Subjects:
             inside = [o for o in self.organisations if span and span[0] <= o.start and o.end <= span[1]]
             if inside:
                 return inside[0].name, (inside[0].start, inside[0].end)
-        return (context.publisher or "", None)
+        return self.publisher, None
 
-    def sentence(self, start: int, end: int) -> None:
+    def sentence(self, sentence: Sentence) -> None:
         """Take in the actors of a sentence."""
         if self.found:
             self.current = self.found[-1][1]
-        self.found = []
-        names = self._names(start, end)
-        places = self._places(start, end)
-        self.found = sorted(names + places) if names and places else names or places
+        start, end = sentence.start, sentence.end
+        names = self._names(start, end) if self.organisations else []
+        places = self._places(start, end) if _PLACE_END.search(self.masked, start, end) else []
+        self.found = sorted(names + places, key=_where) if names and places else names or places
 
     def _names(self, start: int, end: int) -> list[tuple[int, Subject]]:
         out: list[tuple[int, Subject]] = []
         organisations, at, last = self.organisations, self.at, -1
         while at < len(organisations) and organisations[at].start < start:
+            if self._acts(organisations[at], 0):
+                self.current = self._subject(organisations[at])
             at += 1
         while at < len(organisations) and organisations[at].start < end:
             o = organisations[at]
             joined = last >= 0 and o.start - last <= 2 and _JOINS.fullmatch(self.text, last, o.start)
-            if not joined and self._acts(o.start, start) and o.role not in ("contributor", "recipient"):
-                out.append((o.start, (o.name, (o.start, o.end))))
+            if not joined and self._acts(o, start):
+                out.append((o.start, self._subject(o)))
             last = o.end
             at += 1
         self.at = at
         return out
 
-    def _acts(self, at: int, start: int) -> bool:
-        before = self.masked[at - 1] if at > start else "，"
+    def _subject(self, o: Organisation) -> Subject:
+        """The full name; a short form (省总工会) that ends the publisher's name is the publisher."""
+        name = self.publisher if not o.resolved and self.publisher.endswith(o.name) else o.name
+        return name, (o.start, o.end)
+
+    def _acts(self, o: Organisation, start: int) -> bool:
+        if o.role in ("contributor", "recipient", "signatory"):
+            return False
+        before = self.masked[o.start - 1] if o.start > start else "，"
         return before in _ACTOR_AFTER or before == "\x01"
 
     def _places(self, start: int, end: int) -> list[tuple[int, Subject]]:
         out: list[tuple[int, Subject]] = []
+        first = place_at(self.masked, start, end)
+        if first:
+            out.append((first[0], (self.text[first[0] : first[1]], first)))
         for m in _OPENING.finditer(self.masked, start, end):
-            span = place_at(self.masked, m.start(), min(end, m.start() + 12))
-            if span:
+            span = m.span(1)
+            if not _NOT_PLACE.search(m[1]):
                 out.append((span[0], (self.text[span[0] : span[1]], span)))
         return out
 

@@ -1,0 +1,201 @@
+"""The measure of each figure of a sentence: the noun phrase on its left or right, a share of a list's, or that of a figure before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors import noun_phrases as np
+from extractors.measure_lists import run_of, share
+from extractors.model import Offsets, Quantity
+from extractors.slots import Sentence, Slot
+from extractors.subjects import place_at
+
+_NUMERALS = frozenset("一二三四五六七八九十百千万两几数半〇零0123456789０１２３４５６７８９")
+_LEVEL = re.compile("(?:[国省市县区镇乡村]|国家|全国)级$|[省市县区]本级$|[省市县区]直$|县区$")
+_OTHERS = frozenset(("其他", "外资", "内资", "合计", "总计", "小计", "男", "女", "男性", "女性"))
+_LEAD = re.compile("(?:各[类种项]|多种|有关|相关|部分|每[人年月户家天次名位餐]|首批|其余|其他|其中|累计|该|此次|这次|（[^（）]{1,6}）)+")
+_PHYSICAL = frozenset(("area", "other-measure"))
+_PLANS = frozenset(("目标", "任务", "计划", "指标", "预算", "目标任务", "任务数"))
+_LASTING = re.compile("的?(?:时间|期间|之内|内|来)")
+_THINGS = frozenset(("部门", "单位", "企业", "城市", "省份", "国家", "学科", "班组"))
+_EVENTS = frozenset(("次", "场", "期", "轮", "场次", "批", "批次", "项", "班次"))
+_EDGES = frozenset("、“”《》 \u3000的")
+_PARTS = ("其中", "同比", "比", "较")
+_REACH = 32
+"""How many characters beside a figure its phrase is looked for in."""
+
+
+class Measures:
+    """Reads measures, sentence by sentence. ``masked``: ``text`` with periods and names blanked."""
+
+    def __init__(self, text: str, masked: str) -> None:
+        self.text, self.masked = text, masked
+        self.earlier: list[Slot] = []
+        """The figures of the sentence before, in the same paragraph."""
+
+    def read(self, sentence: Sentence, quantities: Sequence[Quantity]) -> list[Slot]:
+        """A slot per figure, with measure, links, label and, where a place stands before the measure, subject."""
+        if sentence.fresh:
+            self.earlier = []
+        slots = [Slot(q) for q in quantities]
+        begin, run_end = sentence.start, -1
+        for index, slot in enumerate(slots):
+            q = slot.q
+            clause = max(begin, sentence.clause(q.start), q.start - _REACH)
+            phrase = np.left(np.words_of(self.masked[clause : q.start]), slot.counts, q.text[0] not in _NUMERALS, q.kind in _PHYSICAL)
+            links = slot.links = phrase.words[phrase.end :]
+            slot.growth = not np.GROWTH.isdisjoint(links)
+            begin = q.end
+            if index <= run_end:
+                continue
+            if phrase.start < phrase.end and not (slot.counts and phrase.deed and any(s.measure and s.like(q) for s in slots[:index])):
+                self._take(slot, phrase, clause)
+            if slot.measure is None or (slot.counts and q.unit):
+                begin = self._right(slot, sentence, slots[index + 1].q.start if index + 1 < len(slots) else None)
+            if "分别" in links or "依次" in links:
+                run_end = run_of(self.text, slots, index)
+                if run_end > index:
+                    share(self, slots, index, run_end, phrase, clause)
+            if slot.measure is None:
+                self._inherit(slots, index, sentence, clause, phrase)
+        self.earlier = slots
+        return slots
+
+    def clean(self, at: int, end: int) -> tuple[str | None, Offsets | None]:
+        """The measure as printed, without what only counts or points (各类, 每人每年), and its span."""
+        text = self.text
+        lead = _LEAD.match(text, at, end)
+        if lead and lead.end() < end:
+            at = lead.end()
+        while at < end and text[at] in _EDGES:
+            if text[at] in "“《" and text.find("”" if text[at] == "“" else "》", at, end) >= 0:
+                break
+            at += 1
+        while at < end and text[end - 1] in "、 \u3000的":
+            end -= 1
+        return (text[at:end], (at, end)) if at < end else (None, None)
+
+    def _take(self, slot: Slot, phrase: np.Left, clause: int) -> None:
+        """The measure from the phrase on the left; a place before it is the subject."""
+        masked, words = self.masked, phrase.text
+        at = clause + phrase.offset
+        end = at + len(words)
+        place = place_at(masked, at, min(end, at + 12))
+        if place and (place[1] == end or end - place[1] >= 2):
+            slot.subject = self.text[place[0] : place[1]], place
+            at = place[1]
+        if masked[end - 1] in "级区直":
+            level = _LEVEL.search(masked, max(clause, at - 4), end)
+            if level:
+                slot.label = level.span()
+                return
+        if at == end or words in _OTHERS:
+            slot.label = (at, end) if at < end else None
+            return
+        if words in _PLANS and slot.links[:1] == ["的"]:
+            at, end = self._of_plan(slot, phrase, clause, at, end)
+        slot.measure, slot.span = self.clean(at, end)
+
+    def _of_plan(self, slot: Slot, phrase: np.Left, clause: int, at: int, end: int) -> Offsets:
+        """A share of a plan measures what stands before (入会率要达到目标的80%), else the plan with its period (全年任务)."""
+        whole = np.left(phrase.words[: phrase.start], slot.counts)
+        if whole.start < whole.end:
+            at = clause + whole.offset
+            return at, at + len(whole.text)
+        while at > clause and self.masked[at - 1] == np.PERIOD_MARK:
+            at -= 1
+        return at, end
+
+    def _right(self, slot: Slot, sentence: Sentence, following: int | None) -> int:
+        """The measure from the phrase on the right; returns where the next figure's own words begin. ``following``: start of the next figure."""
+        masked, q = self.masked, slot.q
+        after = sentence.end if following is None else following
+        if q.end >= after or masked[q.end] in "，、。；（(）)”：":
+            return q.end
+        if q.kind == "duration":
+            time = _LASTING.match(masked, q.end, after)
+            if time:
+                return time.end()
+        close = sentence.clause_end(q.end)
+        stop = close - 1 if close <= after and close < sentence.end + 1 and masked[close - 1] in "，；：;:。！？\n," else after
+        marked = stop < after or following is None
+        stop = min(stop, q.end + _REACH)
+        if stop <= q.end:
+            return q.end
+        words = np.words_of(masked[q.end : stop])
+        if not slot.counts and words[0] != "的" and (q.kind == "percent" or slot.measure):
+            return q.end
+        if not slot.counts and slot.measure:
+            return q.end
+        start, end, whole = np.right(words, not marked, q.unit in _EVENTS)
+        if start == end:
+            return q.end if slot.measure else self._object(slot, words)
+        if whole and not marked and slot.measure:
+            return q.end
+        at = q.end + sum(map(len, words[:start]))
+        to = at + sum(map(len, words[start:end]))
+        slot.measure, slot.span = self.clean(at, to)
+        return q.end if not marked and words[end + 1 : end + 2] == ["率"] else to
+
+    def _object(self, slot: Slot, words: list[str]) -> int:
+        """What follows the verb behind a figure that nothing else names: 5人荣获五一劳动奖章, 投入30万元改造食堂."""
+        q = slot.q
+        if np.kind_of(words[0]) in ("verb", "deverbal", "aspect") and not slot.growth and q.kind in ("money", "count"):
+            start, end, _ = np.right(words[1:], False)
+            if start < end:
+                at = q.end + len(words[0]) + sum(map(len, words[1 : 1 + start]))
+                slot.measure, slot.span = self.clean(at, at + sum(map(len, words[1 + start : 1 + end])))
+        return q.end
+
+    def _inherit(self, slots: list[Slot], index: int, sentence: Sentence, clause: int, phrase: np.Left) -> None:
+        """The measure of an earlier figure: of the same unit where this one counts, else of the one before; for the first, that of the list's head."""
+        slot = slots[index]
+        earlier = [s for s in slots[:index] if s.measure]
+        if earlier:
+            same = [s for s in earlier if s.like(slot.q)] if slot.counts or slot.q.kind == "money" else earlier
+            bare = slot.q.start - slots[index - 1].q.end <= 1  # 137件、425人次
+            if same or bare or slot.growth or not slot.people:
+                source = (same or earlier)[-1]
+                slot.copy(source)
+                if slot.subject is None and slot.growth:
+                    slot.subject = source.subject
+        elif not (self._from_sentence_before(slot, sentence) or self._before_verb(slot, clause, phrase)):
+            if (
+                index == 0
+                and clause > sentence.start
+                and (slot.label or slot.subject or slot.growth or slot.q.kind in ("duration", "percent"))
+            ):
+                self._of_head(slot, sentence, clause)
+            if slot.measure is None and slot.q.unit in _THINGS and slot.counts:
+                at = slot.q.text.rfind(slot.q.unit)
+                if at > 0:
+                    slot.measure, slot.span = slot.q.unit, (slot.q.start + at, slot.q.start + at + len(slot.q.unit))
+
+    def _from_sentence_before(self, slot: Slot, sentence: Sentence) -> bool:
+        if slot.label or slot.subject or self.text.startswith(_PARTS, sentence.start):
+            measured = [s for s in self.earlier if s.measure]
+            same = [s for s in measured if s.q.unit == slot.q.unit] or (measured if slot.growth else [])
+            if same:
+                slot.copy(same[0 if slot.counts else -1])
+                return True
+        return False
+
+    def _before_verb(self, slot: Slot, clause: int, phrase: np.Left) -> bool:
+        """The noun before the verb that stands right before the figure: 经费代收1.8亿元."""
+        words = phrase.words[: phrase.end]
+        if len(words) < 2 or np.kind_of(words[-1]) != "verb":
+            return False
+        before = np.left(words[:-1], slot.counts)
+        if before.start < before.end == len(words) - 1:
+            at = clause + before.offset
+            slot.measure, slot.span = self.clean(at, at + len(before.text))
+        return slot.measure is not None
+
+    def _of_head(self, slot: Slot, sentence: Sentence, clause: int) -> None:
+        """The noun of the clause before: 新建工会情况是：甲县12家."""
+        begin = max(sentence.clause(clause - 1), clause - 1 - _REACH)
+        phrase = np.left(np.words_of(self.masked[begin : clause - 1]), True)
+        if phrase.start < phrase.end:
+            at = begin + phrase.offset
+            slot.measure, slot.span = self.clean(at, at + len(phrase.text))
