@@ -16,7 +16,12 @@ from extractors.checks.template import COUNT, FIGURES, MARKS, MONEY, OTHER
 from extractors.checks.words import dimension, family, opening_verb, overlaps
 from extractors.model import Figure
 
-_AMONG = re.compile("其中(?:主要)?(?:[，：有包括]|包括|含)?")
+_AMONG = re.compile("其中(?:主要)?(?:[，：有]|包括|含)?")
+_FROM = re.compile("从中|当中(?:有|，)|(?<=[（，、])(?:内?含|包含)(?![义量金税氧水糖])")
+_RUNNING = re.compile(
+    "(?<=[，；、])[^，；：。、" + FIGURES + "]{0,6}(?:累计|总数|总量|总人数|总户数|总规模)(?:[已分别均达到有为至了增建成发展突破超过]{0,8})"
+)
+_NEW = re.compile("新|增|发展|入选|获评|获批")
 _LISTED = re.compile("：|[，、]?分别(?:是|为|有)|[，、]?包括")
 _TOGETHER = re.compile(
     "(?:共计|合计|总计|总共|一共|共|累计|总额|总数|总金额|总人数|总投入|总量|[两三四五六七八九]项(?:合计|共计?|相加))(?P<gap>[^，；：。！？\n"
@@ -67,6 +72,9 @@ def _find(reading: Reading) -> Iterator[Parts]:
         text = reading.skeleton[sentence.start : sentence.end]
         if "其中" in text:
             yield from _among(reading, sentence, previous)
+        if len(sentence.figures) > 1:
+            yield from _from_among(reading, sentence)
+            yield from _running(reading, sentence)
         if len(sentence.figures) > 2:
             yield from _listed(reading, sentence)
             yield from _together(reading, sentence)
@@ -172,6 +180,46 @@ def _is_change(reading: Reading, a: Figure, b: Figure) -> bool:
     return ("由" in before or "从" in before) and bool(
         _CHANGE.fullmatch(reading.skeleton[reading.position[a.start] + 1 : reading.position[b.start]])
     )
+
+
+def _from_among(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
+    """一百家企业…，并从中推出50家; 会员500人（含女会员200人）."""
+    for cue in _FROM.finditer(reading.skeleton, sentence.start, sentence.end):
+        head = [f for f in sentence.figures if reading.position[f.start] < cue.start()]
+        tail = [f for f in sentence.figures if reading.position[f.start] >= cue.end()][:1]
+        gap = reading.skeleton[cue.end() : reading.position[tail[0].start]] if tail else "，"
+        whole = next((h for h in reversed(head) if tail and dimension(h) == dimension(tail[0])), None)
+        if whole is not None and len(gap) <= 10 and not any(c in MARKS for c in gap):
+            yield Parts(whole, (tail[0],), "其中", True, False, None, False, cue.start())
+
+
+def _running(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
+    """新增12项和44项，累计分别达到64项和288项: what is new is part of the running total."""
+    for cue in _RUNNING.finditer(reading.skeleton, sentence.start, sentence.end):
+        new = _row(reading, [f for f in sentence.figures if reading.position[f.start] < cue.start()], cue.start(), -1)
+        all_told = _row(reading, [f for f in sentence.figures if reading.position[f.start] >= cue.end()], cue.end(), 1)
+        if len(new) != len(all_told) or not new or not _NEW.search(reading.before(new[0], 12, MARKS + FIGURES)):
+            continue
+        if all(dimension(a) == dimension(b) and a.kind != "percent" for a, b in zip(new, all_told, strict=True)):
+            for part, whole in zip(new, all_told, strict=True):
+                yield Parts(whole, (part,), "累计", True, False, None, False, cue.start())
+
+
+def _row(reading: Reading, figures: list[Figure], cue: int, step: int) -> list[Figure]:
+    """The figures next to the cue that are joined by 、 or 和 alone, in order."""
+    out: list[Figure] = []
+    for f in figures[::step]:
+        at = reading.position[f.start]
+        last = reading.position[out[-1].start] if out else None
+        gap = reading.skeleton[at + 1 : cue] if step < 0 and last is None else reading.skeleton[cue:at] if last is None else ""
+        if last is not None:
+            gap = reading.skeleton[min(at, last) + 1 : max(at, last)]
+            if not re.fullmatch("[^，；：。]{0,6}[、和与及][^，；：。]{0,6}", gap):
+                break
+        elif len(gap) > 8 or any(c in "，；：" for c in gap.rstrip("，；")):
+            break
+        out.append(f)
+    return out[::step]
 
 
 # -- 总数：… and …，共总数 -----------------------------------------------------------------------------------------------------------------

@@ -29,9 +29,7 @@ def run_checks(facts: Facts, config: CheckConfig = DEFAULT) -> tuple[Check, ...]
     reading, writer = Reading(facts, config), _Writer(facts)
     found = []
     for rule in all_checks():
-        override = config.overrides.get(rule.id)
-        if override is None or override.to != "off":
-            found += [writer.written(rule, outcome, config) for outcome in rule.run(reading)]
+        found += [writer.written(rule, outcome, config) for outcome in rule.run(reading)]
     found.sort(key=lambda c: (min((c.figures + c.evidence), default=(0, 0)), c.check))
     return tuple(found)
 
@@ -47,10 +45,12 @@ class _Writer:
 
     def written(self, rule: Registered, outcome: Outcome, config: CheckConfig) -> Check:
         figures = tuple((f.start, f.end) for f in outcome.operands)
-        severity, message = outcome.severity or rule.severity, outcome.message
-        if override := config.overrides.get(rule.id):
-            assert override.to != "off"
-            severity, message = override.to, f"{message}（按配置降级：{override.reason}）"
+        verdict, severity, message = outcome.verdict, outcome.severity or rule.severity, outcome.message
+        override = config.overrides.get(rule.id)
+        if override is not None and override.to == "off":
+            verdict, severity, message = "unchecked", "info", f"本项检查已停用：{override.reason}"
+        elif override is not None and override.to != "off":
+            severity, message = override.to, f"{message}（按配置改为{override.to}：{override.reason}）"
         places = figures or outcome.evidence
         printed = [self.text[s:e] for s, e in places]
         around = [self.text[s:e] for s, e in dict.fromkeys(self._sentence(p) for p in places)]
@@ -59,7 +59,7 @@ class _Writer:
         self.seen[name] += 1
         if occurrence:
             name = fingerprint(rule.id, printed, around, occurrence)
-        return Check(rule.id, outcome.verdict, severity, figures, outcome.equation, message, name, outcome.evidence)
+        return Check(rule.id, verdict, severity, figures, outcome.equation, message, name, outcome.evidence)
 
     def _sentence(self, place: Offsets) -> Offsets:
         index = bisect_right(self.starts, place[0]) - 1

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from extractors.checks.reading import Reading
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
-_AT = r"(?:(?<=[。；，：！？\n])|^)"
-_STYLES = {
-    "一是": re.compile(_AT + r"[“]?([一二三四五六七八九十]{1,3})(?:是|要(?!求|素|么))"),
-    "第一": re.compile(_AT + r"第([一二三四五六七八九十]{1,3})(?=[，、：])"),
-    "其一": re.compile(_AT + r"其([一二三四五六七八九])(?=[，、：是])"),
-    "（一）": re.compile(_AT + r"（([一二三四五六七八九十]{1,3})）"),
-    "一、": re.compile(r"(?:(?<=\n)|^)([一二三四五六七八九十]{1,3})、"),
-    "1.": re.compile(_AT + r"(\d{1,2})[.．、](?!\d)"),
-    "（1）": re.compile(_AT + r"（(\d{1,2})）"),
-    "①": re.compile(r"([①-⑳])"),
-}
+_OPENS = frozenset("。；，：！？\n“")
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+# A style, how it is printed, and what must stand before it (None: anything).
+_STYLES: tuple[tuple[str, re.Pattern[str], frozenset[str] | None], ...] = (
+    ("一是", re.compile(f"({_NUMERAL})(?:是|要(?!求|素|么))"), _OPENS),
+    ("第一", re.compile(f"第({_NUMERAL})(?=[，、：])"), _OPENS),
+    ("其一", re.compile("其([一二三四五六七八九])(?=[，、：是])"), _OPENS),
+    ("（一）", re.compile(f"（({_NUMERAL})）"), _OPENS),
+    ("一、", re.compile(f"({_NUMERAL})、"), frozenset("\n")),
+    ("1.", re.compile(r"([0-9]{1,2})[.．、](?![0-9])"), _OPENS),
+    ("（1）", re.compile("（([0-9]{1,2})）"), _OPENS),
+    ("①", re.compile("([①-⑳])"), None),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,18 @@ def find_series(reading: Reading) -> tuple[Series, ...]:
     known = reading.memo.get("series")
     if known is None:
         known = reading.memo["series"] = tuple(
-            s for style, pattern in _STYLES.items() for s in _split(style, _marks(reading.skeleton, pattern))
+            s for style, pattern, before in _STYLES for s in _split(style, _marks(reading.skeleton, pattern, before))
         )
     assert isinstance(known, tuple)
     return known
 
 
-def _marks(skeleton: str, pattern: re.Pattern[str]) -> list[Mark]:
-    return [Mark(_number(m.group(1)), m.start(1), m.end(1)) for m in pattern.finditer(skeleton)]
+def _marks(skeleton: str, pattern: re.Pattern[str], before: frozenset[str] | None) -> list[Mark]:
+    return [
+        Mark(_number(m.group(1)), m.start(1), m.end(1))
+        for m in pattern.finditer(skeleton)
+        if before is None or m.start() == 0 or skeleton[m.start() - 1] in before
+    ]
 
 
 def _split(style: str, marks: list[Mark]) -> list[Series]:

@@ -56,11 +56,14 @@ def _pairs() -> tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...]:
 
 def _named(reading: Reading, sentence: Stretch) -> Iterator[Outcome]:
     """全区职工1200人，会员1300人: one of each in the sentence, neither of them a flow."""
+    leads = [(f, reading.before(f, 14)) for f in sentence.figures if f.kind == "count"]
+    words = "".join(lead for _, lead in leads)
     for lower, higher, is_lower, is_higher in _pairs():
-        below = [f for f in sentence.figures if is_lower.search(reading.before(f, 14)) and not is_higher.search(reading.before(f, 14))]
-        above = [f for f in sentence.figures if is_higher.search(reading.before(f, 14))]
-        if len(below) != 1 or len(above) != 1 or dimension(below[0]) != dimension(above[0]):
+        if lower not in words or higher not in words:
             continue
-        if any(_CHANGE.search(reading.before(f, 14)) for f in (below[0], above[0])):
+        below = [(f, lead) for f, lead in leads if is_lower.search(lead)]
+        above = [(f, lead) for f, lead in leads if is_higher.search(lead) and not is_lower.search(lead)]
+        if len(below) != 1 or len(above) != 1 or dimension(below[0][0]) != dimension(above[0][0]):
             continue
-        yield from _ordered(reading, below[0], above[0], lower, higher)
+        if not any(_CHANGE.search(lead) for _, lead in (below[0], above[0])):
+            yield from _ordered(reading, below[0][0], above[0][0], lower, higher)

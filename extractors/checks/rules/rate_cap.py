@@ -35,8 +35,7 @@ def rate_cap(reading: Reading) -> Iterator[Outcome]:
 
 
 def _exceeds(reading: Reading, figure: Figure) -> bool:
-    low = reading.value(figure).range.low
-    if figure.unit != "%" or low is None or low <= _FULL:
+    if figure.unit != "%" or figure.low is None or figure.low <= _FULL or (reading.value(figure).range.low or 0) <= _FULL:
         return False
     at = reading.position[figure.start]
     return _GAIN.search(reading.skeleton, max(0, at - 12), at) is None
