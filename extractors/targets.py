@@ -15,6 +15,7 @@ from extractors import lexicons
 from extractors.model import Aim, Context, Figure, Offsets, Organisation, Period, Target, TargetModality
 from extractors.sentences import sentences
 
+_OWNERS = ("union", "government", "party", "association", "institution", "company")
 FUTURE = ("target", "required", "planned")
 
 _CEILING = re.compile(r"(?:控制在|不超过|不高于|压减到|压降到|降到|降至|下降到|减少到|减至)$")
@@ -31,7 +32,7 @@ def find_targets(
     text: str, figures: Sequence[Figure], periods: Sequence[Period], organisations: Sequence[Organisation], context: Context
 ) -> list[Target]:
     """The targets among ``figures`` in reading order; all offsets index ``text``."""
-    goals = [figure for figure in figures if figure.modality in FUTURE]
+    goals = [figure for figure in figures if figure.modality in FUTURE and not _only_names(text, figure)]
     if not goals:
         return []
     scene = _Scene(text, periods, organisations, context)
@@ -44,6 +45,30 @@ def _cues() -> tuple[re.Pattern[str], dict[str, TargetModality]]:
     return re.compile("|".join(sorted(map(re.escape, kinds), key=len, reverse=True))), kinds
 
 
+_QUALIFIED = re.compile(r"的?[^，。；：、\d]{0,8}?(?:企业|单位|公司|机关|基层工会|项目|乡镇|园区|街道|村|社区)")
+_FEW = 20
+
+
+def _only_names(text: str, figure: Figure) -> bool:
+    """A figure that says which ones are meant (500人以上企业), or how many items follow (十件实事), and no amount that is to be reached."""
+    if (
+        figure.comparator
+        and figure.kind in ("count", "money", "duration", "age")
+        and text[figure.end - 2 : figure.end] in ("以上", "以下", "以内")
+    ):
+        return _QUALIFIED.match(text, figure.end) is not None
+    if figure.kind == "duration" and not figure.comparator:
+        return True
+    few = figure.unit in ("件", "项", "个", "大", "方面", "条", "种") and figure.low is not None and figure.low <= _FEW
+    return few and _heads().match(text, figure.end) is not None
+
+
+@lru_cache(maxsize=1)
+def _heads() -> re.Pattern[str]:
+    nouns = [row["noun"] for row in lexicons.read("check_list_heads.csv", ("noun",))]
+    return re.compile(r"(?:主要|重点|重大|具体)?(?:" + "|".join(sorted(map(re.escape, nouns), key=len, reverse=True)) + ")")
+
+
 class _Scene:
     """One article: its sentences, and the periods and bodies that a target may inherit from."""
 
@@ -51,7 +76,7 @@ class _Scene:
         self.text, self.context = text, context
         self.sentences = sentences(text)
         self.deadlines = [p for p in periods if self._may_bind(p)]
-        self.bodies = [o for o in organisations if o.type in ("union", "government", "party", "association", "institution", "company")]
+        self.bodies = [o for o in organisations if o.type in _OWNERS]
 
     def target(self, figure: Figure) -> Target:
         sentence = next((s for s in self.sentences if s[0] <= figure.start < s[1]), (0, len(self.text)))
@@ -106,14 +131,20 @@ class _Scene:
 
     def _deadline(self, figure: Figure, sentence: Offsets) -> Period | None:
         """The nearest binding period before the figure in its sentence, else right behind it, else the latest plan period of the text so far."""
-        own = [p for p in self.deadlines if sentence[0] <= p.start < figure.start]
+        own = [p for p in self.deadlines if sentence[0] <= p.start < figure.start and not self._of_base(p, figure)]
         if own:
-            return own[-1]
+            named = [p for p in own if p.role == "by"]
+            return named[-1] if named and not re.search("[；]", self.text[named[-1].end : figure.start]) else own[-1]
         behind = [p for p in self.deadlines if figure.end <= p.start < sentence[1] and "，" not in self.text[figure.end : p.start]]
         if behind:
             return behind[0]
         wide = [p for p in self.deadlines if p.end <= sentence[0] and p.role != "by" and p.grain in ("year", "span")]
         return wide[-1] if wide else self.context.plan_period
+
+    def _of_base(self, period: Period, figure: Figure) -> bool:
+        """全年 in 超全年目标的80% says of which target, not by when."""
+        found = _BASE.search(self.text, max(0, figure.start - 16), figure.start)
+        return found is not None and found.start() <= period.start
 
     def _annual(self, figure: Figure) -> str | None:
         """A year's plan without a stated period (预期目标, a work plan) is for the year of issue."""
@@ -133,14 +164,28 @@ class _Scene:
         """Who set it or must meet it: the figure's own subject, the last acting body before it, the article's first, the sign-off, the publisher."""
         named = {o.name for o in self.bodies}
         if figure.subject in named:
-            return figure.subject
+            return self._body_of(figure.subject)
         actors = [o for o in self.bodies if o.end <= figure.start and o.role in ("actor", "subject")]
         near = [o for o in actors if o.start >= sentence[0]] or actors[-1:]
         if near:
-            return near[0].name
+            return self._body_of(near[0].name)
         head = self.context.contributor
         signed = [o for o in self.bodies if head and head[0] <= o.start < head[1]]
-        return signed[0].name if signed else self.context.publisher
+        return self._body_of(signed[0].name if signed else self.context.publisher)
+
+    def _body_of(self, name: str | None) -> str | None:
+        """A department answers through the body that it belongs to, where that one is named too."""
+        if name is None or not name.endswith(_DEPARTMENTS):
+            return name
+        wholes = [o.name for o in self.bodies if name.startswith(o.name) and o.name != name]
+        publisher = self.context.publisher
+        if publisher and publisher != name and name.startswith(publisher):
+            wholes.append(publisher)
+        return min(wholes, key=len, default=_UNION_OF.sub(r"\1", name))
+
+
+_DEPARTMENTS = ("部", "办公室", "室", "处", "科", "中心")
+_UNION_OF = re.compile(r"^(.*?总工会).+$")
 
 
 def _last_day(period: Period) -> str:
