@@ -10,7 +10,7 @@ from corpus.masthead import is_date_line
 
 _LINE = re.compile(rf"^[（(]?\s*(?P<head>{alternatives('circulation')})\s*[:：]\s*(?P<to>\S.*)?$", re.DOTALL)
 _COLOPHON = re.compile(rf"^[（(【]?\s*(?:{alternatives('colophon')})\s*(?:[:：/／]|[（(])")
-PRINTED = re.compile(r"[（(]?\s*(?:共\s*印|印\s*数|印\s*发\s*份\s*数|份\s*数|印\s*制|印\s*刷)\s*[:：]?\s*(?:数\s*)?[\d０-９〇零一二三四五六七八九十百千]{1,6}\s*份\s*[）)]?")
+PRINTED = re.compile(r"[（(]?(?:共\s*印|印\s*数|印\s*发\s*份\s*数|份\s*数|印\s*制|印\s*刷)\s*[:：]?\s*(?:数\s*)?[\d０-９〇零一二三四五六七八九十百千]{1,6}\s*份\s*[）)]?")
 _ISSUED = re.compile(r"(?:印发|编印|印制|印|发)\s*$")
 
 
@@ -23,7 +23,7 @@ def circulation(text: str) -> str | None:
 def is_colophon(text: str) -> bool:
     """Editors, telephone, number of copies: 责任编辑：…, 电话：…, 共印120份."""
     flat = text.strip()
-    return bool(_COLOPHON.match(flat)) and len(flat) <= 120 or bool(PRINTED.fullmatch(flat))
+    return bool(_COLOPHON.match(flat)) and len(flat) <= 120 or (len(flat) <= 40 and bool(PRINTED.fullmatch(flat)))
 
 
 def wants_value(text: str) -> bool:
@@ -33,6 +33,8 @@ def wants_value(text: str) -> bool:
 
 def is_imprint(text: str) -> bool:
     """``某市总工会办公室　　2008年3月31日印发`` below the circulation lines."""
+    if len(text) > 120:
+        return False
     flat = despaced(text)
     return len(flat) <= 60 and bool(_ISSUED.search(PRINTED.sub("", flat))) and bool(re.search(r"(?:日|\d)\s*(?:印发|编印|印|发)", flat)) and (
         is_date_line(text) is not None or not re.search(r"[。，；]", flat)

@@ -13,6 +13,7 @@ from corpus.titles import HEADING, is_title, section
 
 _HEAD = re.compile(rf"^[【〖\[［《]?\s*(?:{alternatives('contents')})\s*[】〗\]］》]?\s*(?P<colon>[:：])?\s*(?P<rest>.*)$")
 _LEADERS = re.compile(r"[\s\u3000]*(?:[.．·…—\-_]{2,}|\u3000|\s{2,}|[（(])[\s\u3000.．·…—\-]*[（(]?\s*\d{0,3}\s*[)）]?$|[\s\u3000]+\d{1,3}$")
+_LONGEST = 120
 _MARK = re.compile(rf"^[\s{BULLETS}*＊]*(?:\d{{1,2}}[\s.．、)）]*(?=[^\d年月日]))?")
 
 
@@ -24,7 +25,7 @@ def is_head(text: str) -> bool:
 
 def key(text: str) -> str:
     """A title as it can be compared: without marks, numbers, leaders, page numbers and white space."""
-    text = _MARK.sub("", _LEADERS.sub("", text))
+    text = _MARK.sub("", _LEADERS.sub("", text[:_LONGEST]))
     return re.sub(r"[\s\u3000\W]", "", HEADING.sub("", text))
 
 
@@ -59,6 +60,8 @@ def entries(paragraphs: Sequence[Paragraph], head: int) -> tuple[int, frozenset[
 
 
 def _entry(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
     bare = _MARK.sub("", _LEADERS.sub("", text))
     return len(bare) <= 60 and (is_title(HEADING.sub("", bare)) or not re.search(r"[。；]", bare)) and bare[-1:] not in "。："
 

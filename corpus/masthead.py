@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from corpus.dates import chinese_number, find_date, find_year
 from corpus.lexicon import alternatives
@@ -27,6 +28,7 @@ _RULE = re.compile(r"^[\s\-—–―─━_＿=＝~～*＊·.…═▔▁★☆]
 _MADE = re.compile(r"\s*(?:主\s*[办辦]|[编編]\s*印|[编編]\s*[发發]|[编編]\s*制|主\s*[编編]|印\s*[发發]|[编編]|印)\s*$")
 _DATE_PIECE = re.compile(r"(?:(?:19|20)\d\d|[二一]\s*[〇○零Ｏ0九][〇○零Ｏ0一二三四五六七八九\s]{2,4})\s*[年.\-/][\s\d〇○零一二三四五六七八九十廿月日号.\-/]*")
 _WEEKDAY = re.compile(r"[（(]?星\s*期\s*[一二三四五六日天][）)]?|[（(]?农历.*$|\d{1,2}[:：]\d\d(?:[:：]\d\d)?|\d{1,2}时\d{1,2}分")
+_LONGEST = 200
 _DATE_WORDS = re.compile(r"^(?:发布|发表|更新|出版|印发|编印|刊发)?\s*(?:时间|日期)?\s*[:：]?$")
 
 
@@ -45,7 +47,7 @@ def is_rule(text: str) -> bool:
 
 def is_date_line(text: str) -> date | None:
     """The date of a line that is nothing but a date, with weekday or clock."""
-    found = find_date(text)
+    found = find_date(text) if len(text) <= _LONGEST else None
     if found is None or len(despaced(text)) > 34:
         return None
     rest = re.sub(r"[^\u4e00-\u9fff]", "", _WEEKDAY.sub("", text))
@@ -75,8 +77,11 @@ def is_spaced(text: str) -> bool:
     return bool(re.fullmatch(r"[\u4e00-\u9fff](?:[\s\u3000]+[\u4e00-\u9fff]){2,}", text.strip()))
 
 
+@lru_cache(4096)
 def read_line(text: str) -> Head | None:
-    """What a line of a masthead states, or ``None`` when it is no such line. A bulletin's name is judged by :func:`read` from its neighbours."""
+    """What a line of a masthead states, or ``None`` when it is no such line. A bulletin's name is judged from its neighbours (:mod:`corpus.layout`)."""
+    if len(text) > _LONGEST:
+        return None
     if is_rule(text) or _SECRET.match(text.strip()):
         return Head(Issue(), True)
     numbered = is_number_line(text)

@@ -50,15 +50,16 @@ class Profile:
         return at >= 0 and self.tables[at][0] <= p.start < self.tables[at][1]
 
     def is_title(self, p: Paragraph) -> bool:
-        return p.start in self.titles and len(p.text) <= 80 or self.listed(p) or is_title(p.text)
+        return (p.start in self.titles and len(p.text) <= 80 and not HEADING.match(p.text)) or self.listed(p) or is_title(p.text)
 
     def listed(self, p: Paragraph) -> bool:
         """The contents list announces this title."""
         return bool(self.announced) and len(p.text) <= 100 and contents.key(p.text) in self.announced
 
-    def begins(self, p: Paragraph, following: Paragraph | None, numbered: bool) -> bool:
-        """A title-like line in the middle of an unsigned article begins another one. ``numbered``: the article has numbered headings."""
-        if self.listed(p):
+    def begins(self, p: Paragraph, following: Paragraph | None, numbered: bool, marked: bool) -> bool:
+        """A title-like line in the middle of an unsigned article begins another one. ``numbered``: the article has numbered headings; ``marked``: its own
+        title is one that the container marks."""
+        if self.listed(p) or (p.start in self.titles and marked):
             return True
         if self.speech:
             return False

@@ -23,8 +23,8 @@ def read(path: str, data: bytes | None = None, limits: Limits = DEFAULT) -> Bull
     source, found, clock = _source(path, data, limits)
     try:
         bulletin = parse(source, found.titles)
-    except RecursionError:
-        raise CorpusError(path, "unreadable", "版式嵌套过深", "请用原软件另存为纯文本") from None
+    except Exception as error:  # the promise to callers: a file is read or refused, never a crash
+        raise CorpusError(path, "unreadable", f"版式无法识别（{type(error).__name__}）", "请另存为纯文本后重试") from error
     clock.check()
     if not any(a.part == "article" for a in bulletin.articles):
         raise CorpusError(path, "no-article", "没有找到文章", "请检查文件内容是否为工会简报")

@@ -237,7 +237,7 @@ class Segmenter:
             self._bullet(p)
         elif self.open is None:
             self._first(p)
-        elif self.profile.is_title(p) or p.start in self.profile.titles:
+        elif self.profile.is_title(p):
             self._title(p)
         else:
             self._append(p)
@@ -294,7 +294,7 @@ class Segmenter:
         assert self.open is not None
         following = self.body[self.at + 1] if self.at + 1 < len(self.body) else None
         if self.open.prose:
-            if self.profile.begins(p, following, self.open.numbered):
+            if self.profile.begins(p, following, self.open.numbered, self.open.start in self.profile.titles):
                 self._close()
                 self._first(p)
             else:

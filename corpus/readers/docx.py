@@ -19,7 +19,7 @@ from corpus.readers.tables import Builder
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SKIP = {f"{_W}{n}" for n in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "footnoteReference")}
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_TITLE_STYLES = ("title", "heading 1", "heading 2", "标题", "标题 1", "标题 2")
+_LEVELS = {"title": 0, "标题": 0, "heading 1": 1, "标题 1": 1, "heading 2": 2, "标题 2": 2}
 _MARK = b"word/document.xml"
 
 
@@ -38,7 +38,7 @@ def read(path: str, data: bytes, clock: Clock) -> Extract:
         raise CorpusError(path, "unreadable", "docx 内部缺少必要的部件", "请用 Word 或 WPS 打开后另存") from error
     builder = Builder()
     _blocks(document.element.body, builder, clock, _styles(document))
-    return Extract(builder.text, "docx", tables=tuple(builder.tables), titles=frozenset(builder.titles))
+    return Extract(builder.text, "docx", tables=tuple(builder.tables), titles=builder.titles)
 
 
 def _styles(document: Any) -> dict[str, str]:
@@ -64,7 +64,7 @@ def _paragraph(p: Any, builder: Builder, clock: Clock, styles: dict[str, str]) -
     properties = p.find(f"{_W}pPr")
     style = properties.find(f"{_W}pStyle") if properties is not None else None
     name = styles.get(style.get(f"{_W}val"), "") if style is not None else ""
-    builder.line(_indent(properties) + _text(p), title=name.startswith(_TITLE_STYLES) and not name.startswith("subtitle"))
+    builder.line(_indent(properties) + _text(p), _LEVELS.get(name))
 
 
 def _indent(properties: Any) -> str:

@@ -14,6 +14,7 @@ _OPENS = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _GB = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "gb18030"}
 _NOISE = "script,style,noscript,nav,header,footer,iframe,object,embed,form,button,select,svg,template"
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3}
 _LINES = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "tr", "section", "article", "center", "dd", "dt", "blockquote", "pre", "ul", "ol"}
 
 
@@ -30,7 +31,7 @@ def read(path: str, data: bytes, clock: Clock) -> Extract:
     builder = _main(found.text) or _body(found.text)
     clock.check()
     return Extract(
-        builder.text, "html", found.encoding, found.certainty, tuple(builder.tables), frozenset(builder.titles), found.warnings
+        builder.text, "html", found.encoding, found.certainty, tuple(builder.tables), builder.titles, found.warnings
     )
 
 
@@ -53,7 +54,7 @@ def _main(page: str) -> Builder | None:
     if len(text) < 20:
         return None
     if title and re.sub(r"\s", "", title) not in re.sub(r"\s", "", text[: len(title) + 80]) and title in page:
-        builder.line(_clean_title(title, page), title=True)
+        builder.line(_clean_title(title, page), 1)
     _walk(found.body, builder)
     return builder
 
@@ -70,9 +71,9 @@ def _walk(node: Any, builder: Builder) -> None:
         if tag == "table":
             _table([[" ".join(cell.itertext()) for cell in row.iter("cell")] for row in child.iter("row")], builder)
         elif tag in ("p", "head", "item", "quote", "code", "fw", "ab"):
-            title = tag == "head" and child.get("rend") in ("h1", "h2")
+            level = _LEVELS.get(child.get("rend", "")) if tag == "head" else None
             for n, line in enumerate(_lines(child)):
-                builder.line(line, title=title and n == 0)
+                builder.line(line, level if n == 0 else None)
         elif tag in ("list", "div", "main", "body"):
             _walk(child, builder)
         else:

@@ -16,16 +16,26 @@ class Builder:
         self._pieces: list[str] = []
         self._length = 0
         self.tables: list[TableSpan] = []
-        self.titles: set[int] = set()
+        self._marked: list[tuple[int, int | None]] = []
 
     @property
     def text(self) -> str:
         return "".join(self._pieces)
 
-    def line(self, text: str, title: bool = False) -> None:
-        """One line (line breaks in it stay). ``title``: the container marks it as a heading."""
-        if title and text.strip():
-            self.titles.add(self._length + len(text) - len(text.lstrip()))
+    @property
+    def titles(self) -> frozenset[int]:
+        """Offsets of the headings that can be titles of articles: those of the highest level under which text stands. (A level that only holds other
+        headings is the bulletin's name or a section.)"""
+        for level in sorted({mark for _, mark in self._marked if mark is not None}):
+            for (_, mark), (_, following) in zip(self._marked, self._marked[1:], strict=False):
+                if mark == level and following is None:
+                    return frozenset(at for at, mark in self._marked if mark == level)
+        return frozenset()
+
+    def line(self, text: str, level: int | None = None) -> None:
+        """One line (line breaks in it stay). ``level``: the container marks it as a heading; 0 is the highest."""
+        if text.strip():
+            self._marked.append((self._length + len(text) - len(text.lstrip()), level))
         self._write(text + "\n")
 
     def table(self, rows: list[list[tuple[str, int]]]) -> None:
