@@ -156,7 +156,19 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespa
         port = probe.getsockname()[1]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": home, **become}
     subprocess.run([found[-1], "-D", "data", "-A", "trust", "-U", "gouji", "-E", "UTF8", "--locale=C"], check=True, **quiet)
-    serve = [found[-1].with_name("postgres"), "-D", "data", "-p", str(port), "-k", str(home), "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"]
+    serve = [
+        found[-1].with_name("postgres"),
+        "-D",
+        "data",
+        "-p",
+        str(port),
+        "-k",
+        str(home),
+        "-c",
+        "listen_addresses=127.0.0.1",
+        "-c",
+        "fsync=off",
+    ]
     server = _serving(serve, port, quiet)
 
     def restart() -> None:

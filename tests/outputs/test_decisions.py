@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,14 @@ def test_update_and_delete_are_refused_by_the_database(store: Store, flag: str) 
     assert len(store.decisions()) == 1
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def undecided(request: pytest.FixtureRequest, new_store: Any, bulletin_rows: Any) -> Iterator[Store]:
+    with Store.open(new_store(request.param)) as store:
+        with store.run("1") as run:
+            run.write([bulletin_rows(SUM, fails=True)])
+        yield store
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -76,11 +85,12 @@ def test_update_and_delete_are_refused_by_the_database(store: Store, flag: str) 
         ({"action": "confirm", "fingerprint": "none"}, "unknown-flag"), ({"action": "confirm", "after": 7}, "decision-conflict"),
     ],
 )  # fmt: skip
-def test_what_is_no_decision(store: Store, flag: str, arguments: dict[str, Any], code: str) -> None:
+def test_what_is_no_decision(undecided: Store, arguments: dict[str, Any], code: str) -> None:
+    flag = undecided.flags()[0]["fingerprint"]
     with pytest.raises(StoreError) as caught:
-        store.decide(**({"fingerprint": flag, "by": "王审"} | arguments))
+        undecided.decide(**({"fingerprint": flag, "by": "王审"} | arguments))
     assert caught.value.code == code and str(caught.value)
-    assert store.decisions() == []
+    assert undecided.decisions() == []
 
 
 def test_two_auditors_at_once(store: Store, flag: str) -> None:

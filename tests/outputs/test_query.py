@@ -12,7 +12,6 @@ import pytest
 from outputs.errors import StoreError
 from outputs.store import Store
 
-
 SUM = "｛市总工会｝新建工会《10家》。其中外资《8家》、内资《3家》。"
 
 
@@ -135,6 +134,15 @@ def test_flags_are_chosen_by_scope_and_status(filled: Store) -> None:
 # -- search
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def searched(request: pytest.FixtureRequest, new_store: Any, bulletin_rows: Any) -> Iterator[Store]:
+    texts = {"a": "市总工会发文。", "b": "全市新建工会12家。", "c": "召开职工会议。", "d": "签订集体合同。"}
+    with Store.open(new_store(request.param)) as store:
+        with store.run("1") as run:
+            run.write(bulletin_rows(text, path=path) for path, text in texts.items())
+        yield store
+
+
 @pytest.mark.parametrize(
     ("query", "words", "found"),
     [
@@ -153,10 +161,8 @@ def test_flags_are_chosen_by_scope_and_status(filled: Store) -> None:
         ("  ", [], set()),
     ],
 )
-def test_search(store: Store, make: Any, ingest: Any, query: str, words: list[str], found: set[str]) -> None:
-    texts = {"a": "市总工会发文。", "b": "全市新建工会12家。", "c": "召开职工会议。", "d": "签订集体合同。"}
-    ingest(store, *(make(text, path=path) for path, text in texts.items()))
-    assert {hit["path"] for hit in store.search(query, words)} == found
+def test_search(searched: Store, query: str, words: list[str], found: set[str]) -> None:
+    assert {hit["path"] for hit in searched.search(query, words)} == found
 
 
 def test_search_gives_newest_first_and_pages(store: Store, make: Any, ingest: Any) -> None:
