@@ -6,6 +6,7 @@ Compiled patterns and lexicons over the text itself, no tokens from outside: :mo
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from extractors import divisions
@@ -61,7 +62,19 @@ def _mentions(text: str) -> tuple[list[Mention], list[tuple[int, str]]]:
         tokens = tokenise(text, start, end, words)
         places += [(t.start, text[t.start : t.end]) for t in tokens if t.kind in (DIVISION, TOWN)]
         found += mentions(text, tokens, found[-1] if found else None)
-    return found, places
+    return _with_brands(text, found, words.alone), places
+
+
+def _with_brands(text: str, found: list[Mention], alone: re.Pattern[str]) -> list[Mention]:
+    """Well-known firms that are named by their brand alone, outside the names found: 走访京东、顺丰等企业."""
+    starts = [m.start for m in found]
+    out = list(found)
+    for b in alone.finditer(text):
+        i = bisect_right(starts, b.start()) - 1
+        if i < 0 or found[i].end <= b.start():
+            out.append(Mention(b.start(), b.end(), "firm", "company", None, b.end()))
+    out.sort(key=lambda m: m.start)
+    return out
 
 
 def _regions(text: str, found: list[Mention], places: list[tuple[int, str]], context: Context) -> Regions:
@@ -71,9 +84,9 @@ def _regions(text: str, found: list[Mention], places: list[tuple[int, str]], con
         if m.region and (m.cls in ("territory", "office", "part", "union", "group")) and not is_scope(text[m.region[0] : m.region[1]])
     ]
     home = context.home or _division_of(context.publisher) or infer_home(context.names, context.issued)
-    article = _first_in(named, context.contributor) or _first_in(named, context.title) or (named[0][1] if named else None)
+    article = _first_in(named, context.contributor) or _first_in(named, context.title)
     home = home or common_division((printed for _, printed in named), context.issued)
-    return Regions(home, article, named, context.issued, places)
+    return Regions(text, home, article, named, context.issued, places)
 
 
 def _first_in(named: list[tuple[int, str]], span: tuple[int, int] | None) -> str | None:

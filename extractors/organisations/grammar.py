@@ -157,8 +157,14 @@ def _chain(tokens: list[Token], begin: int, at: int) -> int:
     return at
 
 
+_EACH = re.compile(r"各(?:[省市县区州旗盟乡镇局（()）、]|街道|自治[州县]|直属)*、$")
+
+
 def _scope_stands(text: str, tokens: list[Token], begin: int, at: int, generic: bool) -> bool:
     """Whether 市, 区 … may stand for a division here: behind nothing, a verb, a person or another name, not behind 各 or a half-read word."""
+    start = tokens[at].start
+    if text[start - 1 : start] == "、" and _EACH.search(text, max(0, start - 16), start):
+        return False  # 各市（县）、区总工会
     if at > begin:
         before = tokens[at - 1]
         return before.kind in (LEAD, VERBAL, PERSON, COMMON, HEAD, BODY, NATIONAL) or (
@@ -235,7 +241,7 @@ def _bare_fits(text: str, lead: Token, head: Token, cls: str) -> bool:
     if cls == "firm":
         return word in ("银行", "机场", "集团", "电厂", "煤矿", "油田", "农商行", "矿务局", "信用社", "钢厂")
     if cls == "school":
-        return word not in _KINDS_OF_SCHOOL or (word in ("学院", "大学", "研究院") and lead.kind == SHORT)
+        return word not in _KINDS_OF_SCHOOL or (word in ("学院", "大学", "研究院", "中学") and lead.kind == SHORT)
     return cls in ("office", "group", "venue", "branch") and len(word) > 2
 
 
@@ -248,13 +254,19 @@ _KINDS_OF_SCHOOL = frozenset(
 def _union_fits(text: str, inner: list[Token], lead: Token, head: Token, tokens: list[Token], at: int) -> bool:
     kinds = {t.kind for t in inner}
     plain = head.end - head.start == 2
-    if kinds & {LEAD, PERSON, OPEN} or (plain and kinds & {SOFT, SCOPE}):
+    if plain and len(inner) == 1 and text[inner[0].start : inner[0].end] == "建设":
+        return text[head.end : head.end + 1] in _MARKS  # 市建设工会、…; but 市建设工会阵地
+    trade = inner[1:] and text.startswith("行业", inner[-1].start)  # 珍珠行业工会
+    if kinds & {LEAD, PERSON, OPEN} or (plain and kinds & {SOFT, SCOPE} and not trade):
         return False
     if text.startswith(_MATTERS, head.end) and not inner:
         return False
     if plain and not inner and lead.kind in (SCOPE, PLACE):
         return text[lead.start : lead.end] not in ("镇", "乡", "街道", "村", "社区", "市", "区", "县", "省", "州", "旗")
     return not plain or len(inner) <= 6
+
+
+_MARKS = ("", *"、，。；：和与及等）)")
 
 
 def _unanchored(text: str, tokens: list[Token], begin: int, at: int, cls: str, generic: bool) -> Mention | None:
@@ -359,8 +371,11 @@ def _hung(text: str, tokens: list[Token], found: Mention, at: int, step: int) ->
     if cls == "union":
         if text.startswith(("经费", "法", "会员", "组织率"), head.end) or SOFT in kinds:
             return None
-        fits = (found.cls != "union" and found.type != "union") or (found.cls in ("territory", "national", "union") and bool(between))
-        return replace(found, end=head.end, cls="union", type="union", body_end=head.end) if fits else None
+        fits = (found.cls != "union" and found.type != "union") or (
+            found.cls in ("territory", "national", "union") and (bool(between) or head.end - head.start > 2)
+        )
+        own = found.cls in _TERRITORIAL  # its name is still to be written out: 市总 + 机关工会
+        return replace(found, end=head.end, cls="union", type="union", body_end=found.body_end if own else head.end) if fits else None
     if cls == "part" or (cls in ("venue", "school") and found.cls in ("territory", "union", "national", "office") and not firm):
         return _with_part(text, found, head, between)
     if firm and cls in _ANNEXES and (not between or kinds & {UNKNOWN, NAME, DIVISION, SHORT, ORDINAL, COMMON, TOWN}):

@@ -17,13 +17,13 @@ _COURTS = {1: "高级人民法院", 2: "中级人民法院"}
 
 
 class Regions:
-    """Which divisions a text is about. ``home``: the bulletin's; ``article``: that of the sign-off, the title or the first body named;
+    """Which divisions a text is about. ``home``: the bulletin's; ``article``: that of the sign-off or the title (else the first body named before);
     ``named``: (offset, printed region) of every division and town that a name in the text begins with, in order; ``places``: of all in names' reach."""
 
     def __init__(
-        self, home: str | None, article: str | None, named: Sequence[tuple[int, str]], issued: date | None, places: Sequence[tuple[int, str]] = ()
+        self, text: str, home: str | None, article: str | None, named: Sequence[tuple[int, str]], issued: date | None, places: Sequence[tuple[int, str]] = ()
     ) -> None:
-        self.places = places
+        self.text, self.places = text, places
         self.issued = issued
         self.home = self._division(home, None)
         self.article = self._division(article, self.home)
@@ -40,7 +40,8 @@ class Regions:
         """The division that ``word`` (市, 省, 区, 镇 …) stands for at offset ``at`` in a sentence that begins at ``sentence``."""
         first = bisect_left(self.named, (sentence, ""))
         here = self.named[first][1] if first < len(self.named) and self.named[first][0] < at else None
-        about = (self._last(here, self.home) if here else None, self.article, self.home)
+        article = self.article or (self._last(self.named[0][1], self.home) if self.named and self.named[0][0] < at else None)
+        about = (self._last(here, self.home) if here else None, article, self.home)
         for region in about:
             if region is not None and region.kind == word:
                 return region.name
@@ -52,6 +53,17 @@ class Regions:
             printed = self.places[i][1]
             if printed.endswith(word) and printed != word:
                 return self._ending(printed, word)
+        return self._written_before(word, at)
+
+    def _written_before(self, word: str, at: int) -> str | None:
+        """The last division of that kind in the two hundred characters before ``at``."""
+        nearby = self.text[max(0, at - 200) : at]
+        end = len(nearby)
+        while (end := nearby.rfind(word, 0, end)) > 0:
+            stop = end + len(word)
+            found = next((n for n in (nearby[stop - k : stop] for k in range(2 + len(word), 9) if k <= stop) if divisions.find(n)), None)
+            if found:
+                return found
         return None
 
     def _ending(self, printed: str, word: str) -> str:
@@ -106,7 +118,7 @@ class Namer:
         base, kind, known = self._base(m)
         tail = self.text[m.body_end : m.end]
         if tail:
-            base += load().departments.get(tail, tail) if m.type == "union" else tail
+            base += load().departments.get(tail, tail) if m.type == "union" and m.cls == "part" else tail
         return base, _typed(m.type if m.end > m.body_end or not kind else kind), known
 
     def _base(self, m: Mention) -> tuple[str, str, bool]:

@@ -73,6 +73,7 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[To
             at = out[-1].end
     _mend(text, out, vocabulary)
     _towns(text, out)
+    _numbered_schools(text, out)
     return out
 
 
@@ -122,10 +123,24 @@ def _mend(text: str, tokens: list[Token], vocabulary: Vocabulary) -> None:
             tokens[i] = Token(t.start, t.end, COMMON, None)  # 钢铁（集团）公司
         if t.kind not in (BREAK, COMMON) or t.end - t.start != 2 or text[t.start] != "总" or tokens[i - 1].kind not in (DIVISION, SCOPE):
             continue
-        joined = vocabulary.words.get(text[t.start + 1 : t.end + 1])
-        if joined is not None and joined.kind == BREAK and after.end == t.end + 1:
+        verb = text[t.start + 1 : t.end + 1]
+        joined = vocabulary.words.get(verb)
+        if joined is not None and joined.kind == BREAK and after.end == t.end + 1 and (verb[0] not in "共计" or verb in ("共同", "共建", "共商")):
             tokens[i] = Token(t.start, t.start + 1, "Y", vocabulary.words["总"])
             tokens[i + 1] = Token(t.start + 1, after.end, BREAK, joined)
+
+
+_ALUMNI = Word(HEAD, "school", "institution")
+
+
+def _numbered_schools(text: str, tokens: list[Token]) -> None:
+    """Joins 一 + 中 behind a place: 市一中, 昆山二院."""
+    for i in range(len(tokens) - 1, 1, -1):
+        t, number = tokens[i], tokens[i - 1]
+        if number.kind != ORDINAL or t.end - t.start != 1 or text[t.start] not in "中小院幼" or text[number.start] == "第":
+            continue
+        if tokens[i - 2].kind in (SCOPE, DIVISION, SHORT, TOWN):
+            tokens[i - 1 : i + 1] = [Token(number.start, t.end, HEAD, _ALUMNI)]
 
 
 _TOWNLIKE = frozenset("镇乡街道村社区屯苏木嘎查农林场")
@@ -143,6 +158,8 @@ def _towns(text: str, tokens: list[Token]) -> None:
             begin = len(out)
             while begin and _in_place_name(out[begin - 1], small) and t.start - out[begin - 1].start <= room:
                 begin -= 1
+            if begin == len(out) and _joined_by_and(text, out):
+                begin -= 2  # 元和街道: 和 belongs to the name
             if small and begin and out[begin - 1].kind == UNKNOWN:
                 begin = len(out)  # longer than towns are: part of something else
             if begin < len(out):
@@ -153,8 +170,15 @@ def _towns(text: str, tokens: list[Token]) -> None:
     tokens[:] = out
 
 
+def _joined_by_and(text: str, out: list[Token]) -> bool:
+    """Whether the last two tokens are an unknown character and 和 or the like, behind a division: a name of two characters such as 元和."""
+    if len(out) < 2 or out[-1].end - out[-1].start != 1 or text[out[-1].start] not in "和同从向":
+        return False
+    return out[-2].kind == UNKNOWN and (len(out) == 2 or out[-3].kind in (DIVISION, SHORT, TOWN, BREAK))
+
+
 def _in_place_name(t: Token, small: bool) -> bool:
     """Words that names of places are made of; those of towns may end like a shop or works (甘草店镇), those of parks hold divisions and towns."""
     if t.kind == HEAD:
         return small and t.end - t.start == 1
-    return t.kind in (UNKNOWN, SHORT, NAME, COMMON, ORDINAL) or (not small and t.kind in (DIVISION, TOWN))
+    return t.kind in (UNKNOWN, SHORT, NAME, COMMON, ORDINAL) or (not small and t.kind in (DIVISION, TOWN, VERBAL))

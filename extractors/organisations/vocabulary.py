@@ -42,6 +42,7 @@ _KINDS = {  # in rising precedence: a word that stands in two rows gets the late
     "generic": GENERIC,
     "lead": LEAD,
     "name": NAME,
+    "brand": NAME,
     "scope": SCOPE,
     "place": PLACE,
     "town": TOWN,
@@ -71,7 +72,7 @@ class Meaning:
 
 class Vocabulary:
     """``words``: form → :class:`Word`; ``lengths``: first two characters → lengths of the words that begin with them, longest first;
-    ``promising``: a pattern that finds where a name may end; ``nameless``: one that fits what consists of heads alone (工会企业工会)."""
+    ``promising``: a pattern that finds where a name may end; ``alone``: one for brands that stand alone; ``nameless``: one that fits what consists of heads alone (工会企业工会)."""
 
     def __init__(self) -> None:
         self.bodies = _meanings("organisation_bodies.csv")
@@ -95,6 +96,7 @@ class Vocabulary:
             by_kind.setdefault(row["kind"], []).extend(row["words"].split())
         for kind, letter in _KINDS.items():
             self.words.update(dict.fromkeys(by_kind.get(kind, ()), shared[letter]))
+        self.alone = re.compile(f"(?:{'|'.join(sorted(by_kind['brand']))})(?=[、，。；）)等和与及]|$)", re.M)
         self.words.update(dict.fromkeys(_BREAKING, shared[BREAK]))
         for name in divisions.index().names:
             self.words[name] = shared[DIVISION]
@@ -106,7 +108,7 @@ class Vocabulary:
         for form in {*heads, *self.bodies}:
             row = heads.get(form)
             body = form in self.bodies
-            kind = self.bodies[form][0].type if body else row["type"] if row else ""
+            kind = row["type"] if row else self.bodies[form][0].type
             self.words[form] = Word(HEAD if row else BODY, row["class"] if row else "", kind, body)
         for form in self.departments:
             if form not in self.words or self.words[form].kind not in (HEAD, BODY):
@@ -129,7 +131,7 @@ class Vocabulary:
             c + (f"(?<![{''.join(sorted(unlike[c]))}]{c})" if unlike[c] else "") + (f"(?![{''.join(sorted(after[c]))}])" if after[c] else "")
             for c in sorted(after)
         ]
-        return re.compile("|".join([*(f"{c}(?<=[{''.join(sorted(b))}]{c})" for c, b in sorted(before.items())), *singles]))
+        return re.compile("|".join([*(f"{c}(?<=[{''.join(sorted(b))}]{c})" for c, b in sorted(before.items())), *singles, "(?<=[省市县区州])[一二三四五六七八九十]{1,3}[中小院]"]))
 
     def _nameless(self) -> re.Pattern[str]:
         bare = [w for w, word in self.words.items() if len(w) == 2 and word.kind in (HEAD, SOFT) and word.head not in ("territory", "part")]
@@ -163,6 +165,10 @@ def _meanings(file: str) -> dict[str, list[Meaning]]:
     for r in lexicons.read(file, ("form", "full", "type", "first", "last"), ("form", "first")):
         kind: OrganisationType = r["type"]  # type: ignore[assignment]
         out.setdefault(r["form"], []).append(Meaning(r["full"], kind, int(r["first"] or 0), int(r["last"] or 9999)))
+    for meanings in list(out.values()):
+        for m in meanings:
+            if "{}" not in m.full:
+                out.setdefault(m.full, [Meaning(m.full, m.type, 0, 9999)])
     return out
 
 
