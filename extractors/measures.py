@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import TypeVar
 
 from extractors import noun_phrases as np
 from extractors.figure_periods import Periods
 from extractors.measure_phrases import Measures
 from extractors.modality import Reading
-from extractors.model import Context, Figure, Offsets, Organisation, Period, Quantity
+from extractors.model import Context, Figure, Offsets, Organisation, Period, Quantity, Span, Table
 from extractors.scopes import Scopes
 from extractors.slots import Sentence, Slot
 from extractors.subjects import Subjects
+from extractors.table_figures import table_figures
+from extractors.tables import find_tables
 
 _ENDS = "。\n！？!?"
 _END = re.compile(f"[{_ENDS}]")
@@ -29,13 +33,34 @@ def describe(
 
     ``sources`` of a figure name the span that each field was read from (``measure``, ``subject``, ``period``, ``scope``, ``modality``).
     """
-    if not quantities:
+    tables = _tables(text, context)
+    if not quantities and not tables:
         return []
-    article = _Article(text, periods, organisations, context)
     out: list[Figure] = []
-    for start, end, first, last in _sentences(text, quantities):
-        article.describe(start, end, quantities[first:last], out)
-    return out
+    prose = _outside(quantities, tables)
+    article = _Article(text, periods, _outside(organisations, tables), context)
+    for start, end, first, last in _sentences(text, prose):
+        article.describe(start, end, prose[first:last], out)
+    for number, table in enumerate(tables, 1):
+        period = next((p for p in reversed(periods) if p.end <= table.start and p.valid and p.role in ("during", "until", "since")), None)
+        subject = max((f for f in out if f.end <= table.start and f.cell is None), key=_start, default=None)
+        out += table_figures(text, table, number, context, period, subject.subject if subject else context.publisher)
+    return sorted(out, key=_start) if tables else out
+
+
+_start = attrgetter("start")
+_Spanned = TypeVar("_Spanned", bound=Span)
+
+
+def _outside(spans: Sequence[_Spanned], tables: Sequence[Table]) -> Sequence[_Spanned]:
+    return [s for s in spans if not any(t.start <= s.start < t.end for t in tables)] if tables else spans
+
+
+def _tables(text: str, context: Context) -> list[Table]:
+    """The tables that the container knew, and those that the text draws, in order."""
+    known = list(context.tables)
+    drawn = find_tables(text, [(t.start, t.end) for t in known])
+    return sorted(known + drawn, key=_start)
 
 
 def _sentences(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int, int, int]]:

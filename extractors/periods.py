@@ -7,72 +7,17 @@ sentence, else of its paragraph, else of the issue; when none of them is there, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
+from datetime import date
 
-from extractors import calendars as cal
 from extractors.model import Period
-from extractors.period_patterns import FESTIVAL, LEAD, PERIOD, PLAN, POINT, RECENT, SENTENCE_END, SEPARATOR, WEEKDAY
+from extractors.period_patterns import LEAD, PERIOD, SENTENCE_END, WEEKDAY
+from extractors.period_points import READERS, Memory, Point, Role
 
-Grain = Literal["day", "month", "quarter", "half", "year", "span"]
-Role = Literal["during", "until", "by", "since", "previous"]
-
-_RELATIVE = {
-    "今年": 0,
-    "本年": 0,
-    "本年度": 0,
-    "去年": -1,
-    "昨年": -1,
-    "上年": -1,
-    "上年度": -1,
-    "上一年": -1,
-    "上一年度": -1,
-    "前年": -2,
-    "明年": 1,
-    "来年": 1,
-}
-_FROM_CONTEXT = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
 _BY = re.compile("(?:之前|以前|前|前夕)$")
 _SINCE = re.compile("(?:以来|来|起|开始|以后|之后|后)$")
 _LEAD_UNTIL = ("截至", "截止", "截止到", "截至到", "截止至", "到", "至")
 _NOT_PART = ("以", "比", "较", "与", "同", "于")
 _AHEAD = re.compile("预计|力争|计划|确保|[将要拟]")
-_LATEST = timedelta(days=200)
-"""A date without a year that lies further than this after the issue is one of the year before."""
-
-
-@dataclass(slots=True)
-class _Point:
-    """One end of a period: its days and how they were found."""
-
-    first: date | None
-    last: date | None
-    grain: Grain
-    year: int | None = None
-    explicit: bool = False
-    valid: bool = True
-    previous: bool = False
-    eve: date | None = None
-    """The day before a festival: the deadline of 春节前."""
-
-    @property
-    def known(self) -> bool:
-        return self.year is not None or self.last is not None
-
-
-@dataclass(slots=True)
-class _Memory:
-    """What the reading so far knows: the last year said, where, and the stretch that 同期 points back to."""
-
-    issued: date | None
-    year: int | None = None
-    near: bool = False
-    ahead: bool = False
-    """Whether words of the future stand by."""
-    stretch: tuple[date, date] | None = None
-    months: tuple[int, int] | None = None
 
 
 def find_periods(text: str, issued: date | None = None) -> list[Period]:
@@ -83,7 +28,7 @@ def find_periods(text: str, issued: date | None = None) -> list[Period]:
     >>> [(p.text, p.first.isoformat(), p.last.isoformat()) for p in find_periods("2009年1—9月新建30家", None)]
     [('2009年1—9月', '2009-01-01', '2009-09-30')]
     """
-    memory, out, at = _Memory(issued), [], 0
+    memory, out, at = Memory(issued), [], 0
     for m in PERIOD.finditer(text):
         start, end = m.span()
         if memory.year is not None and SENTENCE_END.search(text, at, start):
@@ -95,15 +40,15 @@ def find_periods(text: str, issued: date | None = None) -> list[Period]:
     return out
 
 
-def _read(text: str, m: re.Match[str], start: int, end: int, memory: _Memory) -> Period:
+def _read(text: str, m: re.Match[str], start: int, end: int, memory: Memory) -> Period:
     tail = m["tail"] or ""
-    kind = next(k for k in _READERS if m[k] is not None)
+    kind = next(k for k in READERS if m[k] is not None)
     body = m[kind]
     lead = LEAD.search(text, max(0, start - 4), start)
     before = lead.group() if lead else ""
     role = _role(before, body + tail, text, end)
     memory.ahead = _AHEAD.search(text, max(0, start - 12), end + 12) is not None
-    point = _READERS[kind](body, memory, role)
+    point = READERS[kind](body, memory, role)
     if point.explicit and point.year is not None and role != "by":
         memory.year, memory.near = point.year, True
     if point.first and point.last and role != "previous" and kind in ("span", "day", "iso"):
@@ -137,7 +82,7 @@ def _role(before: str, words: str, text: str, end: int) -> Role:
     return "during"
 
 
-def _bounds(point: _Point, role: Role, before: str, issued: date | None) -> tuple[date | None, date | None, Role]:
+def _bounds(point: Point, role: Role, before: str, issued: date | None) -> tuple[date | None, date | None, Role]:
     """The days that the role leaves closed. 到2030年 looks forward: what lies after the issue date is a deadline."""
     first, last = point.first, point.last
     if role == "since":
@@ -148,249 +93,3 @@ def _bounds(point: _Point, role: Role, before: str, issued: date | None) -> tupl
         forward = before in ("到", "至") and issued is not None and last is not None and last > issued
         return None, last, "by" if forward else "until"
     return first, last, role
-
-
-def _span(body: str, memory: _Memory, role: Role) -> _Point:
-    """A point, or two with a dash between them."""
-    body = WEEKDAY.sub("", body)
-    whole = POINT.fullmatch(body)
-    if whole is not None:
-        return _point(whole, memory, role)
-    for dash in SEPARATOR.finditer(body):
-        left, right = POINT.fullmatch(body, 0, dash.start()), POINT.fullmatch(body, dash.end())
-        if left is None or right is None:
-            continue
-        one = _point(left, memory, role)
-        inner = _Memory(memory.issued, one.year if one.year is not None else memory.year, True)
-        if right["bareday"] and one.first is not None:
-            last = cal.make_date(one.first.year, one.first.month, cal.small_number(right["bareday"]))
-            return _Point(one.first, last, "day", one.year, one.explicit, one.valid and last is not None)
-        two = _point(right, inner, role)
-        if one.first and two.last and two.last < one.first and two.last.year == one.first.year and not right["y"]:
-            two.last = cal.shift_years(two.last, 1)
-        grain: Grain = "day" if one.grain == two.grain == "day" else "span"
-        return _Point(one.first, two.last, grain, one.year, one.explicit, one.valid and two.valid)
-    return _Point(None, None, "span")
-
-
-def _point(m: re.Match[str], memory: _Memory, role: Role) -> _Point:
-    year, explicit = _year(m, memory)
-    if m["same"]:
-        return _same_period(year, explicit, memory)
-    first_month, last_month, grain = _months(m, memory)
-    if m["rm"]:
-        return _relative_month(m, memory)
-    if m["festival"]:
-        return _festival(m["festival"], year, explicit, memory)
-    if m["bareday"]:
-        first_month = last_month = memory.months[0] if memory.months else memory.issued.month if memory.issued else 0
-        grain = "day"
-    day = cal.small_number(m["d"] or m["bareday"] or m["rd"] or "") if m["d"] or m["bareday"] or m["rd"] else None
-    if first_month and not (1 <= first_month <= 12 and 1 <= last_month <= 12):
-        return _Point(None, None, grain, year, explicit, valid=False)
-    if year is None:
-        year = _nearest_year(first_month, last_month, day, role, memory)
-    if year is None or not 1 <= year <= 9999:
-        valid = day is None or not first_month or cal.make_date(2000, first_month, day) is not None
-        return _Point(None, None, grain, None, valid=valid)
-    if first_month:
-        return _within(year, first_month, last_month, day, m["part"] or ("底" if m["mend"] else None), grain, explicit)
-    return _of_year(m, year, explicit, memory)
-
-
-def _year(m: re.Match[str], memory: _Memory) -> tuple[int | None, bool]:
-    if m["y"]:
-        return cal.year_number(m["y"].lstrip("‘’'")), True
-    word = m["rel"]
-    if not word:
-        return (memory.year, False) if memory.near else (None, False)
-    if word in _FROM_CONTEXT:
-        base = memory.year or (memory.issued.year if memory.issued else None)
-        return (base + _FROM_CONTEXT[word] if base else None), True
-    return (memory.issued.year + _RELATIVE.get(word, 0) if memory.issued else None), True
-
-
-def _months(m: re.Match[str], memory: _Memory) -> tuple[int, int, Grain]:
-    """First and last month that the words name (0 = none) and their grain."""
-    if m["m"]:
-        month = cal.small_number(m["m"])
-        return month, month, "day" if m["d"] else "month"
-    if m["m1"]:
-        return cal.small_number(m["m1"]), cal.small_number(m["m2"]), "span"
-    if m["count"]:
-        return 1, cal.small_number(m["count"]), "span"
-    if m["half"]:
-        return (1, 6, "half") if m["half"] in "上前" else (7, 12, "half")
-    if m["quarters"]:
-        numbers = [cal.small_number(c) for c in re.findall("[一二两三四首1-4１-４]", m["quarters"])]
-        first = 1 if m["quarters"].startswith("前") else numbers[0]
-        return first * 3 - 2, numbers[-1] * 3, "quarter" if first == numbers[-1] else "span"
-    return 0, 0, "year"
-
-
-def _nearest_year(first_month: int, last_month: int, day: int | None, role: Role, memory: _Memory) -> int | None:
-    """The year of a date that prints none: that of its paragraph, else the one that lies best to the issue date."""
-    issued = memory.issued
-    if memory.year is not None and (issued is None or memory.year == issued.year or (first_month and issued.year - memory.year == 1)):
-        return memory.year
-    if issued is None or not first_month:
-        return issued.year if issued else None
-    end = cal.months(issued.year, first_month, last_month)[1]
-    begin = cal.make_date(issued.year, first_month, day) if day else cal.months(issued.year, first_month, last_month)[0]
-    if begin is None:
-        return issued.year
-    if role == "by":
-        return issued.year + (1 if issued - end > timedelta(days=45) else 0)
-    return issued.year - (1 if begin - issued > _LATEST else 0)
-
-
-def _within(year: int, first_month: int, last_month: int, day: int | None, part: str | None, grain: Grain, explicit: bool) -> _Point:
-    if day is not None:
-        exact = cal.make_date(year, first_month, day)
-        return _Point(exact, exact, "day", year, explicit, valid=exact is not None)
-    last_year = year + 1 if last_month < first_month else year
-    first, last = cal.months(year, first_month, first_month)[0], cal.months(last_year, last_month, last_month)[1]
-    if part in ("底", "底前", "末"):
-        first = last
-    elif part == "初":
-        last = first + timedelta(days=9)
-    elif part:
-        start = {"上": 1, "中": 11, "下": 21}[part[0]]
-        first, last = first.replace(day=start), (last if start == 21 else first.replace(day=start + 9))
-    return _Point(first, last, grain, year, explicit)
-
-
-def _of_year(m: re.Match[str], year: int, explicit: bool, memory: _Memory) -> _Point:
-    first, last = cal.year_of(year)
-    edge = m["edge"]
-    if edge in ("底", "末"):
-        return _Point(last, last, "day", year, explicit, previous=m["rel"] is not None and m["rel"].startswith("上"))
-    if edge == "初":
-        return _Point(first, date(year, 1, 31), "month", year, explicit)
-    if edge == "中":
-        return _Point(date(year, 6, 30), date(year, 6, 30), "day", year, explicit)
-    if (
-        m["whole"]
-        and not m["y"]
-        and not m["rel"]
-        and memory.issued
-        and year == memory.issued.year
-        and memory.issued.month <= 2
-        and memory.year is None
-        and not memory.ahead
-    ):
-        first, last, year = date(year - 1, 1, 1), date(year - 1, 12, 31), year - 1
-    return _Point(first, last, "year", year, explicit, previous=m["rel"] is not None and m["rel"].startswith("上"))
-
-
-def _same_period(year: int | None, explicit: bool, memory: _Memory) -> _Point:
-    """去年同期: the stretch last spoken of, one year earlier; without one, the year up to the day of issue."""
-    stretch = memory.stretch
-    if not stretch and memory.issued:
-        stretch = date(memory.issued.year, 1, 1), memory.issued
-    if not stretch:
-        return _Point(None, None, "span", None)
-    back = (year - stretch[1].year) if explicit and year is not None else -1
-    back = back or -1
-    first, last = cal.shift_years(stretch[0], back), cal.shift_years(stretch[1], back)
-    if stretch[1] != last and (stretch[1] + timedelta(days=1)).day == 1:
-        last = cal.months(last.year, last.month, last.month)[1]
-    return _Point(first, last, "span", last.year, previous=True)
-
-
-def _relative_month(m: re.Match[str], memory: _Memory) -> _Point:
-    base = memory.issued
-    if m["rm"] == "当" and memory.stretch:
-        base = memory.stretch[1]
-    if base is None:
-        return _Point(None, None, "month")
-    month = cal.shift_months(base.replace(day=1), {"上": -1, "下": 1}.get(m["rm"], 0))
-    day = cal.small_number(m["rd"]) if m["rd"] else None
-    return _within(month.year, month.month, month.month, day, m["rpart"], "day" if day else "month", False)
-
-
-def _festival(words: str, year: int | None, explicit: bool, memory: _Memory) -> _Point:
-    issued = memory.issued
-    names = FESTIVAL.findall(words)
-    if not names and issued:  # 两节, 双节: the pair of the season
-        names = ["元旦", "春节"] if issued.month in (11, 12, 1, 2, 3) else ["国庆"]
-    if year is None and issued:
-        year = memory.year or issued.year
-        stretch = cal.festival(names[-1], year) if names else None
-        if stretch and not memory.year:
-            year += 1 if (issued - stretch[1]).days > 240 else -1 if (stretch[0] - issued).days > 240 else 0
-    if year is None or not names:
-        return _Point(None, None, "span")
-    ends = [s for s in (cal.festival(n, year) for n in names) if s]
-    if not ends:
-        return _Point(None, None, "span", year, explicit)
-    first = min(s[0] for s in ends)
-    return _Point(first, max(s[1] for s in ends), "span", year, explicit, eve=first - timedelta(days=1))
-
-
-def _iso(body: str, memory: _Memory, role: Role) -> _Point:
-    year, month, day = (int(part) for part in re.split(r"\D", body))
-    exact = cal.make_date(year, month, day)
-    return _Point(exact, exact, "day", year, True, valid=exact is not None)
-
-
-def _years(body: str, memory: _Memory, role: Role) -> _Point:
-    numbers = re.findall(r"\d+|[〇零○ＯO一二三四五六七八九]{4}", body)
-    first, last = cal.year_number(numbers[0]), cal.year_number(numbers[-1])
-    if not 1 <= first <= last <= 9999:
-        return _Point(None, None, "span", first, valid=False)
-    return _Point(date(first, 1, 1), date(last, 12, 31), "span", last, True)
-
-
-def _plan(body: str, memory: _Memory, role: Role) -> _Point:
-    m = PLAN.search(body)
-    stretch = cal.five_year_plan(cal.small_number(m["n"])) if m else None
-    if not stretch:
-        return _Point(None, None, "span")
-    first, last = stretch
-    if body.endswith("末") or body.endswith("期末") or "收官" in body:
-        return _Point(last if body.endswith("末") else date(last.year, 1, 1), last, "year", last.year)
-    if "开局" in body:
-        return _Point(first, date(first.year, 12, 31), "year", first.year)
-    return _Point(first, last, "span", last.year)
-
-
-def _now(body: str, memory: _Memory, role: Role) -> _Point:
-    return _Point(None, memory.issued, "day", memory.issued.year if memory.issued else None)
-
-
-def _recent(body: str, memory: _Memory, role: Role) -> _Point:
-    """近三年 and 三年来 end at the issue date, 今后五年 and 三年内 begin there; 近年来 and 近几年 have no first day."""
-    issued, m = memory.issued, RECENT.search(body)
-    if issued is None:
-        return _Point(None, None, "span")
-    count = cal.small_number(m["n"]) if m else 0
-    if m is None or not count:
-        forward = bool(m and m["way"] in ("今后", "未来", "往后", "此后"))
-        return _Point(issued if forward else None, None if forward else issued, "span", issued.year)
-    ahead = m["way"] in ("今后", "未来", "往后", "此后") or bool(m["end"])
-    other = _shift(issued, count if ahead else -count, m["unit"])
-    if m["way"] == "过去" and m["unit"] == "年" and issued.month <= 3:  # reports of the new year look back on whole years
-        return _Point(date(max(1, issued.year - count), 1, 1), date(issued.year - 1, 12, 31), "span", issued.year - 1, explicit=True)
-    return _Point(issued, other, "span", issued.year) if ahead else _Point(other, issued, "span", issued.year)
-
-
-def _shift(day: date, count: int, unit: str) -> date:
-    if unit == "年":
-        return cal.shift_years(day, count)
-    if unit.endswith("月"):
-        return cal.shift_months(day, count)
-    if unit.endswith("季度"):
-        return cal.shift_months(day, 3 * count)
-    return day + timedelta(days=count * (7 if unit == "周" else 1))
-
-
-_READERS: dict[str, Callable[[str, _Memory, Role], _Point]] = {
-    "span": _span,
-    "recent": _recent,
-    "plan": _plan,
-    "now": _now,
-    "iso": _iso,
-    "years": _years,
-    "day": _span,
-}
