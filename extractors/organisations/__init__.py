@@ -11,8 +11,9 @@ from bisect import bisect_right
 
 from extractors import divisions
 from extractors.model import Context, Organisation
-from extractors.organisations.grammar import Mention, mentions
+from extractors.organisations.grammar import mentions
 from extractors.organisations.home import common_division, infer_home
+from extractors.organisations.mention import Mention, Run
 from extractors.organisations.naming import Namer, Regions, is_scope
 from extractors.organisations.roles import assign_roles
 from extractors.organisations.tokens import runs, tokenise
@@ -61,7 +62,7 @@ def _mentions(text: str) -> tuple[list[Mention], list[tuple[int, str]]]:
     for start, end in runs(text, words):
         tokens = tokenise(text, start, end, words)
         places += [(t.start, text[t.start : t.end]) for t in tokens if t.kind in (DIVISION, TOWN)]
-        found += mentions(text, tokens, found[-1] if found else None)
+        found += mentions(Run(text, tokens), found[-1] if found else None)
     return _with_brands(text, found, words.alone), places
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from extractors import divisions
 from extractors.divisions import Division
 from extractors.model import OrganisationType
-from extractors.organisations.grammar import Mention
+from extractors.organisations.mention import Mention
 from extractors.organisations.vocabulary import Meaning, load
 
 _TYPES: frozenset[str] = frozenset({"union", "party", "government", "company", "institution", "association", "other"})
@@ -21,7 +21,13 @@ class Regions:
     ``named``: (offset, printed region) of every division and town that a name in the text begins with, in order; ``places``: of all in names' reach."""
 
     def __init__(
-        self, text: str, home: str | None, article: str | None, named: Sequence[tuple[int, str]], issued: date | None, places: Sequence[tuple[int, str]] = ()
+        self,
+        text: str,
+        home: str | None,
+        article: str | None,
+        named: Sequence[tuple[int, str]],
+        issued: date | None,
+        places: Sequence[tuple[int, str]] = (),
     ) -> None:
         self.text, self.places = text, places
         self.issued = issued
@@ -155,7 +161,9 @@ class Namer:
         if printed.endswith(("有限公司", "责任公司")):
             return None
         core = printed.removesuffix("公司") if printed.endswith("公司") else ""
-        fits = {n for n in self.full_names if n != printed and (n.endswith(printed) or (len(core) >= 2 and n.endswith("公司") and core in n))}
+        fits = {
+            n for n in self.full_names if n != printed and (n.endswith(printed) or (len(core) >= 2 and n.endswith("公司") and core in n))
+        }
         return fits.pop() if len(fits) == 1 else None
 
     def _placed(self, region: str, form: str, full: str) -> str:

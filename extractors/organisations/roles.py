@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.model import Context, Role
-from extractors.organisations.grammar import Mention
+from extractors.organisations.mention import Mention
 
 _CIRCULATION = re.compile(r"(?:^|\n)[ \t\u3000]*(?:本期印发|印发|主送|抄送|抄报|报送|分送|报|送|发|呈)[ \t\u3000]*[:：]")
 _DATE_LINE = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*[一二三四五六七八九〇零十0-9０-９]{2,4}年[^\n]{2,12}日?[ \t\u3000]*$")

@@ -125,7 +125,12 @@ def _mend(text: str, tokens: list[Token], vocabulary: Vocabulary) -> None:
             continue
         verb = text[t.start + 1 : t.end + 1]
         joined = vocabulary.words.get(verb)
-        if joined is not None and joined.kind == BREAK and after.end == t.end + 1 and (verb[0] not in "共计" or verb in ("共同", "共建", "共商")):
+        if (
+            joined is not None
+            and joined.kind == BREAK
+            and after.end == t.end + 1
+            and (verb[0] not in "共计" or verb in ("共同", "共建", "共商"))
+        ):
             tokens[i] = Token(t.start, t.start + 1, "Y", vocabulary.words["总"])
             tokens[i + 1] = Token(t.start + 1, after.end, BREAK, joined)
 

@@ -128,10 +128,20 @@ class Vocabulary:
             before.setdefault(c, set()).update("省市区县州旗盟")
         after, unlike = _neighbours(self.words, {w for w in heads if len(w) == 1} - {"总", "委"})
         singles = [
-            c + (f"(?<![{''.join(sorted(unlike[c]))}]{c})" if unlike[c] else "") + (f"(?![{''.join(sorted(after[c]))}])" if after[c] else "")
+            c
+            + (f"(?<![{''.join(sorted(unlike[c]))}]{c})" if unlike[c] else "")
+            + (f"(?![{''.join(sorted(after[c]))}])" if after[c] else "")
             for c in sorted(after)
         ]
-        return re.compile("|".join([*(f"{c}(?<=[{''.join(sorted(b))}]{c})" for c, b in sorted(before.items())), *singles, "(?<=[省市县区州])[一二三四五六七八九十]{1,3}[中小院]"]))
+        return re.compile(
+            "|".join(
+                [
+                    *(f"{c}(?<=[{''.join(sorted(b))}]{c})" for c, b in sorted(before.items())),
+                    *singles,
+                    "(?<=[省市县区州])[一二三四五六七八九十]{1,3}[中小院]",
+                ]
+            )
+        )
 
     def _nameless(self) -> re.Pattern[str]:
         bare = [w for w, word in self.words.items() if len(w) == 2 and word.kind in (HEAD, SOFT) and word.head not in ("territory", "part")]
