@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from corpus.dates import find_date
 from corpus.decoding import Decoded, decode
 from corpus.limits import Clock
 from corpus.readers import Extract, Reader
@@ -42,27 +43,38 @@ def _decoded(path: str, data: bytes) -> Decoded:
 
 
 def _main(page: str) -> Builder | None:
-    """The main text as trafilatura sees it, its title in front; ``None`` when too little of the page's prose is in it."""
+    """The main text as trafilatura sees it, under the page's title and date; ``None`` when there is too little of it."""
     from trafilatura import bare_extraction
 
-    found: Any = bare_extraction(page, include_tables=True, include_comments=False, favor_recall=True, with_metadata=True)
+    # without its metadata: looking for those takes seconds at the first page of a process
+    found: Any = bare_extraction(page, include_tables=True, include_comments=False, favor_recall=True, with_metadata=False)
     if found is None or found.body is None:
         return None
-    builder = Builder()
-    title = (found.title or "").strip()
-    text = " ".join("".join(found.body.itertext()).split())
+    text = re.sub(r"\s", "", "".join(found.body.itertext()))
     if len(text) < 20:
         return None
-    if title and re.sub(r"\s", "", title) not in re.sub(r"\s", "", text[: len(title) + 80]) and title in page:
-        builder.line(_clean_title(title, page), 1)
+    builder = Builder()
+    title, stated = _heading(page)
+    if title and re.sub(r"\s", "", title) not in text[: len(title) + 80]:
+        builder.line(title, 1)
+    if stated and find_date(text[:200]) is None:
+        builder.line(f"发布时间：{stated}")
     _walk(found.body, builder)
     return builder
 
 
-def _clean_title(title: str, page: str) -> str:
-    """``标题_某市总工会`` and ``标题 - 网站`` end in the site's name, which the text does not print."""
-    short = re.split(r"\s*[_|｜]\s*|\s+[-–—]\s+", title)[0].strip()
-    return short if len(short) >= 6 else title
+def _heading(page: str) -> tuple[str, str]:
+    """The page's title (``<h1>``, else what government sites put into ArticleTitle, else ``<title>`` without the site's name) and its date of publication."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(page)
+    named = {(m.attributes.get("name") or "").lower(): (m.attributes.get("content") or "").strip() for m in tree.css("meta[name]")}
+    heads = [" ".join(h.text().split()) for h in tree.css("h1")]
+    title = tree.css_first("title")
+    full = " ".join(title.text().split()) if title else ""
+    short = re.split(r"\s*[_|｜]\s*|\s+[-–—]\s+|\s*-+(?=[^-]{2,16}$)", full)[0].strip()
+    day = find_date(named.get("pubdate", ""))
+    return next((t for t in (*(heads if len(heads) == 1 else ()), named.get("articletitle", ""), short if len(short) >= 6 else "") if t), ""), str(day or "")
 
 
 def _walk(node: Any, builder: Builder) -> None:
