@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.dates import find_date
 from corpus.lexicon import alternatives
 from corpus.masthead import is_date_line
 from corpus.paragraphs import Paragraph
-from corpus.signoff import CREDIT_LINE
+from corpus.signoff import credit
 from corpus.titles import ADDRESS, SUBTITLE, is_byline, is_occasion, is_title
 
-_BUTTON = re.compile(rf"^[【\[〖（(]?\s*(?:{alternatives('chrome')})\s*[:：]?\s*[】\]〗）)]?\s*[>＞»|｜]*$|^[>＞»|｜/】【\]\[\d\s:：]+$|^当前位置|^您(?:现在)?(?:的|所在)?(?:的)?位置|^[【\[]?字[号体]")
-_META = re.compile(r"^(?:来\s*源|发布时间|发表时间|发布日期|时\s*间|日\s*期|更新时间|作\s*者|编\s*辑|信息来源|文章来源|稿件来源|阅读|浏览|点击)[^。]{0,40}$")
+_BUTTON = re.compile(rf"^[【\[〖（(]?\s*(?:{alternatives('chrome')})\s*[:：]?\s*[】\]〗）)]?\s*[>＞»|｜]*$|^[>＞»|｜/】【\]\[\d\s:：]+$|^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置|^[【\[（(]?\s*字[号体]|^分享到?\s*[:：]|^首页\s*[>＞»/]")
+_META = re.compile(r"^(?:来\s*源|发布时间|发表时间|发布日期|时\s*间|日\s*期|更新时间|作\s*者|编\s*辑|信息来源|文章来源|稿件来源|阅读|浏览|点击)[^。]{0,80}$")
+_META_INSIDE = re.compile(r"(?:来源|作者|浏览|点击|阅读|访问|编辑|字体|字号|发布人|发布者|信息员|责编)[^。]{0,8}[:：]|[【\[]\s*字[体号]")
 _TAIL = re.compile(rf"^[【\[〖（(]?\s*(?:{alternatives('chrome-tail')})")
 _HEAD_LINES = 40
 
@@ -24,7 +26,9 @@ def is_button(text: str) -> bool:
 
 def is_meta(text: str) -> bool:
     """Source, time or reader count under a page's title."""
-    return bool(_META.match(text)) or is_date_line(text) is not None
+    if len(text) > 120 or "。" in text:
+        return False
+    return bool(_META.match(text)) or is_date_line(text) is not None or (find_date(text) is not None and bool(_META_INSIDE.search(text)))
 
 
 def frame(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
@@ -52,7 +56,7 @@ def _title(paragraphs: Sequence[Paragraph], prose: int) -> int:
 
 
 def _beside(text: str) -> bool:
-    return is_meta(text) or is_occasion(text) or is_byline(text) or bool(SUBTITLE.match(text)) or bool(CREDIT_LINE.match(text))
+    return is_meta(text) or is_occasion(text) or is_byline(text) or bool(SUBTITLE.match(text)) or credit(text) is not None
 
 
 def _tail(paragraphs: Sequence[Paragraph], prose: int, framed: bool) -> int:

@@ -20,7 +20,7 @@ _MARK = re.compile(rf"^[\s{BULLETS}*＊]*(?:\d{{1,2}}[\s.．、)）]*(?=[^\d年�
 def is_head(text: str) -> bool:
     """``目  录``, 本期要目, also with entries behind the colon on the same line."""
     m = _HEAD.match(text)
-    return bool(m) and (not m["rest"] or m["colon"] is not None)
+    return m is not None and (not m["rest"] or m["colon"] is not None)
 
 
 def key(text: str) -> str:

@@ -107,11 +107,14 @@ def read_line(text: str) -> Head | None:
 
 def merge(first: Issue, then: Issue) -> Issue:
     """``first`` with what ``then`` adds."""
-    return Issue(*(a if a is not None else b for a, b in zip(_values(first), _values(then), strict=True)))
-
-
-def _values(issue: Issue) -> tuple[object, ...]:
-    return issue.name, issue.number, issue.total_number, issue.date, issue.publisher, issue.year
+    return Issue(
+        name=first.name if first.name is not None else then.name,
+        number=first.number if first.number is not None else then.number,
+        total_number=first.total_number if first.total_number is not None else then.total_number,
+        date=first.date or then.date,
+        publisher=first.publisher if first.publisher is not None else then.publisher,
+        year=first.year or then.year,
+    )
 
 
 def clean_name(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 from corpus.lexicon import alternatives
 from corpus.model import Offsets
 
-_TAIL = re.compile(r"[（(〔［\[]\s*(?P<who>[^（）()〔〕［］\[\]]{2,60}?)\s*[）)〕］\]]\s*[。.]?\s*$")
+_TAIL = re.compile(r"[（(〔［\[【]\s*(?P<who>[^（）()〔〕［］\[\]【】]{2,60}?)\s*[）)〕］\]】]\s*[。.]?\s*$")
 _ORGANISATION = re.compile(rf"(?:{alternatives('organisation-tail')})(?:[\s、，,/／和及与]|$)")
 _CREDIT = rf"(?:{alternatives('credit')})"
 _DONE = r"供稿|供稿人|撰稿|撰文|摄影|报道|整理|摘编|执笔|供图|文"
@@ -26,13 +26,17 @@ _SURNAMES = frozenset(
     "覃武钱戴严莫孔向常汤康施洪季岳包柳殷裴鲍葛翟庄路耿申苗翁仲祁尚欧倪俞柯邢伍芦齐岑骆牛聂温甘关焦柴祝纪项童卜颜詹凌鲁梅邬瞿戚游宁冉管解饶劉張陳楊黃趙吳孫馬許鄧馮蕭葉蘇呂盧鍾譚陸"
 )
 
-CREDIT_LINE = re.compile(rf"^[（(〔［\[]?\s*(?P<key>{_CREDIT})(?:\s*单位)?\s*[:：/／]\s*(?P<who>\S.*?)\s*[）)〕］\]]?\s*$")
-# 发布时间：2019-03-05　来源：某市总工会
-_CREDIT_INSIDE = re.compile(rf"^(?:发布|发表|更新)?(?:时间|日期)\s*[:：][^。]*?[\s\u3000|｜](?P<key>{_CREDIT})\s*[:：]\s*(?P<who>\S.*?)\s*$")
-_DOES = re.compile(rf"{alternatives('verb')}")
 _LONGEST = 200
+_DONE_LINE = re.compile(r"^[—–―-]{0,3}\s*(?P<who>[\u4e00-\u9fff][^。，；：:]{1,30}?)\s*(?P<key>供稿|报送|撰稿|摄影报道)$")
+# A line of credits begins with one, or (on saved pages) with the time: 发布时间：2019-03-05　来源：某市总工会　浏览次数：25
+_CREDITS = re.compile(rf"^[（(〔［\[]?\s*(?:{_CREDIT}(?:\s*单位)?\s*[:：/／]|(?:发布|发表|更新)?(?:时间|日期)\s*[:：]|(?:19|20)\d\d[年.\-/])")
+_KEYED = re.compile(
+    rf"(?<![^\s\u3000|｜（(〔［\[])(?P<key>{_CREDIT})(?:\s*单位)?\s*[:：/／][\s\u3000]*(?P<who>[^\s:：|｜][^:：|｜]*?)"
+    r"(?=[\s\u3000|｜，,;；]+[\u4e00-\u9fff/]{2,6}\s*[:：/／]|[\s\u3000]*[）)〕］\]]?[\s\u3000|｜]*$)"
+)
+_DOES = re.compile(alternatives("verb"))
 _KEY_ONLY = re.compile(rf"^{_CREDIT}\s*[:：]$")
-_NEXT_KEY = re.compile(rf"[\s　,，;；]+(?:{alternatives('credit')}|{alternatives('colophon')})\s*[:：/／]")
+_NEXT_KEY = re.compile(r"[\s\u3000,，;；]+[\u4e00-\u9fff/]{2,6}\s*[:：/／]")
 
 
 def bracketed(text: str) -> tuple[Offsets, Offsets] | None:
@@ -41,7 +45,7 @@ def bracketed(text: str) -> tuple[Offsets, Offsets] | None:
     Only words that can be a sender count: an organisation, persons' names, or a credit; never （见附件）, （试行）, （单位：万元）.
     """
     m = _TAIL.search(text, max(0, len(text) - 90))
-    if not m or not is_sender(m["who"]):
+    if not m or not is_sender(m["who"]) or (m.start() == 0 and text[0] == "【"):
         return None
     who = _without_key(text, *m.span("who"))
     # a full stop behind the bracket belongs to the sentence; the sign-off ends with its bracket
@@ -56,19 +60,21 @@ def is_sender(who: str) -> bool:
         return not re.search(r"[。；;！？]", who)
     if _NEVER.search(flat) or _PROSE.search(who):
         return False
-    return bool(_ORGANISATION.search(flat)) or (bool(_PERSONS.match(who)) and flat[0] in _SURNAMES)
+    if _ORGANISATION.search(flat) or (_PERSONS.match(who) and flat[0] in _SURNAMES):
+        return True
+    first, *others = re.split(r"[\s、，,/／]+", who)  # 某县总工会 张某某; 王某 某县总工会办公室主任
+    return bool(others) and any(map(_ORGANISATION.search, (first, others[-1]))) and any(_PERSONS.match(o) and o[0] in _SURNAMES for o in (first, *others))
 
 
 def credit(text: str) -> tuple[str, Offsets] | None:
     """A line such as ``供稿：某市总工会办公室``: its key word and the offsets of who is named first; ``None`` if it is no credit."""
     if len(text) > _LONGEST:
         return None
-    m = CREDIT_LINE.match(text) or (_CREDIT_INSIDE.match(text) if len(text) <= 80 else None)
-    if not m:
-        return None
-    end = m.end("who")
-    following = _NEXT_KEY.search(text, m.start("who"), end)
-    return m["key"], (m.start("who"), following.start() if following else end)
+    done = _DONE_LINE.match(text)
+    if done and is_sender(done["who"]):
+        return done["key"], done.span("who")
+    m = _KEYED.search(text) if _CREDITS.match(text) else None
+    return (m["key"], m.span("who")) if m else None
 
 
 def is_credit_key(text: str) -> bool:
