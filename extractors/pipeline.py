@@ -15,8 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy
 import spacy
 import srsly
+from spacy.attrs import ORTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -53,7 +55,7 @@ class WordTokenizer:
 
     def __call__(self, text: str) -> Doc:
         words = self.segmenter(text)
-        return Doc(self.vocab, words=words, spaces=[False] * len(words))
+        return Doc(self.vocab, words=words, spaces=[False] * len(words), user_data={"gouji.text": text})
 
     def to_disk(self, path: str | Path, **_: Any) -> None:
         write_words(Path(path).with_suffix(".csv"), self.segmenter.words)
@@ -95,29 +97,45 @@ _layer("context", Context())
 Doc.set_extension("facts", getter=lambda doc: facts(doc), force=True)
 
 
+def source(doc: Doc) -> str:
+    """``doc.text``, put together once: spaCy joins it from the tokens at every call."""
+    text: str | None = doc.user_data.get("gouji.text")
+    if text is None:
+        text = doc.user_data["gouji.text"] = doc.text
+    return text
+
+
 def facts(doc: Doc) -> Facts:
     """All that the components have read from ``doc`` so far."""
-    return Facts(doc.text, doc._.context, tuple(sentences(doc.text)), **{layer: doc._.get(layer) for layer in LAYERS})
+    return Facts(source(doc), doc._.context, tuple(sentences(source(doc))), **{layer: doc._.get(layer) for layer in LAYERS})
 
 
 @Language.component("gouji_sentences")
 def set_sentences(doc: Doc) -> Doc:
     """Marks sentence starts on tokens; a boundary inside a token counts from the next one."""
-    starts = {start for start, _ in sentences(doc.text)}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
-    return doc
+    starts = {start for start, _ in sentences(source(doc))}
+    at, flags = 0, []
+    for word in words(doc):
+        flags.append(1 if at == 0 or at in starts else -1)
+        at += len(word)
+    return doc.from_array([SENT_START], numpy.array(flags, dtype="int64").astype("uint64").reshape(-1, 1)) if flags else doc
+
+
+def words(doc: Doc) -> list[str]:
+    """The words of ``doc`` in order; joined they are its text. Much faster than going through its tokens."""
+    strings = doc.vocab.strings
+    return [strings[int(orth)] for orth in doc.to_array(ORTH)]
 
 
 @Language.component("gouji_periods", assigns=["doc._.periods"])
 def set_periods(doc: Doc) -> Doc:
-    doc._.periods = tuple(find_periods(doc.text, doc._.context.issued))
+    doc._.periods = tuple(find_periods(source(doc), doc._.context.issued))
     return doc
 
 
 @Language.component("gouji_organisations", assigns=["doc._.organisations"])
 def set_organisations(doc: Doc) -> Doc:
-    doc._.organisations = tuple(find_organisations(doc.text, doc._.context))
+    doc._.organisations = tuple(find_organisations(source(doc), doc._.context))
     return doc
 
 
@@ -125,14 +143,14 @@ def set_organisations(doc: Doc) -> Doc:
 def set_figures(doc: Doc) -> Doc:
     """Quantities, less those that are part of a name, with what they measure."""
     names = [(o.start, o.end) for o in doc._.organisations]
-    found = [q for q in find_quantities(doc.text) if not any(start <= q.start and q.end <= end for start, end in names)]
-    doc._.figures = tuple(describe(doc.text, found, doc._.periods, doc._.organisations, doc._.context))
+    found = [q for q in find_quantities(source(doc)) if not any(start <= q.start and q.end <= end for start, end in names)]
+    doc._.figures = tuple(describe(source(doc), found, doc._.periods, doc._.organisations, doc._.context))
     return doc
 
 
 @Language.component("gouji_targets", requires=["doc._.figures"], assigns=["doc._.targets"])
 def set_targets(doc: Doc) -> Doc:
-    doc._.targets = tuple(find_targets(doc.text, doc._.figures, doc._.periods, doc._.organisations, doc._.context))
+    doc._.targets = tuple(find_targets(source(doc), doc._.figures, doc._.periods, doc._.organisations, doc._.context))
     return doc
 
 

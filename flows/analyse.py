@@ -130,13 +130,16 @@ def _check(check: Check, to_raw: ToRaw) -> Check:
 
 def _words(doc: Doc, sentences: Sequence[Offsets]) -> tuple[tuple[str, ...], ...]:
     """The words of each sentence, without white space."""
+    from extractors.pipeline import words
+
     out: list[list[str]] = [[] for _ in sentences]
-    index = 0
-    for token in doc:
-        while index < len(sentences) and token.idx >= sentences[index][1]:
+    index, at = 0, 0
+    for word in words(doc):
+        while index < len(sentences) and at >= sentences[index][1]:
             index += 1
         if index == len(sentences):
             break
-        if token.idx >= sentences[index][0] and not token.is_space:
-            out[index].append(token.text)
+        if at >= sentences[index][0] and not word.isspace():
+            out[index].append(word)
+        at += len(word)
     return tuple(map(tuple, out))
