@@ -51,7 +51,8 @@ def _words(form: str) -> dict[str, Direction]:
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     verb, rate = longest_first(list(_words("verb"))), longest_first(list(_words("rate")))
-    by = f"{_LINK}(?P<verb>{rate}|{verb}){_JOIN}<f:change>"
+    # 净增会员60人: a net change is the levels' own, whatever noun follows.
+    by = f"{_LINK}(?:(?P<verb>{rate}|{verb}){_JOIN}|(?P<net>净增[加长]?|净减少?)<-5>)<f:change>"
     second = f"(?:{_LINK}(?P<also>{rate}|{verb}){_JOIN}<f:second>)?"
     of = f"{_LINK}(?:为|是|相当于|达到?|达){_LINK}(?P<verb>的)<f:change>"
     levels = [
@@ -102,7 +103,8 @@ def _bound(reading: Reading, m: re.Match[str], way: str) -> Iterator[Change]:
     if way == "of":
         yield Change(before, now, change, "up", "of", groups["verb"], unlike=why)
         return
-    yield Change(before, now, change, _direction(groups["verb"]), "by", groups["verb"], delta, why)
+    verb = groups["verb"] or groups["net"]
+    yield Change(before, now, change, _direction(verb), "by", verb, delta, why)
     if groups.get("second") and (second := reading.bound_or_none(m, "second")):
         yield Change(before, now, second, _direction(groups["also"]), "by", groups["also"], None, why)
 

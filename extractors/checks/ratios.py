@@ -28,6 +28,16 @@ def rate_of(reading: Reading, c: Change) -> Value | None:
     return ((ratio - _ONE) if c.direction == "up" else (_ONE - ratio)).scaled(_HUNDRED)
 
 
+def is_on_wrong_base(reading: Reading, c: Change) -> bool:
+    """Whether the printed rate is the change divided by the level *after* it, which widely rounded levels (2.0万 → 2.5万, 20 %) would hide."""
+    rate, printed = rate_of(reading, c), reading.value(c.change)
+    if c.before is None or rate is None or rate.point is None or printed.point is None or c.change.approx or c.direction == "down":
+        return False
+    share = quotient(reading.value(c.now) - reading.value(c.before), reading.value(c.now)) if rate.point > 0 else None
+    wrong = None if share is None or share.point is None else share.point * _HUNDRED
+    return wrong is not None and wrong == printed.point and rate.point not in printed.range
+
+
 def is_misread(reading: Reading, c: Change) -> bool:
     """Whether 增长了 n % was printed where the levels say 增长到 n % (100 → 130: 130 %)."""
     rate, ratio = rate_of(reading, c), ratio_of(reading, c)

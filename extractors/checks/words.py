@@ -38,9 +38,11 @@ def overlaps(label: str) -> bool:
 
 
 @cache
-def _families() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
-    rows = read("check_families.csv", ("word", "family", "binary"))
-    families = {row["word"]: row["family"] for row in rows}
+def _families() -> tuple[re.Pattern[str], dict[str, list[str]], frozenset[str]]:
+    rows = read("check_families.csv", ("word", "family", "binary"), key=("word", "family"))
+    families: dict[str, list[str]] = {}
+    for row in rows:
+        families.setdefault(row["word"], []).append(row["family"])
     return re.compile(longest_first(list(families))), families, frozenset(r["family"] for r in rows if r["binary"] == "yes")
 
 
@@ -50,7 +52,7 @@ def family(labels: list[str]) -> str | None:
     common: set[str] | None = None
     found: list[dict[str, str]] = []
     for label in labels:
-        here = {families[m.group()]: m.group() for m in pattern.finditer(label)}
+        here = {name: m.group() for m in pattern.finditer(label) for name in families[m.group()]}
         found.append(here)
         common = set(here) if common is None else common & set(here)
     for name in sorted(common or ()):

@@ -22,7 +22,7 @@ _SHORTEST, _LONGEST = 2, 12
 def body_existed(reading: Reading) -> Iterator[Outcome]:
     issued = reading.facts.context.issued
     spans = list(reading.facts.sentences) or sentences(reading.text)
-    periods = [p for p in reading.facts.periods if p.year_known and p.first is not None and p.role in ("during", "until")]
+    periods = [p for p in reading.facts.periods if p.year_known and p.first is not None and p.role in ("during", "until", "since")]
     for organisation in reading.facts.organisations:
         sentence = next(((s, e) for s, e in spans if s <= organisation.start < e), None)
         if sentence is None or _RETOLD.search(

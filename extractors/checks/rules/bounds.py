@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.checks.bounds import judge
 from extractors.checks.outcome import Outcome, unchecked
 from extractors.checks.printing import quoted
 from extractors.checks.reading import Reading
@@ -35,7 +34,8 @@ def bounds(reading: Reading) -> Iterator[Outcome]:
 def _against(reading: Reading, value: Figure, bound: Figure, how: str) -> Outcome:
     if _NEGATED.search(how):
         return unchecked((value, bound), "“未”“不”改变了比较的方向")
-    fits = judge(reading.value(bound), reading.value(value)) != "fails"
+    printed, allowed = reading.value(value), reading.value(bound).range
+    fits = printed.point in allowed if printed.point is not None else printed.range.meet(allowed) is not None
     text = f"{value.text} {'∈' if fits else '∉'} {bound.text}"
     says = "符合" if fits else "不符合"
     rule = "（“超过”“不足”不含本数，“以上”“不少于”含本数）"

@@ -36,11 +36,14 @@ def _against_issue(reading: Reading, at: int, p: Period) -> Iterator[Outcome]:
     assert issued is not None
     before, after = _clause(reading.skeleton, at)
     clause = before + after
-    if p.first is not None and p.first > issued and p.role in ("during", "until"):
+    begun = p.first or p.last
+    if (begun is not None and begun > issued and (begun.year, begun.month) != (issued.year, issued.month)) or (
+        p.first is not None and p.first > issued
+    ):
         done = _DONE.search(after[:30])
         if done and not _FUTURE.search(clause):
-            yield _flag(p, f"{p.first} > {issued}", f"“{p.text}”在印发日期{issued}之后，却说“{done.group()}”")
-    elif p.role == "by" and p.last is not None and p.last < issued:
+            yield _flag(p, f"{begun} > {issued}", f"“{p.text}”在印发日期{issued}之后，却说“{done.group()}”")
+    if p.role == "by" and p.last is not None and p.last < issued:
         hoped = _HOPED.search(before[-6:]) or _HOPED.match(after[:4])
         if hoped and not _PAST_FRAME.search(_sentence(reading.skeleton, at)) and (issued - p.last).days < _A_YEAR:
             yield _flag(p, f"{p.last} < {issued}", f"期限“{p.text}”早于印发日期{issued}")

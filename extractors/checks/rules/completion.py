@@ -27,7 +27,7 @@ def completion(reading: Reading) -> Iterator[Outcome]:
     for pattern in _PATTERNS:
         for m in reading.search(pattern, least=3):
             target, done, rate = (reading.bound(m, n) for n in ("target", "done", "rate"))
-            gap = m.group()[m.start("how") - m.start() :]
+            gap = reading.skeleton[m.end("done") : m.start("rate")] if m.end("done") < m.start("rate") else m.group()
             if rate.start in seen or dimension(target) != dimension(done) or any(w in gap.replace("完成率", "") for w in _NOT_RATE):
                 continue
             ratio = quotient(reading.value(done), reading.value(target))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extractors.checks.bounds import Value
 from extractors.checks.changes import Change, find_changes
 from extractors.checks.outcome import Outcome, compared, unchecked
-from extractors.checks.ratios import is_misread, rate_of
+from extractors.checks.ratios import is_misread, is_on_wrong_base, rate_of
 from extractors.checks.reading import Reading
 from extractors.checks.registry import check
 
@@ -22,6 +22,8 @@ def growth(reading: Reading) -> Iterator[Outcome]:
         if c.unlike:
             yield unchecked((c.change, *operands), f"“{c.unlike}”的增幅不必等于两数之比")
         elif computed is not None and not is_misread(reading, c):
+            if is_on_wrong_base(reading, c) and computed.point is not None:
+                computed = Value.exact(computed.point)
             yield _compared(reading, c, computed)
 
 

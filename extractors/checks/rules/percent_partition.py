@@ -15,7 +15,7 @@ from extractors.checks.words import family, is_binary, overlaps
 from extractors.model import Figure, Verdict
 
 _WHOLE = Value.exact(100)
-_NEARLY = 95
+_NEARLY, _WIDELY = 94, 50
 _OTHER = re.compile("[增减升降涨提高低]|同比|率|完成|目标|任务|比上|比去|翻|超")
 _SHARE = re.compile("占|比重|比例|构成|结构")
 _EACH = compile("<n:count><-12>(?:，<-6>)?各占<-4><p:share>")
@@ -65,7 +65,7 @@ def _decided(reading: Reading, sentence: Stretch, run: list[Figure]) -> Iterator
     rest = reading.after(run[-1], 8)
     is_open = rest.startswith("等") or "其中" in lead[-12:]
     near = _NEARLY < computed.best < 200 - _NEARLY
-    if is_binary(named) and near:
+    if is_binary(named) and _WIDELY < computed.best < 200 - _WIDELY:
         yield _outcome(tuple(run), computed, " + ".join(f.text for f in run))
     elif claimed and near and not is_open:
         sure = judge(_WHOLE, computed) != "fails" or len(run) > 2 or named is not None

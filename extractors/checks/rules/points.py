@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.checks.bounds import judge
+from extractors.checks.bounds import Value, judge
 from extractors.checks.changes import Change, find_changes
 from extractors.checks.outcome import Outcome, compared
 from extractors.checks.ratios import rate_of
@@ -32,5 +32,8 @@ def _compared(reading: Reading, c: Change) -> Iterator[Outcome]:
     if relative is None:
         return
     formula = f"({first.text} - {second.text}) ÷ {c.before.text}"
-    as_points = judge(printed, difference) != "fails"
-    yield compared("变化", c.change, printed, relative, operands, formula, "（两数相差的是百分点）" if as_points else "")
+    note = "（两数相差的是百分点）" if judge(printed, difference) != "fails" else ""
+    if printed.point is not None and printed.point == difference.point and relative.point not in (None, printed.point):
+        # The printed number is the very difference: its sign is missing 个百分点, however widely the two levels are rounded.
+        relative = Value.exact(relative.point) if relative.point is not None and relative.point not in printed.range else relative
+    yield compared("变化", c.change, printed, relative, operands, formula, note)

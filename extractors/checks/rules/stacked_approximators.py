@@ -10,7 +10,9 @@ from extractors.checks.reading import Reading
 from extractors.checks.registry import check
 from extractors.model import Figure
 
-_LEADING = re.compile("(?P<word>将近|大约|大概|接近|近|约|至少|最少|不少于|不低于|不下于|超过|突破|逾|超|不超过|最多)(?:了|有|为|达)?")
+_LEADING = re.compile(
+    "(?P<word>将近|大约|大概|接近|(?<![附最临新邻])近|(?<![节签合公预契制违])约|至少|最少|不少于|不低于|不下于|超过|突破|逾|超|不超过|最多)(?:了|有|为|达)?"
+)
 _TRAILING = re.compile("余|多(?!数|种)|以上|以下|以内|左右|上下")
 _NUMERAL = re.compile("[0-9０-９〇零一二两三四五六七八九十百千万亿几数]")
 _AROUND = 4

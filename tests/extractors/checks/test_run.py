@@ -1,0 +1,130 @@
+"""What every check has in common: registration, fingerprints, configuration, spans, and no trouble with any text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.checks import CheckConfig, all_checks, rules, run_checks
+from extractors.checks.registry import check
+from extractors.model import Facts
+
+Read = Callable[..., Facts]
+FAULTY = "新建工会10家，其中外资8家、内资3家。"
+
+
+def test_every_module_registers_one_check() -> None:
+    modules = {p.stem for p in Path(rules.__path__[0]).glob("*.py")} - {"__init__"}
+    assert {c.id.replace("-", "_") for c in all_checks()} == modules
+
+
+def test_an_id_is_registered_once() -> None:
+    with pytest.raises(ValueError, match="twice"):
+        check("growth", severity="error", rule="")(lambda reading: iter(()))
+
+
+def test_offsets_and_texts_are_those_of_the_text(read: Read) -> None:
+    text = "　日前 , 全市 新建工会 10 家 ,其中外资 8 家、内资3家."
+    (found,) = [c for c in run_checks(read(text)) if c.check == "sum-of-parts"]
+    assert [text[s:e].replace(" ", "") for s, e in found.figures] == ["10家", "8家", "3家"]
+    assert found.verdict == "fails"
+
+
+def test_a_fingerprint_survives_edits_elsewhere_and_changes_with_its_inputs(read: Read) -> None:
+    (here,) = run_checks(read(FAULTY))
+    (moved,) = run_checks(read("去年全市召开了会议。\n" + FAULTY + "会后进行了讨论。"))
+    (edited,) = run_checks(read(FAULTY.replace("3家", "4家")))
+    assert here.fingerprint == moved.fingerprint != edited.fingerprint
+
+
+def test_the_same_sentence_printed_twice_has_two_fingerprints(read: Read) -> None:
+    found = run_checks(read(FAULTY + "\n" + FAULTY))
+    assert len({c.fingerprint for c in found}) == len(found) == 2
+
+
+def test_a_check_is_demoted_or_switched_off_with_its_reason_in_the_output(read: Read) -> None:
+    facts = read(FAULTY)
+    demoted = run_checks(facts, CheckConfig(overrides={"sum-of-parts": {"to": "info", "reason": "试运行"}}))  # type: ignore[dict-item]
+    assert [(c.verdict, c.severity, "试运行" in c.message) for c in demoted] == [("fails", "info", True)]
+    off = run_checks(facts, CheckConfig(overrides={"sum-of-parts": {"to": "off", "reason": "口径未定"}}))  # type: ignore[dict-item]
+    assert [(c.verdict, c.severity, "口径未定" in c.message) for c in off] == [("unchecked", "info", True)]
+
+
+def test_an_unknown_check_or_a_bad_tolerance_is_refused(read: Read) -> None:
+    with pytest.raises(ValueError, match="no-such-check"):
+        run_checks(read(FAULTY), CheckConfig(overrides={"no-such-check": {"to": "off", "reason": "试"}}))  # type: ignore[dict-item]
+    for bad in ({"near": "-1"}, {"about": "many"}, {"doubling": 2}):
+        with pytest.raises(ValueError, match=next(iter(bad))):
+            CheckConfig(**bad)  # type: ignore[arg-type]
+
+
+def test_tolerances_are_the_configured_ones(read: Read) -> None:
+    text = "筹集资金近50万元，其中财政拨付30万元、工会自筹13万元。"
+    assert [c.verdict for c in run_checks(read(text))] == ["fails"]
+    assert [c.verdict for c in run_checks(read(text), CheckConfig(near="0.2"))] == ["holds_by_rounding"]  # type: ignore[arg-type]
+
+
+WORDS = st.sampled_from(
+    [
+        "其中",
+        "共",
+        "合计",
+        "分别为",
+        "占",
+        "同比",
+        "增长",
+        "由",
+        "增至",
+        "比",
+        "去年的",
+        "人均",
+        "每人",
+        "10家",
+        "3万元",
+        "20%",
+        "5个百分点",
+        "两倍",
+        "翻两番",
+        "建会率",
+        "一是",
+        "二是",
+        "四是",
+        "：",
+        "，",
+        "、",
+        "。",
+        "（",
+        "）",
+        "等",
+        "目标",
+        "完成",
+        "200人",
+        "100人次",
+        "6月31日",
+        "率",
+        "的",
+        "新建",
+        "“",
+        "”",
+        "五项",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=40))
+def test_any_text_is_checked_without_trouble(words: list[str], read: Read) -> None:
+    text = "".join(words)
+    for c in run_checks(read(text)):
+        assert all(0 <= s < e <= len(text) for s, e in c.figures + c.evidence)
+        assert c.message and c.equation and len(c.fingerprint) == 16
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=80))
+def test_any_characters_are_checked_without_trouble(text: str, read: Read) -> None:
+    run_checks(read(text))
