@@ -118,7 +118,10 @@ def set_sentences(doc: Doc) -> Doc:
     for word in words(doc):
         flags.append(1 if at == 0 or at in starts else -1)
         at += len(word)
-    return doc.from_array([SENT_START], numpy.array(flags, dtype="int64").astype("uint64").reshape(-1, 1)) if flags else doc
+    if flags:
+        column: Any = numpy.array(flags, dtype="int64").astype("uint64").reshape(-1, 1)
+        doc.from_array([SENT_START], column)
+    return doc
 
 
 def words(doc: Doc) -> list[str]:
