@@ -117,7 +117,7 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(WORDS, max_size=40))
-def test_any_text_is_checked_without_trouble(words: list[str], read: Read) -> None:
+def test_any_text_is_checked_without_trouble(read: Read, words: list[str]) -> None:
     text = "".join(words)
     for c in run_checks(read(text)):
         assert all(0 <= s < e <= len(text) for s, e in c.figures + c.evidence)
@@ -126,5 +126,5 @@ def test_any_text_is_checked_without_trouble(words: list[str], read: Read) -> No
 
 @settings(max_examples=50, deadline=None)
 @given(st.text(max_size=80))
-def test_any_characters_are_checked_without_trouble(text: str, read: Read) -> None:
+def test_any_characters_are_checked_without_trouble(read: Read, text: str) -> None:
     run_checks(read(text))
