@@ -10,7 +10,7 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
-from flows import ingestion
+from flows import finding, ingestion
 from flows.ingestion import Reader, Request, Steps, Summary
 from flows.summary import counts, flag_rows, problem_rows
 
@@ -25,7 +25,7 @@ def _may_pass(task: Any, run: Any, state: Any) -> bool:
 
 @task(name="find", cache_policy=NO_CACHE)
 def find(paths: Sequence[str], since: datetime | None) -> list[str]:
-    return ingestion.find(paths, since)
+    return finding.find(paths, since)
 
 
 @task(

@@ -53,6 +53,7 @@ class Steps(NamedTuple):
 
 def travel(request: Request, steps: Steps | None = None) -> Summary:
     """The whole road. Raises :class:`flows.errors.Failure` or :class:`outputs.errors.StoreError`; a bad file raises nothing, it is quarantined."""
+    from outputs.schema import DOCUMENTS, FACTS
     from outputs.store import Store
 
     steps = steps or PLAIN
@@ -64,6 +65,7 @@ def travel(request: Request, steps: Steps | None = None) -> Summary:
             steps.read(reader, files[start : start + BATCH], start // BATCH + 1)
         steps.publish(reader, request.out)
         summary = run.summary() | {"out": request.out}
+        summary["tables"] = {t.name: summary["tables"].get(t.name, 0) for t in (DOCUMENTS, *FACTS)}
         steps.tell(reader, summary)
     return summary | {"problems": reader.problems}
 

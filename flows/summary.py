@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from flows.columns import lines
+from flows.commands.options import DEFAULT_STORE
 from flows.errors import Complaint
 from flows.messages import _, chinese
 from outputs.schema import SEVERITIES, TABLES
@@ -51,8 +54,8 @@ def problem_rows(problems: Iterable[Complaint]) -> list[dict[str, str]]:
     return [{_("file"): p.subject, _("code"): p.code, _("reason"): p.reason, _("to mend"): p.remedy} for p in problems]
 
 
-def text(summary: dict[str, Any], problems: list[Complaint]) -> Iterator[str]:
-    """The lines that ``gouji ingest`` ends with."""
+def text(summary: dict[str, Any], problems: list[Complaint], record: str = "") -> Iterator[str]:
+    """The lines that ``gouji ingest`` ends with. ``record``: where Prefect's record can be seen, or why there is none."""
     yield _("Done in {seconds:.1f} s. Run {run}").format(seconds=summary["seconds"], run=summary["run"])
     yield _("Documents: {new} new, {unchanged} unchanged, {updated} updated, {quarantined} quarantined").format(**summary)
     if any(summary["tables"].values()):
@@ -62,24 +65,32 @@ def text(summary: dict[str, Any], problems: list[Complaint]) -> Iterator[str]:
         yield f"  {str(problem).removeprefix('gouji: ')}"
     if len(problems) > SHOWN:
         yield _("  … and {count} more: gouji query \"SELECT path, code, reason FROM quarantine WHERE status = 'open'\"").format(count=len(problems) - SHOWN)
-    yield from _places(summary)
-
-
-def _places(summary: dict[str, Any]) -> Iterator[str]:
-    out, option = Path(summary["out"]), "" if "GOUJI_STORE" in os.environ else store_option(summary["store"])
     yield _("Where to look:")
-    places = [
-        (_("workbook"), str(out / "gouji.xlsx")),
-        (_("tables"), f"{out / '*.csv'}  {out / '*.parquet'}"),
-        (_("store"), summary["store"]),
-        (_("flags, one by one"), f"gouji flags{option}"),
-        (_("ask the tables"), f'gouji query{option} "SELECT measure, text FROM figures LIMIT 10"'),
-    ]
-    yield from (f"  {line}" for line in lines(("", ""), places)[2:])
+    yield from (f"  {line}" for line in lines(("", ""), list(_places(summary, record)))[2:])
 
 
-def store_option(url: str) -> str:
-    from flows.commands.options import DEFAULT_STORE
+def _places(summary: dict[str, Any], record: str) -> Iterator[tuple[str, str]]:
+    out, gouji, store = Path(summary["out"]), _command(), _store_option(summary["store"])
+    yield _("workbook"), str(out / "gouji.xlsx")
+    yield _("tables"), f"{out / '*.csv'}  {out / '*.parquet'}"
+    yield _("store"), summary["store"]
+    yield _("flags, one by one"), f"{gouji} flags{store}"
+    yield _("ask the tables"), f'{gouji} query{store} "SELECT measure, text FROM figures LIMIT 10"'
+    if record:
+        yield _("Prefect's record"), record
 
-    path = url.removeprefix("sqlite:///")
-    return "" if Path(path).absolute() == Path(DEFAULT_STORE).absolute() else f" --store {url}"
+
+def _command() -> str:
+    """How this program is called from here: by name where that is found, else by its path."""
+    called = sys.argv[0]
+    return called if Path(called).name == "gouji" and not shutil.which("gouji") else "gouji"
+
+
+def _store_option(url: str) -> str:
+    """``--store`` for the commands to come, unless they would take this store anyway."""
+    default = os.environ.get("GOUJI_STORE", DEFAULT_STORE)
+    return "" if url == default or _file(url) == _file(default) else f" --store {url}"
+
+
+def _file(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///")).absolute()

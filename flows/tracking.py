@@ -34,12 +34,6 @@ QUIET = {  # no telemetry, no outside hosts, and only what a person can act on
 }
 
 
-def quiet() -> None:
-    """Set what the user has not set. Call before Prefect is imported."""
-    for name, value in QUIET.items():
-        os.environ.setdefault(name, value)
-
-
 def configured_server() -> str | None:
     """The API address that the user configured (environment, ``prefect config set``), without importing Prefect."""
     if url := os.environ.get("PREFECT_API_URL"):
@@ -60,6 +54,13 @@ def answers(api: str, seconds: float = 3.0) -> bool:
             return json.load(reply) is True
     except (OSError, ValueError):
         return False
+
+
+@contextmanager
+def server(api: str) -> Iterator[None]:
+    """While the block runs, this process records with the server at ``api``. Enter it before Prefect is imported."""
+    with _environment({**QUIET, **os.environ, "PREFECT_API_URL": api}):
+        yield
 
 
 @contextmanager

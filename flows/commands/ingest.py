@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import re
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from flows.commands.options import DEFAULT_OUT, store
 from flows.errors import Failure
 from flows.messages import _
+
+if TYPE_CHECKING:
+    from flows.ingestion import Request, Summary
 
 PREFECT_FOLDER = "prefect"  # under the output folder
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
@@ -58,10 +63,10 @@ def ingest(paths: tuple[str, ...], store: str, out: str | None, engine: str, str
     if engine == "dask":
         raise Failure("--engine dask", "not-available", _("this version reads on one machine only"), "--engine local", status=2)
     request = Request(paths, store, out or _beside(store), **options)  # type: ignore[arg-type]
-    with bar(not as_json):
-        done = _run(request, track)
+    with bar(not as_json), _recording(track, request) as (recorded, where):
+        done = _travel(request, recorded)
     problems = done.pop("problems")
-    for line in told.text(done, problems):
+    for line in told.text(done, problems, where):
         click.echo(line)
     if as_json:
         click.echo(dumps({key: done[key] for key in told.KEYS}))
@@ -74,26 +79,33 @@ def _beside(store: str) -> str:
     return DEFAULT_OUT if "://" in path else str(Path(path).parent)
 
 
-def _run(request, track: str):  # type: ignore[no-untyped-def]
+@contextmanager
+def _recording(track: str, request: Request) -> Iterator[tuple[bool, str]]:
+    """While the block runs, the Prefect server that records it can be reached. Yields whether there is one, and where to see the record or why not."""
     from flows import tracking
-    from flows.ingestion import find, travel
+    from flows.finding import find
 
-    with ExitStack() as stack:
-        if track == "always":
-            find(request.paths, request.since)  # a wrong path is told before a server is started
-            click.echo(_("Starting a Prefect server to record this run …"), err=True)
-            stack.enter_context(tracking.own_server(Path(request.out, PREFECT_FOLDER)))
-        elif track == "never":
-            return travel(request)
-        else:
-            api = tracking.configured_server()
-            if not (api and tracking.answers(api)):
-                why = _("{api} does not answer").format(api=api) if api else _("no Prefect server is configured")
-                click.echo(_("Not recorded with Prefect: {why} (--track always starts one for this run).").format(why=why), err=True)
-                return travel(request)
-            os.environ["PREFECT_API_URL"] = api
-            tracking.quiet()
-        sys.stderr.flush()
+    api = tracking.configured_server() if track == "auto" else None
+    if track == "always":
+        find(request.paths)  # a wrong path is told before a server is started
+        click.echo(_("Starting a Prefect server to record this run …"), err=True)
+        with tracking.own_server(Path(request.out, PREFECT_FOLDER)):
+            yield True, f"PREFECT_HOME={os.environ['PREFECT_HOME']} {Path(sys.executable).parent / 'prefect'} server start"
+    elif api and tracking.answers(api):
+        with tracking.server(api):
+            yield True, api.removesuffix("/").removesuffix("/api")
+    elif track == "auto":
+        why = _("{api} does not answer").format(api=api) if api else _("no Prefect server is configured")
+        yield False, _("none: {why} (--track always starts one for the run)").format(why=why)
+    else:
+        yield False, ""
+
+
+def _travel(request: Request, recorded: bool) -> Summary:
+    if recorded:
         from flows.ingest import ingest as flow
 
         return flow(list(request.paths), request.store, request.out, request.workers, request.since, request.force)
+    from flows.ingestion import travel
+
+    return travel(request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import click
@@ -22,7 +23,7 @@ store = click.option(
 )
 
 
-def output_format(*names: str):  # type: ignore[no-untyped-def]
+def output_format(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """``--format`` with these choices, the first being the default."""
     return click.option("--format", "format_", type=click.Choice(names), default=names[0], show_default=True, help=_("How to print it."))
 

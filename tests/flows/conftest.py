@@ -1,0 +1,74 @@
+"""A few bulletins and a way to run the command line as its users do: as a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+Gouji = Callable[..., "subprocess.CompletedProcess[str]"]
+
+MARCH = """永丰工会信息
+第3期（总第41期）
+永丰市总工会办公室编　　　　　2013年3月28日
+
+永丰市新建工会120家
+今年一季度，永丰市总工会共新建工会120家，其中非公企业工会90家、事业单位工会30家，发展会员4500余人。市总工会要求，6月底前全市新建工会不少于200家。（永丰市总工会）
+
+石桥区总工会慰问一线职工
+石桥区总工会走访慰问一线职工共350人，其中环卫工人200人、公交司机130人，送去慰问金17.5万元。（石桥区总工会）
+"""
+JUNE = """永丰工会信息
+第6期（总第44期）
+永丰市总工会办公室编　　　　　2013年6月27日
+
+永丰市上半年新建工会210家
+上半年，永丰市总工会新建工会210家，培训工会干部300人次。（永丰市总工会）
+"""
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A process's environment without what a developer may have set for Gouji or Prefect."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GOUJI_", "PREFECT_"))}
+    return kept | {"PYTHONPATH": str(ROOT), "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect"))}
+
+
+@pytest.fixture(scope="session")
+def june() -> str:
+    return JUNE
+
+
+@pytest.fixture(scope="session")
+def gouji(environment: dict[str, str]) -> Gouji:
+    """Runs ``gouji`` with the given arguments; ``cwd``, ``stdin`` (text or bytes) and ``env`` may be given."""
+
+    def run(*args: object, cwd: Path | None = None, stdin: bytes = b"", env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "flows.cli", *map(str, args)],
+            cwd=cwd or ROOT,
+            input=stdin,
+            capture_output=True,
+            env=environment | (env or {}),
+            timeout=300,
+        )
+        out, err = done.stdout.decode(), done.stderr.decode()
+        assert "Traceback" not in out + err, err
+        return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def bulletins(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two bulletins and a file that is none."""
+    folder = tmp_path_factory.mktemp("bulletins")
+    (folder / "2013-03.txt").write_text(MARCH, "utf-8")
+    (folder / "2013-06.txt").write_bytes(JUNE.encode("gb18030"))
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04 not a document")
+    return folder

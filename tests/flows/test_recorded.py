@@ -1,0 +1,107 @@
+"""The run that ``make run`` does, against real Prefect servers: one that the command starts itself, and a configured one."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.tracking import own_server
+
+pytestmark = pytest.mark.prefect
+SAMPLES = Path(__file__).parent.parent.parent / "corpus" / "bulletins"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("recorded")
+
+
+@pytest.fixture(scope="module")
+def first(gouji: Any, folder: Path) -> subprocess.CompletedProcess[str]:
+    """The samples with a server of the command's own; its database is kept under the output folder."""
+    env = {"PREFECT_HOME": str(folder / "prefect")}
+    done: subprocess.CompletedProcess[str] = gouji("ingest", SAMPLES, "--store", folder / "gouji.db", "--track", "always", "--json", env=env)
+    return done
+
+
+@pytest.fixture(scope="module")
+def api(first: Any, folder: Path) -> Iterator[str]:
+    """A standing server that has the first run on record."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_HOME", str(folder / "prefect"))
+        with own_server(folder / "prefect") as address:
+            yield address
+
+
+def ask(api: str, path: str, **body: Any) -> list[dict[str, Any]]:
+    request = urllib.request.Request(f"{api}/{path}/filter", json.dumps(body).encode(), {"content-type": "application/json"})
+    with urllib.request.urlopen(request, timeout=30) as reply:
+        found: list[dict[str, Any]] = json.load(reply)
+    return found
+
+
+def last(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return said
+
+
+def test_first_run_reads_all_and_says_nothing_but_what_matters(first: Any, folder: Path) -> None:
+    assert first.returncode == 0, first.stderr
+    assert first.stderr.count("\n") == 1  # that a server is being started
+    said = last(first)
+    assert said["new"] == len([p for p in SAMPLES.iterdir() if p.suffix in (".txt", ".docx", ".html", ".pdf")])
+    assert (said["quarantined"], said["flags_open"] > 0) == (0, True)
+    assert (folder / "prefect" / "server.log").exists()
+    assert (folder / "gouji.xlsx").exists()
+
+
+def test_no_server_is_left_behind(first: Any, folder: Path) -> None:
+    processes = [p for p in Path("/proc").iterdir() if p.name.isdigit() and p.name != str(os.getpid())]
+    homes = []
+    for process in processes:
+        try:
+            homes += [process for entry in (process / "environ").read_bytes().split(b"\0") if entry == f"PREFECT_HOME={folder}/prefect".encode()]
+        except OSError:
+            continue
+    assert homes == []
+
+
+def test_run_tasks_and_artifacts_are_on_record(api: str, first: Any) -> None:
+    [run] = ask(api, "flow_runs")
+    assert run["state_type"] == "COMPLETED"
+    assert run["parameters"]["paths"] == [str(SAMPLES)]
+    assert {t["name"].split("-")[0] for t in ask(api, "task_runs")} == {"find", "batch", "publish", "tell"}
+    assert {t["state_type"] for t in ask(api, "task_runs")} == {"COMPLETED"}
+    artifacts = {a["key"]: json.loads(a["data"]) for a in ask(api, "artifacts") if a["key"]}
+    assert {"项目": "新增文件", "数量": last(first)["new"]} in artifacts["gouji-summary"]
+    assert len(artifacts["gouji-flags"]) == last(first)["flags_open"]
+
+
+def test_second_run_on_a_configured_server_changes_nothing(api: str, first: Any, folder: Path, gouji: Any) -> None:
+    before = {p.name: p.read_bytes() for p in folder.iterdir() if p.suffix in (".csv", ".parquet", ".xlsx")}
+    done = gouji("ingest", SAMPLES, "--store", folder / "gouji.db", "--json", env={"PREFECT_API_URL": api})
+    assert (done.returncode, done.stderr) == (0, "")
+    said = last(done)
+    assert (said["new"], said["updated"], said["unchanged"], set(said["tables"].values())) == (0, 0, last(first)["new"], {0})
+    assert before == {p.name: p.read_bytes() for p in folder.iterdir() if p.suffix in (".csv", ".parquet", ".xlsx")}
+    assert [r["state_type"] for r in ask(api, "flow_runs")] == ["COMPLETED"] * 2
+
+
+def test_a_failure_is_recorded_and_told_in_one_line(api: str, gouji: Any) -> None:
+    done = gouji("ingest", SAMPLES, "--store", "/proc/nowhere/gouji.db", env={"PREFECT_API_URL": api})
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "store-unopenable" in done.stderr
+    assert [r["state_type"] for r in ask(api, "flow_runs", sort="START_TIME_DESC")][0] == "FAILED"
+
+
+def test_a_configured_server_that_does_not_answer(gouji: Any, bulletins: Path, tmp_path: Path) -> None:
+    done = gouji("ingest", bulletins / "2013-06.txt", "--store", tmp_path / "gouji.db", env={"PREFECT_API_URL": "http://127.0.0.1:9/api"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "http://127.0.0.1:9/api" in done.stdout
