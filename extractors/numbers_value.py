@@ -110,7 +110,7 @@ def _mixed(text: str) -> tuple[Exact, Exact] | None:
     number: Exact | None = None
     step: Exact = 1
     last = great = at = 0
-    zero = False
+    zero = nought = False
     for m in _TOKEN.finditer(text):
         if m.start() != at:
             return None
@@ -119,7 +119,10 @@ def _mixed(text: str) -> tuple[Exact, Exact] | None:
             digits = m["num"].translate(_TO_ARABIC)
             zero = digits[0] == "0" and len(digits) <= 2
             number, step = _arabic(digits)
+            nought = number == 0 and not section and not total
         elif m["frac"]:
+            if number is not None and not isinstance(number, int):
+                return None
             part, step = _arabic("0." + m["frac"].translate(_TO_ARABIC))
             number, last = (number or 0) + part, 0
         else:
@@ -131,7 +134,9 @@ def _mixed(text: str) -> tuple[Exact, Exact] | None:
                 section += _elided(number, last if last < 10_000 else 0, zero)
                 chained = total and (unit > great or not section)
                 step = step * unit if (chained and not section) or step < 1 else unit
-                total, section = ((total + section) * unit, 0) if chained else (total + (section or (0 if total else 1)) * unit, 0)
+                total, section = (
+                    ((total + section) * unit, 0) if chained else (total + (section or (0 if total or nought else 1)) * unit, 0)
+                )
                 great = unit
             number, last, zero = None, unit, False
     if at != len(text) or not at:

@@ -25,7 +25,7 @@ _WHOLE_AND_PART = re.compile(rf"(?<![{ARABIC}.])([{ARABIC}]{{1,6}}) ([{ARABIC}]{
 _DAY = DIGIT + TWO + "十"
 HAN_ANY = DIGIT + TWO + SMALL + "百千万亿萬億"
 _SKIP = re.compile(
-    r"https?://\S++|\d[\d.]*\.\.\d[\d万亿]*"
+    r"https?://\S++|(?<![\d.])\d++(?:\.\d++)*+\.\.\d[\d万亿]*"
     rf"|公元前?[{DIGIT}]++年|[{DIGIT}]{{4}}年(?:[{_DAY}]{{1,3}}月)?(?:[{_DAY}]{{1,3}}[日号號])?|{HAN}{{1,5}}年[{_DAY}]{{1,3}}月(?:[{_DAY}]{{1,3}}[日号號])?"
     rf"|(?:[上下]午|早上|晚上|凌晨)?[{_DAY}]{{1,3}}点(?:半|一刻|三刻|[{_DAY}]{{1,3}}分(?!之)(?:[{_DAY}]{{1,3}}秒)?)"
     rf"|(?<![{ARABIC}{HAN_ANY}])(?:万万|萬萬|两两|千千)|十[一二三四五六]五(?=规划|时期|期间)|一[切看些样致起直定般旦共]|[十两]足"
@@ -45,6 +45,7 @@ _HAN_CHAR = re.compile(r"[一-鿿]")
 _SPEAKS = frozenset("是为于到至和与加减乘除有第叫")
 _FINANCIAL = frozenset("陆陸伍肆拾佰仟")
 _OPENS = re.compile(rf" ?[-到至~—～](?:[{ARABIC}]|{HAN})|以上|以下")
+_JOINED = re.compile(r"[-－−0-9０-９A-Za-z%％)）年月日号一二三四五六七八九十百千个家人万亿]")
 _DOZEN = re.compile(r"打(?![的了一击])")
 
 
@@ -176,7 +177,7 @@ def _signed(text: str, printed: str, start: int) -> tuple[int, str, int]:
         return 1, printed, start
     bare = printed[1:].removeprefix("的").lstrip()
     before = text[start - 1 : start]
-    if printed[0] in "-－−" and before and (before in "-－−" or before.isalnum() or before in "%％)）"):
+    if printed[0] in "-－−" and before and _JOINED.match(before):
         return 1, bare, start + len(printed) - len(bare)
     return -1, bare, start
 

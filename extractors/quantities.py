@@ -20,6 +20,8 @@ _CHANGE_FROM = re.compile(r"[由从自][^，。；、\n]{0,8}\Z")
 _MARKS = frozenset("-－—–―~～〜至到−:：∶比/／.")
 _DIGITS = frozenset("0123456789一二三四五六七八九十")
 _STAMP = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)|\d{1,2}[:：]\d{2}[:：]\d{2}|\d+\.\d+\.[\d.]*")
+_CHAIN = 40
+"""So far back a 第 may stand that orders a whole list (bounds the work on endless lists)."""
 _RATIO_BEFORE = re.compile(r"比(?:例|率|分|重)?(?:约?为|达到?|[:：])?\Z")
 _AFTER = re.compile(bounds.AFTER_PATTERN)
 _NO_HALF = frozenset("另信知事解径截夜路途旧边坡")
@@ -79,9 +81,10 @@ def _quantities(text: str) -> list[Quantity]:
 def _ordinal(text: str, hit: Hit) -> bool:
     """第 covers a whole list or range: 第1、2、3批."""
     start = hit.number[0]
-    while start > 1 and text[start - 1] in "、至到—-和" and text[start - 2] in _DIGITS:
+    least = max(1, start - _CHAIN)
+    while start > least and text[start - 1] in "、至到—-和" and text[start - 2] in _DIGITS:
         start -= 2
-        while start and text[start - 1] in _DIGITS:
+        while start >= least and text[start - 1] in _DIGITS:
             start -= 1
     return text[start - 1 : start] == "第"
 

@@ -58,6 +58,8 @@ _COUNT = "[个处家人件户场次项条座栋间所套台只名份块期]"
 PATTERN = rf"(?:{_ONE}(?:[/／]{_ONE}|(?<={_COUNT})（{_COUNT}）)?)"
 """One unit, one per another (元/人, 微克/立方米), or one with its alternative (条（个）)."""
 
+WHOLE = re.compile(PATTERN)
+
 
 def unit(printed: str) -> Unit:
     """The entry of a unit as printed; a compound (元/平方米) is measured as its first part and reported whole."""
