@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from corpus.lexicon import alternatives
@@ -57,6 +58,17 @@ def entries(paragraphs: Sequence[Paragraph], head: int) -> tuple[int, frozenset[
             seen[key(text)] = at
         at += 1
     return at, frozenset(k for k in seen if k)
+
+
+def unheaded(paragraphs: Sequence[Paragraph], at: int) -> tuple[int, frozenset[str]]:
+    """A contents list without a heading: two or more titles at the front that all stand again further down. As :func:`entries`."""
+    later = Counter(key(p.text) for p in paragraphs[at:] if len(p.text) <= _LONGEST)
+    seen: dict[str, None] = {}
+    end = at
+    while end < len(paragraphs) and _entry(text := paragraphs[end].text) and len(k := key(text)) >= 4 and later[k] > 1 and k not in seen:
+        seen[k] = None
+        end += 1
+    return (end, frozenset(seen)) if len(seen) > 1 else (at, frozenset())
 
 
 def _entry(text: str) -> bool:

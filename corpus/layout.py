@@ -7,17 +7,17 @@ without title; from its first character, where there is neither) to the end of i
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 
 from corpus import chrome, contents, masthead
-from corpus.circulation import is_imprint
+from corpus.circulation import is_colophon, is_imprint
 from corpus.dates import find_date
 from corpus.lines import split
 from corpus.masthead import is_date_line
 from corpus.model import Article, Bulletin, Issue, Source
 from corpus.paragraphs import Paragraph, paragraphs
+from corpus.parts import Segment
 from corpus.profile import Profile
-from corpus.segments import Segment, Segmenter
+from corpus.segments import Segmenter
 from corpus.signoff import signature
 from corpus.views import view
 
@@ -95,31 +95,34 @@ def _masthead(part: list[Paragraph]) -> tuple[Issue, int]:
         elif issue.name is None and masthead.is_name(text) and (near or masthead.is_spaced(text)):
             issue = masthead.merge(issue, Issue(name=masthead.clean_name(text)))
         elif near and any(at < i <= at + 3 for i in strong) and signature(text):
-            bare = masthead.clean_name(text)
-            issue = masthead.merge(issue, Issue(publisher=bare))
+            bare = bare or masthead.clean_name(text)
         else:
             break
         at += 1
-    if issue.name is None and bare is not None and issue.publisher == bare:
-        issue = replace(issue, name=bare, publisher=None)  # 某县工会 above 第6期 is what the bulletin is called
-    return issue, at
+    # 某县工会 above 第6期 is what the bulletin is called, unless a name stands there too
+    return masthead.merge(issue, Issue(name=bare) if issue.name is None else Issue(publisher=bare)), at
 
 
 def _segments(part: list[Paragraph], at: int, titles: frozenset[int], tables: list[tuple[int, int]], framed: bool) -> list[Segment]:
     announced: frozenset[str] = frozenset()
     if at < len(part) and contents.is_head(part[at].text):
         at, announced = contents.entries(part, at)
+    else:
+        at, announced = contents.unheaded(part, at)
     body = part[at:]
     return Segmenter(body, Profile.of(body, announced, titles, tables, framed)).run()
 
 
 def _complete(issue: Issue, body: list[Paragraph]) -> Issue:
-    """What the masthead leaves open may stand below the text (imprint, signature with date) or beside the title of a saved page."""
+    """What the masthead leaves open may stand below the text (imprint, colophon) or beside the title of a saved page; of several dates the latest."""
+    around = [*body[:_PAGE_LINES], *body[max(_PAGE_LINES, len(body) - _TAIL_LINES) :]]
     if issue.date is None:
-        for p in [*body[:_PAGE_LINES], *body[: -_TAIL_LINES - 1 : -1]]:
-            found = is_date_line(p.text) or (find_date(p.text) if chrome.is_meta(p.text) or is_imprint(p.text) else None)
-            if found:
-                return masthead.merge(issue, Issue(date=found))
+        stated = [d for p in around if (d := is_date_line(p.text))]
+        printed = [d for p in around if (chrome.is_meta(p.text) or is_imprint(p.text) or is_colophon(p.text)) and (d := find_date(p.text))]
+        issue = masthead.merge(issue, Issue(date=max(stated or printed, default=None)))
+    if issue.publisher is None:
+        made = (masthead.publisher(p.text) for p in around if is_imprint(p.text) or is_colophon(p.text))
+        issue = masthead.merge(issue, Issue(publisher=next(filter(None, made), None)))
     return issue
 
 

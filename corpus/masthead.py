@@ -63,7 +63,7 @@ def is_number_line(text: str) -> bool:
     rest = _TOTAL.sub("", NUMBER.sub("", flat))
     rest = re.sub(r"(?:19|20)\d\d年?|[（()）〔〕\[\]［］]", "", rest)
     rest = rest.strip()
-    return len(rest) <= 3 or bool(_NAME.match(rest)) or _publisher(text) is not None or find_date(text) is not None or signature(rest) or bool(re.fullmatch(r"[\u4e00-\u9fff]{0,6}", rest))
+    return len(rest) <= 3 or bool(_NAME.match(rest)) or publisher(text) is not None or find_date(text) is not None or signature(rest) or bool(re.fullmatch(r"[\u4e00-\u9fff]{0,6}", rest))
 
 
 def is_name(text: str) -> bool:
@@ -85,24 +85,24 @@ def read_line(text: str) -> Head | None:
     if is_rule(text) or _SECRET.match(text.strip()):
         return Head(Issue(), True)
     numbered = is_number_line(text)
-    publisher = _publisher(text)
+    made = publisher(text)
     dated = is_date_line(text)
-    if not numbered and dated is None and (publisher is None or len(text) > 70):
+    if not numbered and dated is None and (made is None or len(text) > 70):
         return None
     flat = despaced(text)
     issue = Issue(
         number=_number(flat) if numbered else None,
         total_number=_total(flat) if numbered else None,
         date=dated or find_date(text),
-        publisher=publisher,
+        publisher=made,
         year=find_year(flat) if numbered else None,
     )
     if numbered:
         rest = re.sub(r"\s+", "", _TOTAL.sub("", NUMBER.sub("", re.split(r"\s{2,}|\u3000", text.strip())[0])))
         rest = re.sub(r"(?:19|20)\d\d年?|[（()）〔〕\[\]［］]|增刊", "", rest)
-        if rest and is_name(rest) and rest != publisher:
+        if rest and is_name(rest) and rest != made:
             issue = replace(issue, name=rest.strip("《》"))
-    return Head(issue, numbered or publisher is not None)
+    return Head(issue, numbered or made is not None)
 
 
 def merge(first: Issue, then: Issue) -> Issue:
@@ -138,7 +138,7 @@ def _total(flat: str) -> str | None:
     return None if number is None else str(number)
 
 
-def _publisher(text: str) -> str | None:
+def publisher(text: str) -> str | None:
     """Who makes the bulletin: 主办：甲, 甲编印, or an organisation's name beside the date or the number."""
     m = _PUBLISHER.search(text) or _PUBLISHED.match(text.strip())
     if m:

@@ -13,7 +13,7 @@ from corpus.paragraphs import Paragraph
 from corpus.signoff import bracketed
 from corpus.titles import ADDRESS, BULLET, HEADING, is_news_lead, is_title, names_actor
 
-_PROSE = 40  # characters from which a paragraph counts as prose
+PROSE = 40  # characters from which a paragraph counts as prose
 _ENOUGH = 4  # evidence needed to begin an article in the middle of an unsigned one
 
 
@@ -32,9 +32,9 @@ class Profile:
 
     @classmethod
     def of(cls, body: Sequence[Paragraph], announced: frozenset[str], titles: frozenset[int], tables: Sequence[Offsets], framed: bool) -> Profile:
-        prose = [p for p in body if len(p.text) >= _PROSE and p.finished]
+        prose = [p for p in body if len(p.text) >= PROSE and p.finished]
         common = Counter(p.indent for p in prose).most_common(1)
-        pairs = [b.blank > 0 for a, b in zip(body, body[1:], strict=False) if len(a.text) >= _PROSE and len(b.text) >= _PROSE]
+        pairs = [b.blank > 0 for a, b in zip(body, body[1:], strict=False) if len(a.text) >= PROSE and len(b.text) >= PROSE]
         return cls(
             indent=common[0][0] if common and common[0][1] * 10 >= len(prose) * 7 else None,
             spaced=len(pairs) > 1 and sum(pairs) * 2 > len(pairs),
@@ -63,7 +63,7 @@ class Profile:
             return True
         if self.speech:
             return False
-        body = following is not None and (len(following.text) >= _PROSE or following.finished) and not HEADING.match(following.text)
+        body = following is not None and (len(following.text) >= PROSE or following.finished) and not HEADING.match(following.text)
         evidence = 3 * (p.start in self.titles) - 3 * bool(self.announced) - 2 * numbered - 2 * self.signed
         evidence += 2 * (p.blank > 0 and not self.spaced) + (p.blank > 1)
         evidence += 2 * (self.indent is not None and self.indent >= 2 and abs(p.indent - self.indent) >= 2)

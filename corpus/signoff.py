@@ -66,15 +66,15 @@ def is_sender(who: str) -> bool:
     return bool(others) and any(map(_ORGANISATION.search, (first, others[-1]))) and any(_PERSONS.match(o) and o[0] in _SURNAMES for o in (first, *others))
 
 
-def credit(text: str) -> tuple[str, Offsets] | None:
-    """A line such as ``供稿：某市总工会办公室``: its key word and the offsets of who is named first; ``None`` if it is no credit."""
+def credit(text: str) -> tuple[str, Offsets, int] | None:
+    """A line such as ``供稿：某市总工会办公室``: its key word, the offsets of who is named first, and where that credit ends; ``None`` if it is none."""
     if len(text) > _LONGEST:
         return None
     done = _DONE_LINE.match(text)
     if done and is_sender(done["who"]):
-        return done["key"], done.span("who")
+        return done["key"], done.span("who"), len(text)
     m = _KEYED.search(text) if _CREDITS.match(text) else None
-    return (m["key"], m.span("who")) if m else None
+    return (m["key"], m.span("who"), m.end("who")) if m else None
 
 
 def is_credit_key(text: str) -> bool:

@@ -1,0 +1,68 @@
+"""Where one article ends and another begins, when no sign-off says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus import titles
+from corpus.lines import despaced
+from corpus.paragraphs import Paragraph
+from corpus.parts import Segment, raw
+from corpus.profile import Profile
+from corpus.signoff import bracketed
+
+_BRIEFS = re.compile(r"简讯|短讯|快讯|短波|集锦|简明|一句话|要闻简报|动态简报|信息快递|摘要|拾零|荟萃|简訊|短訊")
+_AHEAD = 60  # paragraphs that are looked at for a sign-off
+_ITEM = 20  # characters of the shortest brief
+
+
+def second_line(open_: Segment, before: Paragraph, p: Paragraph) -> bool:
+    """The title goes on: directly below it, nothing between, both short enough."""
+    if open_.title is None or p.blank or open_.title[1] != before.end or open_.title_lines > 1:
+        return False
+    both = len(before.text) + len(p.text)
+    return both <= titles.LONGEST and len(before.text) >= 8 and before.text[-1] not in "！？!?" and len(before.lines) == 1
+
+
+def was_section(open_: Segment, p: Paragraph, profile: Profile) -> bool:
+    """The short line before was the head of a section and no title."""
+    return not profile.speech and open_.title is not None and len(despaced(open_.first)) <= 8 and len(p.text) >= 10 and len(open_.paragraphs) == 1
+
+
+def signed_item(body: Sequence[Paragraph], at: int) -> bool:
+    """``body[at]`` is a numbered title: a sign-off stands before the next numbered line."""
+    for q in body[at + 1 : at + _AHEAD]:
+        if bracketed(raw(q)):
+            return True
+        if titles.HEADING.match(q.text):
+            return False
+    return False
+
+
+def is_brief(open_: Segment, p: Paragraph, profile: Profile) -> bool:
+    """A bulleted paragraph behind an article's text is a brief of its own, not an item of a list in it."""
+    if not open_.prose or profile.signed or open_.last[-1:] in ("：", ":"):
+        return False
+    return len(p.text) >= 2 * _ITEM and p.finished and titles.is_news_lead(p.text[1:].lstrip())
+
+
+def is_next_brief(open_: Segment, p: Paragraph) -> bool:
+    """In a section of briefs without titles, bullets and sign-offs each paragraph (or each numbered one, where they are numbered) is a brief."""
+    if open_.title is not None or not open_.prose or open_.section is None or not _BRIEFS.search(open_.section):
+        return False
+    if len(p.text) < _ITEM or not p.finished or open_.last[-1:] in ("：", ":"):
+        return False
+    numbered = titles.HEADING.match(open_.first)
+    if numbered:
+        return bool(titles.HEADING.match(p.text))
+    return not titles.HEADING.match(p.text) and (titles.names_actor(p.text) or titles.is_news_lead(p.text))
+
+
+def signed_title(p: Paragraph, following: Paragraph | None) -> tuple[int, int, int] | None:
+    """``某市总工会召开会议（市总办公室）`` above its text: where the title ends, and the sender's offsets; ``None`` when ``p`` is no such line."""
+    found = bracketed(raw(p))
+    if not found or following is None or "。" in p.text or not following.finished or bracketed(raw(following)):
+        return None
+    title = p.text[: found[1][0]].rstrip()
+    return (len(title), *found[0]) if len(p.lines) == 1 and titles.is_title(title) and len(following.text) > len(p.text) else None
