@@ -43,12 +43,16 @@ LAST = frozenset(w[-1] for w in BEFORE) | frozenset("了有上过 ")
 """Characters that a glued word can end in: one look tells whether there is one at all."""
 _LONGEST = max(map(len, BEFORE))
 _NOT_OVER = frozenset({"以上", "通过", "经过", "马上", "迈上", "登上", "跃上", "踏上", "站上", "走上", "跨上", "跨过", "走过", "迈过"})
+_NEGATED = re.compile(r"(?:不[得能应宜可准许会]|没有)\Z")
+_OPPOSITE: dict[Comparator, Comparator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _GREAT_HEAD = re.compile(r"[百千万亿]")
 # 内 alone bounds only a time or a distance (3年内), and begins other words.
 _WITHIN = r"(?<=[年月天日时周钟秒里米])内(?![容部外地需涵控设河审科])"
 AFTER_PATTERN = "|".join([*map(re.escape, sorted((w for w in AFTER if w != "内"), key=len, reverse=True)), _WITHIN])
 # A comparator whose object comes first: 超全年目标的80%, 超过计划数的一半.
-_DETACHED = re.compile(r"(?P<word>不超过|不足|不到|不低于|不少于|超过|超|突破|低于|高于)(?P<of>[^，。；、：,;:\n]{2,12})的\Z")
+_DETACHED = re.compile(
+    r"(?P<no>不[得能应宜可准许会]|没有)?(?P<word>不超过|不足|不到|不低于|不少于|超过|超|突破|低于|高于)(?P<of>[^，。；、：,;:\n]{2,12})的\Z"
+)
 
 
 def before(text: str, start: int) -> tuple[int, Word | None, str]:
@@ -75,7 +79,10 @@ def _ending(text: str, end: int) -> tuple[int, Word, str] | None:
         if entry is not None:
             if end - length and text[end - length - 1] in entry.unless:
                 return None
-            return end - length, entry, word
+            start = end - length
+            if entry.comparator and (no := _NEGATED.search(text, max(0, start - 2), start)):
+                return no.start(), entry._replace(comparator=_OPPOSITE[entry.comparator]), word
+            return start, entry, word
     return None
 
 
@@ -84,7 +91,10 @@ def detached(text: str, start: int) -> Comparator | None:
     if text[start - 1 : start] != "的":
         return None
     m = _DETACHED.search(text, max(0, start - 18), start)
-    return BEFORE[m["word"]].comparator if m else None
+    if m is None:
+        return None
+    comparator = BEFORE[m["word"]].comparator
+    return _OPPOSITE[comparator] if m["no"] and comparator else comparator
 
 
 def more(value: Exact, step: Exact, great: Exact, word: str) -> tuple[Exact, Exact]:

@@ -20,6 +20,8 @@ _CHANGE_FROM = re.compile(r"[由从自][^，。；、\n]{0,8}\Z")
 _MARKS = frozenset("-－—–―~～〜至到−:：∶比/／.")
 _DIGITS = frozenset("0123456789一二三四五六七八九十")
 _STAMP = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)|\d{1,2}[:：]\d{2}[:：]\d{2}|\d+\.\d+\.[\d.]*")
+_LINE_START = frozenset(("", "\n"))
+_ITEM_BEFORE = frozenset(("", "\n", "。", "；", ";", "：", "　", " "))
 _CHAIN = 40
 """So far back a 第 may stand that orders a whole list (bounds the work on endless lists)."""
 _RATIO_BEFORE = re.compile(r"比(?:例|率|分|重)?(?:约?为|达到?|[:：])?\Z")
@@ -114,6 +116,9 @@ def _next(text: str, m: re.Match[str]) -> Hit | None:
     if m.end() - begin == 1 and not m[0].isdecimal() and text[m.end() : m.end() + 1] not in _GOES_ON:
         return None
     hit = read(text, m)
+    if hit is not None and "." in hit.printed and hit.unit and not hit.great:
+        hit = _after_list_number(text, hit)
+        begin = hit.start
     if hit is None:
         return None
     _prefix(text, hit)
@@ -127,6 +132,24 @@ def _next(text: str, m: re.Match[str]) -> Hit | None:
         if widened is None or widened is not hit:
             return widened
     return _kept(text, hit, begin)
+
+
+def _after_list_number(text: str, hit: Hit) -> Hit:
+    """3.500人以上企业 at the head of a line or sentence is item 3, which begins with 500人: people do not come in thousandths."""
+    dot = hit.start + hit.printed.index(".") + 1
+    if (
+        dot - hit.start > 3
+        or units.unit(hit.unit or "").kind != "count"
+        or text[hit.start - 1 : hit.start] not in (_LINE_START if hit.printed[-2] == "." else _ITEM_BEFORE)
+    ):
+        return hit
+    tail = text[dot : hit.end + 4]
+    m = PATTERN.match(tail)
+    item = read(tail, m) if m else None
+    if item is None or item.unit is None:
+        return hit
+    item.start, item.end, item.number = dot, item.end + dot, (item.number[0] + dot, item.number[1] + dot)
+    return item
 
 
 def _kept(text: str, hit: Hit, begin: int) -> Hit | None:

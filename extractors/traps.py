@@ -26,6 +26,7 @@ _PHRASES = _phrases()
 _ARABIC = frozenset("0123456789０１２３４５６７８９")
 _OPEN = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "「": "」", "『": "』"}
 _YEAR_NEXT = re.compile(r"[底初末度春夏秋冬]|年[底初末]|[上下]半年|\d{1,2}月|[一二三四五六七八九十]{1,2}月|第?[一二三四]季度")
+_LISTED_YEAR = re.compile(r"\.(?:19|20)\d\d\Z")
 _YEAR_PAST = re.compile(r"以?来的?|的?历程|历史|间|经验|党龄|工龄|教龄")
 _ONE_COUNTS = re.compile(
     r"(?:其中|仅|均|只有?|唯|共|各|新增|增加了?|减少了?|新建|净增|达|为|至少|相差|高出|低|少|提[高前]了?|延长了?|缩短了?|为期|历时|任期|期限|满|不足|下降了?|上升了?|增长了?)\Z"
@@ -34,9 +35,11 @@ _ONE_UNITS = frozenset({"%", "个百分点", "倍", "番", "‰", "个基点"})
 _PROGRAMME = re.compile(r"[大]?(?:行动|规划|计划|攻坚|方案|纲要|大变局|滚动|倍增|提升|未有|老店|老字号|名校)")
 _FIRST_OF = re.compile(r"(?<![提之以])前\Z|[头第同]\Z|最近\Z")
 _SESSION = re.compile(r"[0-9０-９一二三四五六七八九十]届\Z|第\Z")
+_MEETING = re.compile(r"(?:全体|扩大|主席|常委|全委|执委|常务)*(?:会|职代会|代表大会)")
+_TERM_BEFORE = re.compile(r"届[^，。；、\n]*\Z")
 _REACH = re.compile(r"[^，。；、\n]{0,6}圈")
 _CIRCLE = re.compile(
-    r"[^，。；、\n]{0,6}圈|(?:服务|咨询|值班|值守|报警|求助)?热线|(?:在线|不间断|值班|值守|营业|自助|客服|待命|响应机制|外的|开放|畅通|过境|免签|动态)"
+    r"[^，。；、\n]{0,6}圈|(?:服务|咨询|值班|值守|报警|求助)?热线|(?:在线|不间断|值班|值守|营业|自助|客服|待命|响应机制|外的|开放|畅通|过境|免签|动态|受理|接听|接警|守护)"
 )
 _EIGHT_HOURS = re.compile(r"(?:之|以)?外")
 _NOUN_BEFORE = re.compile(r"(?:[等共全在及和辖这对为有各涉盖到]|涵盖|、[^，。；、]{2,8})\Z")
@@ -46,7 +49,7 @@ _LASTS = re.compile(r"(?:提前|推迟|历时|用时|耗时|缩短|延长|为期
 _HELD = re.compile(r"(?:举?办了?|开办了?|共|编发了?|刊发了?|印发了?|出版了?|连续|培训班?)\Z")
 _DRAW = re.compile(r"(?:翻了?|再翻)\Z")
 _ARABIC_ONLY = frozenset("度尺点列字石方角")
-_ORDINAL_TWO = frozenset("类轮期班队车部区县市镇村校层门课")
+_ORDINAL_TWO = frozenset("类轮期班队车部区县市镇村校层门课道处本")
 _PRINT_RUN = re.compile(r"(?:共印|印数|印制|份数)[:：]?\Z")
 _RANK = re.compile(r"(?:[前第列居到至由]|排名|位次)\Z")
 _SLOGAN_VERB = re.compile(r"必须|坚持|有之|务必|更好统筹|维护|确立|自信|意识")
@@ -78,13 +81,14 @@ def quoted(text: str, begin: int, end: int) -> bool:
     at = text.rfind("《", max(0, begin - 60), begin)
     if at >= 0 and text.find("》", at, begin) < 0 and text.find("》", end, end + 60) >= 0 and "\n" not in text[at:begin]:
         return True
+    wide = 1 if text[begin] in _ARABIC else 2
     for mark in "“‘「『":
-        at = text.rfind(mark, max(0, begin - 9), begin)
+        at = text.rfind(mark, max(0, begin - 9 * wide), begin)
         if at >= 0:
-            close = text.find(_OPEN[mark], at, end + 12)
+            close = text.find(_OPEN[mark], at, end + 12 * wide)
             if at + 1 == begin and close == end and text[begin] in _ARABIC and end - begin > 3:
                 return False  # a figure quoted by itself, as a correction does
-            if (close >= end and close - at <= 16) or (close < 0 and mark == "‘"):
+            if (close >= end and close - at <= 16 * wide) or (close < 0 and mark == "‘"):
                 return not any(c in "，。；：" for c in text[at:close])
     return False
 
@@ -119,6 +123,8 @@ def _year(text: str, hit: Hit, begin: int, han: bool) -> bool:
         return _half_year(text, begin)
     if hit.great or (hit.approx and hit.approximator not in ("近",)):
         return False
+    if "." in digits and _LISTED_YEAR.search(digits):
+        return True
     if len(digits) == 4 and ((han and all(c in DIGITS for c in digits)) or (not han and "1800" <= digits <= "2199")):
         return True
     if (len(digits) == 2 and digits[0] in "0零") or (han and len(digits) > 1 and all(c in DIGITS for c in digits) and hit.low == hit.high):
@@ -179,6 +185,8 @@ def _circle(text: str, hit: Hit, begin: int, han: bool) -> bool:
 def _noun(text: str, hit: Hit, begin: int, han: bool) -> bool:
     if not han or hit.printed == "两" or hit.glued:
         return False
+    if len(hit.printed) > 1 and all(c in DIGITS for c in hit.printed):
+        return True  # 二七区
     return not _NOUN_BEFORE.search(text, max(0, begin - 9), begin)
 
 
@@ -191,7 +199,9 @@ def _term(text: str, hit: Hit, begin: int, han: bool) -> bool:
 
 
 def _sessions(text: str, hit: Hit, begin: int, han: bool) -> bool:
-    return bool(_SESSION.search(text, max(0, begin - 2), begin))
+    if _SESSION.search(text, max(0, begin - 2), begin):
+        return True
+    return han and bool(_MEETING.match(text, hit.end)) and bool(_TERM_BEFORE.search(text, max(0, begin - 14), begin))
 
 
 def _stage(text: str, hit: Hit, begin: int, han: bool) -> bool:
