@@ -42,7 +42,7 @@ def targets(store: Store, as_of: date | None = None, status: str = "all") -> lis
 
 def _status(target: dict[str, Any], today: str) -> str:
     progress = target["progress"]
-    if progress and not target["base"] and _reached(target, progress):
+    if progress and _reached(target, progress):
         return "met"
     if target["deadline"] and target["deadline"] < today:
         return "missed" if progress else "overdue"
