@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from importlib import import_module
 
 import flows.messages
@@ -102,14 +101,14 @@ def _run(args: list[str]) -> int:
         click.echo(end.ctx.get_help(), err=True)
         return 2
     except click.UsageError as error:
-        return _tell(error, _usage(error), 2)
+        return _tell(_usage(error), 2)
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (KeyboardInterrupt, click.Abort) as error:
-        return _tell(error, Complaint("", "interrupted", _("stopped by the user"), _("running it again completes it")), INTERRUPTED)
+    except (KeyboardInterrupt, click.Abort):
+        return _tell(Complaint("", "interrupted", _("stopped by the user"), _("running it again completes it")), INTERRUPTED)
     except Exception as error:
-        return _tell(error, complaint(error, next((arg for arg in args if arg in COMMANDS), "")), getattr(error, "status", 1))
+        return _tell(complaint(error, next((arg for arg in args if arg in COMMANDS), "")), getattr(error, "status", 1))
     return 0
 
 
@@ -119,9 +118,7 @@ def _usage(error: click.UsageError) -> Complaint:
     return Complaint(command.removeprefix("gouji").strip(), code, error.format_message(), _("see {command} --help").format(command=command))
 
 
-def _tell(error: BaseException, said: Complaint, status: int) -> int:
-    if os.environ.get("GOUJI_DEBUG"):
-        traceback.print_exception(error)
+def _tell(said: Complaint, status: int) -> int:
     click.echo(str(said), err=True)
     return status
 

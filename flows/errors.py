@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import traceback
 from typing import NamedTuple
 
 from flows.messages import _
@@ -31,7 +33,12 @@ class Complaint(NamedTuple):
 
 
 def complaint(error: BaseException, subject: str = "") -> Complaint:
-    """What to say about ``error``. Every module's own errors carry ``code`` and ``reason``; those of the system are given a code here."""
+    """What to say about ``error``. Every module's own errors carry ``code`` and ``reason``; those of the system are given a code here.
+
+    With ``--debug`` (GOUJI_DEBUG, which worker processes inherit) the traceback is printed too.
+    """
+    if os.environ.get("GOUJI_DEBUG"):
+        traceback.print_exception(error)
     code, reason = getattr(error, "code", None), getattr(error, "reason", None)
     if isinstance(code, str) and isinstance(reason, str):
         named = getattr(error, "subject", None) or getattr(error, "path", None) or subject

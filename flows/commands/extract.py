@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -76,8 +74,6 @@ def _told(name: str, failed: list[str]) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except Exception as error:
-        if os.environ.get("GOUJI_DEBUG"):
-            traceback.print_exception(error)
         click.echo(str(complaint(error, name)), err=True)
         failed.append(name)
 

@@ -63,7 +63,7 @@ def ingest(paths: tuple[str, ...], store: str, out: str | None, engine: str, str
     if engine == "dask":
         raise Failure("--engine dask", "not-available", _("this version reads on one machine only"), "--engine local", status=2)
     request = Request(paths, store, out or _beside(store), **options)  # type: ignore[arg-type]
-    with bar(not as_json), _recording(track, request) as (recorded, where):
+    with _recording(track, request) as (recorded, where), bar(not as_json):
         done = _travel(request, recorded)
     problems = done.pop("problems")
     for line in told.text(done, problems, where):

@@ -98,7 +98,7 @@ def test_a_failure_is_recorded_and_told_in_one_line(api: str, gouji: Any) -> Non
     done = gouji("ingest", SAMPLES, "--store", "/proc/nowhere/gouji.db", env={"PREFECT_API_URL": api})
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert "store-unopenable" in done.stderr
-    assert [r["state_type"] for r in ask(api, "flow_runs", sort="START_TIME_DESC")][0] == "FAILED"
+    assert "FAILED" in {r["state_type"] for r in ask(api, "flow_runs")}
 
 
 def test_a_configured_server_that_does_not_answer(gouji: Any, bulletins: Path, tmp_path: Path) -> None:
