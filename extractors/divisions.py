@@ -7,7 +7,7 @@ that it was set up and in the year that it was abolished; what was in use in 198
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -64,11 +64,11 @@ class _Index:
         self._known: dict[str, tuple[Division, ...]] = {}
 
     @property
-    def names(self) -> Iterable[str]:
+    def names(self) -> Collection[str]:
         return self._rows
 
     @property
-    def shorts(self) -> Iterable[str]:
+    def shorts(self) -> Collection[str]:
         return self._shorts
 
     def named(self, name: str) -> tuple[Division, ...]:
@@ -117,6 +117,11 @@ def _code(printed: str) -> tuple[str, int | None]:
 def index() -> _Index:
     """The table, read once."""
     return _Index()
+
+
+def is_name(name: str) -> bool:
+    """Whether some division has or had exactly that name."""
+    return name in index().names
 
 
 def find(name: str, on: date | None = None) -> tuple[Division, ...]:

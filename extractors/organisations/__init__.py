@@ -82,7 +82,9 @@ def _regions(text: str, found: list[Mention], places: list[tuple[int, str]], con
     named = [
         (m.start, text[m.region[0] : m.region[1]])
         for m in found
-        if m.region and (m.cls in ("territory", "office", "part", "union", "group")) and not is_scope(text[m.region[0] : m.region[1]])
+        if m.region
+        and (m.cls in ("territory", "office", "part", "union", "group", "local"))
+        and not is_scope(text[m.region[0] : m.region[1]])
     ]
     home = context.home or _division_of(context.publisher) or infer_home(context.names, context.issued)
     article = _first_in(named, context.contributor) or _first_in(named, context.title)

@@ -28,7 +28,7 @@ from extractors.organisations.vocabulary import (
 
 _PLACES = frozenset({DIVISION, SHORT, TOWN})
 _SCOPES = frozenset({SCOPE, PLACE})
-_BODIES = frozenset({"office", "union", "group"})
+_BODIES = frozenset({"office", "union", "group", "local"})
 
 
 def of_division(run: Run, reach: Reach) -> Mention | None:
@@ -133,6 +133,9 @@ def unanchored(run: Run, reach: Reach) -> Mention | None:
     while first < reach.at - 1 and run.tokens[first].kind in _LEADING:
         first += 1
     inner = run.tokens[first : reach.at]
+    if head.head == "local":
+        named = 2 <= run.size(first, reach.at) <= 4 and run.kinds(first, reach.at) & _OWN and not reach.generic
+        return Mention(inner[0].start, t.end, "group", head.type, None, t.end) if named else None
     if not inner or (inner[0].kind == ORDINAL and head.head != "school") or head.type == "other":
         return None
     if not bare_name(run, first, reach.at, reach.generic):

@@ -58,12 +58,12 @@ def fits(run: Run, first: int, begin: int, at: int) -> bool:
 def _bare_fits(lead: str, head: str, cls: str) -> bool:
     """A place and a head with nothing between: 天津大学, 市医院."""
     if lead == TOWN:
-        return cls in ("group", "school", "office", "territory", "venue") and len(head) > 1
+        return cls in ("group", "local", "school", "office", "territory", "venue") and len(head) > 1
     if cls == "firm":
         return head in _FIRMS_OF_PLACES
     if cls == "school":
         return head not in _KINDS_OF_SCHOOL or (lead == SHORT and head in _SCHOOLS_OF_PLACES)
-    return cls in ("office", "group", "venue", "branch") and len(head) > 2
+    return cls in ("office", "group", "local", "venue", "branch") and len(head) > 2
 
 
 def _union_fits(run: Run, first: int, begin: int, at: int) -> bool:

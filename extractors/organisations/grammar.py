@@ -33,7 +33,7 @@ LONGEST_INNER = 26
 _REGIONS = frozenset({DIVISION, SHORT, TOWN, SCOPE, PLACE})
 _SPECIFIC = _REGIONS | {NAME, UNKNOWN, ORDINAL, VERBAL}
 _ENDING = frozenset({HEAD, BODY, NATIONAL, LEAGUE})
-_UNPLACED = frozenset({"firm", "school", "group", "branch", "site", "union"})
+_UNPLACED = frozenset({"firm", "school", "group", "branch", "site", "union", "local"})
 
 
 def mentions(run: Run, previous: Mention | None = None) -> list[Mention]:

@@ -62,12 +62,14 @@ class Regions:
         return self._written_before(word, at)
 
     def _written_before(self, word: str, at: int) -> str | None:
-        """The last division of that kind in the two hundred characters before ``at``."""
-        nearby = self.text[max(0, at - 200) : at]
-        end = len(nearby)
-        while (end := nearby.rfind(word, 0, end)) > 0:
+        """The last division of that kind in the two hundred characters before ``at`` (at most six such words back)."""
+        begin, end = max(0, at - 200), at
+        for _ in range(6):
+            end = self.text.rfind(word, begin, end)
+            if end < 0:
+                return None
             stop = end + len(word)
-            found = next((n for n in (nearby[stop - k : stop] for k in range(2 + len(word), 9) if k <= stop) if divisions.find(n)), None)
+            found = next((n for n in (self.text[stop - k : stop] for k in range(2 + len(word), 9) if k <= stop) if divisions.is_name(n)), None)
             if found:
                 return found
         return None
@@ -182,7 +184,7 @@ class Namer:
         if m.region is None:
             return None, True
         printed = self.text[m.region[0] : m.region[1]]
-        if divisions.find(printed):
+        if divisions.is_name(printed):
             return printed, True
         if m.cls in ("territory", "office", "part") and divisions.find_short(printed):
             return self.regions.full(printed), True

@@ -99,7 +99,8 @@ class Vocabulary:
         self.alone = re.compile(f"(?:{'|'.join(sorted(by_kind['brand']))})(?=[、，。；）)等和与及]|$)", re.M)
         self.words.update(dict.fromkeys(_BREAKING, shared[BREAK]))
         for name in divisions.index().names:
-            self.words[name] = shared[DIVISION]
+            if name not in by_kind["place"]:  # 新区 was a district's name once
+                self.words[name] = shared[DIVISION]
         for word in by_kind["unread"]:
             self.words.pop(word, None)
 
