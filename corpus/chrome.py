@@ -14,7 +14,7 @@ from corpus.titles import ADDRESS, SUBTITLE, is_byline, is_occasion, is_title
 
 _BUTTON = re.compile(rf"^[【\[〖（(]?\s*(?:{alternatives('chrome')})\s*[:：]?\s*[】\]〗）)]?\s*[>＞»|｜]*$|^[>＞»|｜/】【\]\[\d\s:：]+$|^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置|^[【\[（(]?\s*字[号体]|^分享到?\s*[:：]|^首页\s*[>＞»/]")
 _META = re.compile(r"^(?:来\s*源|发布时间|发表时间|发布日期|时\s*间|日\s*期|更新时间|作\s*者|编\s*辑|信息来源|文章来源|稿件来源|阅读|浏览|点击)[^。]{0,80}$")
-_BREADCRUMB = re.compile(r"^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置\s*[:：]|^(?:网站)?首页\s*[>＞»/\-—]")
+_BREADCRUMB = re.compile(r"^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置\s*[:：>＞»]|^(?:网站)?首页\s*[>＞»/\-—]")
 _META_INSIDE = re.compile(r"(?:来源|作者|浏览|点击|阅读|访问|编辑|字体|字号|发布人|发布者|信息员|责编)[^。]{0,8}[:：]|[【\[]\s*字[体号]")
 _TAIL = re.compile(rf"^[【\[〖（(]?\s*(?:{alternatives('chrome-tail')})")
 _HEAD_LINES = 40
@@ -40,8 +40,9 @@ def is_meta(text: str) -> bool:
 def frame(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
     """``(first, last)``: ``paragraphs[first:last]`` is the page's content; ``(0, len)`` when there is no frame. ``first`` is the title's line."""
     prose = next((i for i, p in enumerate(paragraphs) if _is_prose(p.text)), len(paragraphs))
-    head = [i for i in range(min(prose, _HEAD_LINES)) if is_button(paragraphs[i].text)]
-    first = _title(paragraphs, prose) if len(head) >= 2 else 0
+    head = [i for i in range(min(prose, _HEAD_LINES)) if is_button(paragraphs[i].text) or is_breadcrumb(paragraphs[i].text)]
+    crumb = max((i + 1 for i in head if is_breadcrumb(paragraphs[i].text)), default=0)
+    first = _title(paragraphs, crumb, prose) if len(head) >= 2 or crumb else 0
     return first, _tail(paragraphs, max(first, prose), bool(head))
 
 
@@ -49,16 +50,17 @@ def _is_prose(text: str) -> bool:
     return bool(ADDRESS.match(text)) or ("。" in text and len(text) >= 30 and not is_byline(text))
 
 
-def _title(paragraphs: Sequence[Paragraph], prose: int) -> int:
-    """The last title in the head that is followed by source, time, occasion or speaker; else the last title; else the first line behind the buttons."""
-    titles = [i for i in range(prose) if is_title(paragraphs[i].text) and not _beside(paragraphs[i].text) and not is_button(paragraphs[i].text)]
+def _title(paragraphs: Sequence[Paragraph], crumb: int, prose: int) -> int:
+    """The last title in the head that is followed by source, time, occasion or speaker; else the last title; else the first line behind the buttons.
+    Behind a breadcrumb the title is the first one there (``crumb``: the index behind it)."""
+    titles = [i for i in range(crumb, prose) if is_title(paragraphs[i].text) and not _beside(paragraphs[i].text) and not is_button(paragraphs[i].text)]
     titles = [i for i in titles if i == 0 or paragraphs[i - 1].text[-1] not in "：:"]  # the value of a key on the line before
     for i in reversed(titles):
         if i + 1 < len(paragraphs) and _beside(paragraphs[i + 1].text):
             return i
     if titles:
         return titles[-1]
-    return 1 + max(i for i in range(prose) if is_button(paragraphs[i].text))
+    return max(crumb, 1 + max((i for i in range(prose) if is_button(paragraphs[i].text)), default=-1))
 
 
 def _beside(text: str) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from corpus import chrome, contents, masthead
+from corpus import aligned, chrome, contents, masthead
 from corpus.circulation import is_colophon, is_imprint
 from corpus.dates import find_date
-from corpus.lines import split
+from corpus.lines import Line, split
 from corpus.masthead import is_date_line
-from corpus.model import Article, Bulletin, Issue, Source
+from corpus.model import Article, Bulletin, Issue, Offsets, Source, TableSpan
 from corpus.paragraphs import Paragraph, paragraphs
 from corpus.parts import Segment
 from corpus.profile import Profile
@@ -28,9 +28,10 @@ _PAGE_LINES = 30
 
 def parse(source: Source, titles: frozenset[int] = frozenset()) -> Bulletin:
     """``source`` with its issues and articles. ``titles``: offsets of lines that the container marks as titles (heading styles, ``<h1>``)."""
-    tables = [(t.start, t.end) for t in source.tables]
-    rows = frozenset(row[0].start for t in source.tables for row in t.rows if row)
     lines = split(source.text)
+    known = source.tables or tuple(aligned.tables(lines))
+    tables = [(t.start, t.end) for t in known]
+    rows = frozenset(row[0].start for t in known for row in t.rows if row)
     whole = paragraphs(lines, titles | rows | frozenset(t[0] for t in tables) | frozenset(_after(lines, tables)))
     first, last = chrome.frame(whole)
     found = whole[first:last]
@@ -40,18 +41,18 @@ def parse(source: Source, titles: frozenset[int] = frozenset()) -> Bulletin:
         part = found[begin:end]
         head, at = _masthead(part)
         segments += [(len(issues), s) for s in _segments(part, at, titles, tables, framed=first > 0)]
-        issues.append(_complete(head, [*whole[:first], *part[at:]]))
+        issues.append(_complete(_complete(head, part[at:]), whole[:first]))
     if not any(s.part == "article" for _, s in segments):
         segments = [*_whole(found or whole), *segments]
     articles: list[Article] = []
     ordinal = 0
     for issue, s in segments:
         ordinal += s.part == "article"
-        articles.append(_article(source, s, issue, ordinal if s.part == "article" else None))
+        articles.append(_article(source, known, s, issue, ordinal if s.part == "article" else None))
     return Bulletin(source, tuple(issues) or (Issue(),), tuple(articles))
 
 
-def _after(lines: list, tables: list[tuple[int, int]]) -> list[int]:  # type: ignore[type-arg]
+def _after(lines: list[Line], tables: list[Offsets]) -> list[int]:
     """Offsets of the first line behind each table."""
     starts = [line.start for line in lines]
     at = [bisect_right(starts, end - 1) for _, end in tables]
@@ -117,7 +118,7 @@ def _complete(issue: Issue, body: list[Paragraph]) -> Issue:
     """What the masthead leaves open may stand below the text (imprint, colophon) or beside the title of a saved page; of several dates the latest."""
     around = [*body[:_PAGE_LINES], *body[max(_PAGE_LINES, len(body) - _TAIL_LINES) :]]
     if issue.date is None:
-        stated = [d for p in around if (d := is_date_line(p.text))]
+        stated = [d for p in around if "星期" not in p.text and (d := is_date_line(p.text))]  # with a weekday it is the day on which the page was looked at
         printed = [d for p in around if (chrome.is_meta(p.text) or is_imprint(p.text) or is_colophon(p.text)) and (d := find_date(p.text))]
         issue = masthead.merge(issue, Issue(date=max(stated or printed, default=None)))
     if issue.publisher is None:
@@ -131,8 +132,8 @@ def _whole(found: list[Paragraph]) -> list[tuple[int, Segment]]:
     return [(0, Segment("article", found[0].start, found[-1].end))] if found else []
 
 
-def _article(source: Source, s: Segment, issue: int, ordinal: int | None) -> Article:
-    tables = tuple(t for t in source.tables if s.start <= t.start and t.end <= s.end)
+def _article(source: Source, known: tuple[TableSpan, ...], s: Segment, issue: int, ordinal: int | None) -> Article:
+    tables = tuple(t for t in known if s.start <= t.start and t.end <= s.end)
     return Article(
         ordinal=ordinal,
         start=s.start,

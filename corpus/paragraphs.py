@@ -76,13 +76,14 @@ def paragraphs(lines: list[Line], breaks: frozenset[int] = frozenset()) -> list[
     """Paragraphs in order, without page numbers. ``breaks``: offsets at which a paragraph must begin (the container knows it)."""
     wrap = wrap_width(lines)
     indented = _indented(lines, wrap)
+    doubled = wrap is not None and sum(1 for line in lines if line.blank == 1) * 5 >= len(lines) * 4
     out: list[list[Line]] = []
     turned = False  # a page number stood between the last line and this one
     for line in lines:
         if PAGE.match(line.text):
             turned = True
             continue
-        if out and line.start not in breaks and _goes_on(out[-1], line, wrap, indented, turned):
+        if out and line.start not in breaks and _goes_on(out[-1], line, wrap, indented, turned, doubled):
             out[-1].append(line)
         else:
             out.append([line])
@@ -95,7 +96,8 @@ def _indented(lines: list[Line], wrap: int | None) -> bool:
     return wrap is not None and sum(1 for line in lines if 2 <= line.indent <= 8) * 20 >= len(lines)
 
 
-def _goes_on(before: list[Line], line: Line, wrap: int | None, indented: bool, turned: bool) -> bool:
+def _goes_on(before: list[Line], line: Line, wrap: int | None, indented: bool, turned: bool, doubled: bool) -> bool:
+    """``line`` goes on with the paragraph. ``turned``: a page number stands between; ``doubled``: every line has a blank one before it."""
     last = before[-1]
     if _STARTS.match(line.text) or _OWN_SIGN.match(line.text) or _OWN_SIGN.match(last.text):
         return False
@@ -104,7 +106,7 @@ def _goes_on(before: list[Line], line: Line, wrap: int | None, indented: bool, t
         return False
     if turned:
         return not end and last.width >= 24 and line.indent < 2
-    if line.blank:
+    if line.blank > doubled:
         return False
     if wrap is None:
         return last.text[-1] in "，、" and last.width >= 24 and line.indent < 2

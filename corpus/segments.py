@@ -15,7 +15,7 @@ from corpus.model import Offsets
 from corpus.paragraphs import Paragraph
 from corpus.parts import Segment, is_beside, is_caption, jump, marked_byline, raw, tail
 from corpus.profile import PROSE, Profile
-from corpus.signoff import bracketed, credit, is_credit_key, is_sender, signature
+from corpus.signoff import bracketed, credit, is_credit_key, is_persons, is_sender, signature
 
 _NOTE = re.compile(rf"^[【〖\[（(]?\s*(?P<head>{alternatives('note')})\s*(?:[】〗\]）)]\s*[:：]?|[:：]|$)")
 _ATTACHED = re.compile(rf"^(?P<name>(?:{alternatives('attachment')})\s*[\d一二三四五六七八九十]{{0,2}})\s*(?:[:：]\s*(?P<rest>.*))?$", re.DOTALL)
@@ -62,7 +62,8 @@ class Segmenter:
         text = p.text
         head = circulation(text)
         if is_rule(text):
-            self._close()
+            if self.open is not None and self.open.prose:
+                self._close()
         elif head and not (head == "报送" and credit(text) and not self.last):
             self._close()
             self.closed = None
@@ -134,6 +135,9 @@ class Segmenter:
         if signature(p.text) and len(p.lines) == 1 and (flush or dated):
             self._contribute(target, p, (0, len(p.text)), p.end)
             self.at += dated
+            return True
+        if is_persons(p.text) and (flush or self.following is None):
+            self._contribute(target, p, (0, len(p.text)), p.end)
             return True
         return flush and width(p.text) < 40 and is_date_line(p.text) is not None
 

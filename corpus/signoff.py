@@ -21,6 +21,8 @@ _NEVER = re.compile(
 _PROSE = re.compile(r"[。；;！？!?%％“”《》]|\d+\s*(?:家|人|名|个|万|元|份|次|期|年|月|日)")
 _NAME = r"[\u4e00-\u9fff]{1,2}\s{0,2}[\u4e00-\u9fff]{1,2}(?:·[\u4e00-\u9fff]{1,6})?"
 _PERSONS = re.compile(rf"^{_NAME}(?:[\s、，,/／]+{_NAME}){{0,5}}$")
+_PEN_NAMES = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:[、，,\s]+[\u4e00-\u9fff]{2,3}){0,3}$")
+_REMARKS = frozenset("下略 上略 中略 全文 掌声 鼓掌 热烈鼓掌 笑声 下页 完毕 未完 附后 附表 附图 同上 同前 存档 保密 急件 特急 试行 修订 修改 初稿 草稿 送审".split())
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺顾毛郝龚邵万"
     "覃武钱戴严莫孔向常汤康施洪季岳包柳殷裴鲍葛翟庄路耿申苗翁仲祁尚欧倪俞柯邢伍芦齐岑骆牛聂温甘关焦柴祝纪项童卜颜詹凌鲁梅邬瞿戚游宁冉管解饶劉張陳楊黃趙吳孫馬許鄧馮蕭葉蘇呂盧鍾譚陸"
@@ -32,7 +34,7 @@ _DONE_LINE = re.compile(r"^[—–―-]{0,3}\s*(?P<who>[\u4e00-\u9fff][^。，�
 _CREDITS = re.compile(rf"^[（(〔［\[]?\s*(?:{_CREDIT}(?:\s*单位)?\s*[:：/／]|(?:发布|发表|更新)?(?:时间|日期)\s*[:：]|(?:19|20)\d\d[年.\-/])")
 _KEYED = re.compile(
     rf"(?<![^\s\u3000|｜（(〔［\[])(?P<key>{_CREDIT})(?:\s*单位)?\s*[:：/／][\s\u3000]*(?P<who>[^\s:：|｜][^:：|｜]*?)"
-    r"(?=[\s\u3000|｜，,;；]+[\u4e00-\u9fff/]{2,6}\s*[:：/／]|[\s\u3000]*[）)〕］\]]?[\s\u3000|｜]*$)"
+    r"(?=[\s\u3000|｜，,;；]+[\u4e00-\u9fff/]{2,6}\s*[:：/／]|[\s\u3000]*[|｜]|[\s\u3000]+(?:19|20)\d\d|[\s\u3000]*[）)〕］\]]?[\s\u3000|｜]*$)"
 )
 _DOES = re.compile(alternatives("verb"))
 _KEY_ONLY = re.compile(rf"^{_CREDIT}\s*[:：]$")
@@ -45,11 +47,22 @@ def bracketed(text: str) -> tuple[Offsets, Offsets] | None:
     Only words that can be a sender count: an organisation, persons' names, or a credit; never （见附件）, （试行）, （单位：万元）.
     """
     m = _TAIL.search(text, max(0, len(text) - 90))
-    if not m or not is_sender(m["who"]) or (m.start() == 0 and text[0] == "【"):
+    if not m or not (is_sender(m["who"]) or _is_pen_name(text, m)) or (m.start() == 0 and text[0] == "【"):
         return None
     who = _without_key(text, *m.span("who"))
     # a full stop behind the bracket belongs to the sentence; the sign-off ends with its bracket
     return who, (m.start(), m.end("who") + len(text[m.end("who") : m.end()].rstrip().rstrip("。.").rstrip()))
+
+
+def _is_pen_name(text: str, m: re.Match[str]) -> bool:
+    """Two or three characters without a surname behind a finished sentence: 。（长河）."""
+    flat = re.sub(r"\s+", "", m["who"])
+    return text[: m.start()].rstrip()[-1:] in tuple("。！？”") and bool(_PEN_NAMES.match(m["who"])) and not _NEVER.search(flat) and flat not in _REMARKS
+
+
+def is_persons(text: str) -> bool:
+    """One name or several and nothing else: 秦某某　郭某."""
+    return len(text) <= 30 and bool(_PERSONS.match(text)) and all(name[0] in _SURNAMES for name in re.split(r"[、，,/／]|\s{1,4}(?=\S{2})", text) if len(name) > 1)
 
 
 def is_sender(who: str) -> bool:

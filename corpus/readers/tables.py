@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from corpus.model import CellSpan, TableSpan
-
-_NUMBER = re.compile(r"^[\s\d,，.．%％＋+\-—－~～～/()（）零一二三四五六七八九十百千万亿元人个家名户次份项天年约近余多]+$")
+from corpus.numbers import is_number
 
 
 class Builder:
@@ -67,6 +64,6 @@ class Builder:
 def _heads(rows: list[list[str]]) -> int:
     """Leading rows without a number in any column but the first; at least one."""
     for n, row in enumerate(rows):
-        if any(cell.strip() and _NUMBER.match(cell) for cell in row[1:]):
+        if any(is_number(cell) for cell in row[1:]):
             return max(1, n)
     return 1

@@ -11,12 +11,12 @@ import making
 import pytest
 
 import corpus
-from corpus.limits import Limits
+from corpus.limits import DEFAULT, Limits
 
 TEXT = "某县总工会慰问职工\n近日，某县总工会慰问职工120人。".encode()
 
 
-def expanded(tmp_path: Path, data: bytes, limits: Limits = Limits()) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
+def expanded(tmp_path: Path, data: bytes, limits: Limits = DEFAULT) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
     path = tmp_path / "a.zip"
     path.write_bytes(data)
     errors: list[corpus.CorpusError] = []

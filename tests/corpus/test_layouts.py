@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def test_ordinals_count_articles_only() -> None:
 def test_articles_do_not_overlap() -> None:
     for name in NAMES:
         articles = corpus.read(str(FOLDER / f"{name}.txt")).articles
-        for a, b in zip(articles, articles[1:], strict=False):
+        for a, b in pairwise(articles):
             assert a.start < a.end <= b.start
 
 
