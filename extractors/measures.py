@@ -22,6 +22,8 @@ from extractors.subjects import Subjects
 from extractors.table_figures import table_figures
 from extractors.tables import find_tables
 
+_MOST = 64
+"""A sentence with more figures than this is described in pieces, so that the time stays linear."""
 _ENDS = "。\n！？!?"
 _END = re.compile(f"[{_ENDS}]")
 
@@ -72,8 +74,10 @@ def _sentences(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int,
         close = _END.search(text, first.end)
         end = close.end() if close else len(text)
         begin = at
-        while at < size and quantities[at].start < end:
+        while at < size and quantities[at].start < end and at - begin < _MOST:
             at += 1
+        if at < size and quantities[at].start < end:
+            end = quantities[at].start
         yield start, end, begin, at
 
 

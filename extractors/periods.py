@@ -48,7 +48,10 @@ def _read(text: str, m: re.Match[str], start: int, end: int, memory: Memory) -> 
     before = lead.group() if lead else ""
     role = _role(before, body + tail, text, end)
     memory.ahead = _AHEAD.search(text, max(0, start - 12), end + 12) is not None
-    point = READERS[kind](body, memory, role)
+    try:
+        point = READERS[kind](body, memory, role)
+    except (ValueError, OverflowError):  # a day before year 1 or after year 9999
+        point = Point(None, None, "span", valid=False)
     if point.explicit and point.year is not None and role != "by":
         memory.year, memory.near = point.year, True
     if point.first and point.last and role != "previous" and kind in ("span", "day", "iso"):
