@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
 
 from extractors import divisions
 from extractors.model import Context, Organisation
@@ -35,7 +37,7 @@ def find_organisations(text: str, context: Context | None = None) -> list[Organi
     [('昆山市总工会', '昆山市总工会'), ('市人社局', '昆山市人力资源和社会保障局'), ('海澄鞋厂', '海澄鞋厂')]
     """
     context = context or _NOWHERE
-    found, places = _mentions(text)
+    found, places = _mentions(text, context.names)
     if not found:
         return []
     starts = [start for start, _ in sentences(text)]
@@ -54,7 +56,7 @@ def _vague(text: str, m: Mention) -> bool:
     return m.region is not None and text[m.region[0] : m.region[1]] in ("镇", "乡", "街道", "村", "社区", "州", "旗", "盟")
 
 
-def _mentions(text: str) -> tuple[list[Mention], list[tuple[int, str]]]:
+def _mentions(text: str, names: Iterable[str]) -> tuple[list[Mention], list[tuple[int, str]]]:
     """The names, and the divisions and towns in their runs."""
     words = load()
     found: list[Mention] = []
@@ -63,7 +65,25 @@ def _mentions(text: str) -> tuple[list[Mention], list[tuple[int, str]]]:
         tokens = tokenise(text, start, end, words)
         places += [(t.start, text[t.start : t.end]) for t in tokens if t.kind in (DIVISION, TOWN)]
         found += mentions(Run(text, tokens), found[-1] if found else None)
-    return _with_brands(text, found, words.alone), places
+    return _with_brands(
+        text, _with_known_places(text, found, [*(n for _, n in places), *filter(None, map(_division_of, names))]), words.alone
+    ), places
+
+
+def _with_known_places(text: str, found: list[Mention], places: Iterable[str]) -> list[Mention]:
+    """A place whose short form is an ordinary word (开化) begins a firm's name where the text names the place in full (开化县)."""
+    known = {name[:-1] for name in places if len(name) in (3, 4) and divisions.is_name(name)}
+    if not known:
+        return found
+    out: list[Mention] = []
+    for m in found:
+        for size in (3, 2):
+            start = m.start - size
+            if m.firm and m.region is None and text[max(0, start) : m.start] in known and (not out or out[-1].end <= start):
+                m = replace(m, start=start)
+                break
+        out.append(m)
+    return out
 
 
 def _with_brands(text: str, found: list[Mention], alone: re.Pattern[str]) -> list[Mention]:

@@ -84,7 +84,7 @@ def _with_union(run: Run, found: Mention, begin: int, at: int, kinds: set[str]) 
     end, plain = run.tokens[at].end, run.size(at, at + 1) == 2
     if run.text.startswith(_MATTERS, end) or SOFT in kinds:
         return None
-    if found.type == "union" and not (found.cls in _OWNERS and (begin < at or not plain)):
+    if found.type == "union" and not (found.cls in _OWNERS and (begin < at or not plain) and UNKNOWN not in kinds):
         return None
     own = found.cls in ("territory", "office")  # its name is still to be written out: 市总 + 机关工会
     return replace(found, end=end, cls="union", type="union", body_end=found.body_end if own else end)

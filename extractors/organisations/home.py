@@ -39,11 +39,9 @@ def common_division(names: Iterable[str], issued: date | None) -> str | None:
     weight: Counter[str] = Counter()
     members: dict[str, set[str]] = {}
     for name, count in named.items():
-        options = lines[name]
-        for line in options:
-            for above in line:
-                weight[above] += min(count, 5)
-                members.setdefault(above, set()).add(name)
+        for above in {n for line in lines[name] for n in line}:
+            weight[above] += min(count, 5)
+            members.setdefault(above, set()).add(name)
     if not weight:
         return None
     total = sum(min(c, 5) for c in named.values())

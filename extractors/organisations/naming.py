@@ -69,7 +69,9 @@ class Regions:
             if end < 0:
                 return None
             stop = end + len(word)
-            found = next((n for n in (self.text[stop - k : stop] for k in range(2 + len(word), 9) if k <= stop) if divisions.is_name(n)), None)
+            found = next(
+                (n for n in (self.text[stop - k : stop] for k in range(2 + len(word), 9) if k <= stop) if divisions.is_name(n)), None
+            )
             if found:
                 return found
         return None

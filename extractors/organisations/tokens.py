@@ -89,6 +89,8 @@ def _recut(text: str, at: int, end: int, size: int, word: Word, vocabulary: Voca
                 return 1, vocabulary.words[text[at]]
     if text.startswith("工会", at + 1) and text[at] in "矿厂局校院" and not text.startswith(("工会员", "工会议"), at + 1):
         return 1, vocabulary.words.get(text[at], _NO_WORD)  # 燕子山矿工会
+    if word.kind == NAME and size == 2 and text[at + 1] == "行" and text[at + 2 : at + 3] in tuple("业动为程政列驶"):
+        return 1, _NO_WORD  # 再建 + 行业, not 建行
     if word.kind == SHORT and text[at + size - 1] == "中" and text[at + size : at + size + 1] in ("国", "华", "共", "央"):
         return size - 1, _NO_WORD
     return size, word

@@ -112,8 +112,9 @@ class Vocabulary:
             kind = row["type"] if row else self.bodies[form][0].type
             self.words[form] = Word(HEAD if row else BODY, row["class"] if row else "", kind, body)
         for form in self.departments:
-            if form not in self.words or self.words[form].kind not in (HEAD, BODY):
-                self.words[form] = Word(HEAD, "venue", "union") if form.endswith("中心") else Word(HEAD, "part", "same")
+            if form not in heads:
+                venue = form.endswith("中心")
+                self.words[form] = Word(HEAD, "venue" if venue else "part", "union" if venue else "same", form in self.bodies)
         self.words.update({f"团{c}委": Word(LEAGUE, "territory", "association") for c in "省市区县州旗盟"})
         for form, meanings in self.national.items():
             self.words[form] = Word(NATIONAL, "national", meanings[0].type)
