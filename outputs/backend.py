@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 DEFAULT = Path("outputs/tables/gouji.db")
 
+CANDIDATES = 5_000
+
 Values = Sequence[object]
 
 
@@ -60,7 +62,10 @@ class Backend(Protocol):
         """Become the only writer. Raises ``store-locked`` naming ``holder()`` when another keeps the lock for longer than ``wait`` seconds."""
 
     def search(self, asked: Sequence[str]) -> tuple[str, dict[str, object]]:
-        """A condition on ``s`` (a row of ``sentences_all``) that holds where all the terms occur, with its parameters."""
+        """A condition on ``s`` (a row of ``sentences_all``) that holds where all the terms occur, with its parameters.
+
+        It holds for :data:`CANDIDATES` rows at most, the last to come in, so that a word that is everywhere is found as fast as a rare one.
+        """
 
     def creating(self) -> AbstractContextManager[sa.Connection]:
         """A write transaction for making or upgrading the tables."""

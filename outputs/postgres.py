@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from outputs import fulltext
-from outputs.backend import Result, Values
+from outputs.backend import CANDIDATES, Result, Values
 from outputs.errors import StoreError, one_line
 from outputs.metadata import decisions_metadata, flags_view, refusals, store_metadata, views
 
@@ -104,7 +104,8 @@ class Postgres:
         self.engine.dispose()
 
     def search(self, asked: Sequence[str]) -> tuple[str, dict[str, object]]:
-        return "s.search @@ CAST(:asked AS tsquery)", {"asked": fulltext.lexemes(asked, " & ")}
+        found = f"SELECT id FROM sentences_all WHERE search @@ CAST(:asked AS tsquery) AND current = 1 LIMIT {CANDIDATES}"
+        return f"s.id IN ({found})", {"asked": fulltext.lexemes(asked, " & ")}
 
     # -- somebody else's SQL
 

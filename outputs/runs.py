@@ -116,7 +116,8 @@ class Run:
         self.counts.add(done)
 
     def withdraw(self, document: str) -> None:
-        """Take a document (id or sha256) out of force on request; its rows stay as history."""
+        """Take a document (id or sha256) out of force on request; its rows stay as history. Raises ``unknown-document``."""
+        self._store.source(document)
         files = self._store.backend.metadata.tables["files"]
         with self._store.trouble(), self._writer.transaction() as connection:
             batch = self._batch(connection)

@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from outputs import fulltext
-from outputs.backend import Result, Values
+from outputs.backend import CANDIDATES, Result, Values
 from outputs.errors import StoreError, one_line
 from outputs.lock import FileLock
 from outputs.metadata import decisions_metadata, flags_view, refusals, store_metadata, views
@@ -119,7 +119,8 @@ class Sqlite:
         self.engine.dispose()
 
     def search(self, asked: Sequence[str]) -> tuple[str, dict[str, object]]:
-        return "s.seq IN (SELECT rowid FROM search WHERE search MATCH :asked)", {"asked": fulltext.fts5(asked)}
+        found = f"SELECT rowid FROM search WHERE search MATCH :asked ORDER BY rowid DESC LIMIT {CANDIDATES}"
+        return f"s.seq IN ({found})", {"asked": fulltext.fts5(asked)}
 
     # -- somebody else's SQL
 

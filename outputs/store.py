@@ -85,16 +85,16 @@ class Store:
     def classify(self, files: Iterable[tuple[str, str]], pipeline: str) -> dict[str, State]:
         """What each ``(path, sha256)`` is to the store, by path.
 
-        ``new`` and ``updated`` (other content, or read by another version) need extraction; ``moved`` is known content in a place not on record: hand it to
-        :meth:`Run.place`; ``unchanged`` needs nothing.
+        ``new`` and ``updated`` (other content, or read by another version) need extraction; ``moved`` is known content in a place not on record, or in one
+        that is in quarantine: hand it to :meth:`Run.place`; ``unchanged`` needs nothing.
         """
         wanted = {path: sha256[:16] for path, sha256 in files}
-        documents, places = self._known(set(wanted.values())), self._places(set(wanted))
+        documents, places, aside = self._known(set(wanted.values())), self._places(set(wanted)), {row["path"] for row in self.quarantined()}
         out: dict[str, State] = {}
         for path, document in wanted.items():
             status, version = documents.get(document, ("", ""))
             if status == "current" and version == pipeline:
-                out[path] = "unchanged" if places.get(path) == document else "moved"
+                out[path] = "unchanged" if places.get(path) == document and path not in aside else "moved"
             else:
                 out[path] = "updated" if status or path in places else "new"
         return out

@@ -34,6 +34,7 @@ class Analysed:
     article: Article
     facts: Facts
     words: tuple[tuple[str, ...], ...]
+    observations: tuple[Any, ...] = ()
 
 
 def span(text: str, nth: int = 0) -> tuple[int, int]:

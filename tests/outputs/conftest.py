@@ -42,6 +42,7 @@ class Analysed:
     source: Any = None
     issues: Any = ()
     articles: Any = ()
+    observations: Any = ()
 
 
 def bulletin(marked: str, path: str = "a.txt", issued: date | None = date(2009, 3, 31), fails: bool = False, **masthead: Any) -> Analysed:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +153,8 @@ def test_withdrawing_takes_out_of_force_and_keeps(store: Store, make: Any, inges
     assert store.flags() == [] and store.count("figures") == 0 and store.count("organisations") == 0
     assert store.read("SELECT status FROM documents") == [{"status": "withdrawn"}]
     assert store.classify([("a.txt", old["documents"][0]["sha256"])], "1") == {"a.txt": "updated"}
+    with store.run("1") as run, pytest.raises(StoreError, match="unknown-document"):
+        run.withdraw("0" * 16)
 
 
 def test_a_text_that_is_elsewhere_is_refused_and_leaves_nothing(store: Store, make: Any) -> None:
@@ -181,6 +185,20 @@ def test_quarantine_is_counted_and_resolved_when_the_file_reads(store: Store, ma
         run.write([make(OLD)])
     assert store.quarantined() == []
     assert store.read("SELECT status FROM quarantine") == [{"status": "resolved"}]
+
+
+def test_a_file_that_reads_again_as_before_leaves_quarantine(store: Store, make: Any, ingest: Any) -> None:
+    old = make(OLD)
+    ingest(store, old)
+    with store.run("1") as run:
+        run.quarantine("a.txt", "timeout", "超时")
+    assert store.count("figures") == 3, "what was read before stays"
+    file = ("a.txt", old["documents"][0]["sha256"])
+    assert store.classify([file], "1") == {"a.txt": "moved"}
+    with store.run("1") as run:
+        run.place(dict([file]))
+    assert store.quarantined() == [] and store.classify([file], "1") == {"a.txt": "unchanged"}
+    assert run.counts.unchanged == 1
 
 
 def test_exact_values_survive(store: Store, make: Any, ingest: Any) -> None:
@@ -221,6 +239,14 @@ def test_files_that_are_no_store(tmp_path: Path) -> None:
         assert caught.value.code == "store-unopenable", name
     with sqlite3.connect(tmp_path / "other.db") as other:
         assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("mine",)], "left as it was"
+
+
+def test_many_processes_may_make_the_same_store(url: str) -> None:
+    code = "import sys; from outputs.store import Store; Store.open(sys.argv[1]).count('figures')"
+    root = Path(__file__).parents[2]
+    made = [subprocess.Popen([sys.executable, "-c", code, url], cwd=root, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    assert [p.communicate()[1] for p in made] == [""] * 4
+    assert [p.returncode for p in made] == [0] * 4
 
 
 def test_a_missing_store_can_be_refused(url: str) -> None:
