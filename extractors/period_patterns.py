@@ -60,7 +60,7 @@ PERIOD = re.compile(
 )
 
 POINT = re.compile(
-    rf"(?:(?:(?P<y>{_YEAR})学?年度?|(?P<rel>{_RELATIVE}))的?)?"
+    rf"(?:(?:(?P<y>{_YEAR}|[‘’']?\d\d)学?年度?|(?P<rel>{_RELATIVE}))的?)?"
     rf"(?:(?P<m1>{_MONTH}){_SEP}(?P<m2>{_MONTH})月份?(?P<mend>底)?"
     rf"|(?P<m>{_MONTH})月份?(?:的?(?P<d>{_DAY})[日号]|的?(?P<part>[上中下]旬|底前?|末|初))?"
     rf"|(?P<rm>[本上当下])个?月(?:份|(?P<rd>{_DAY})[日号]|(?P<rpart>底|末|初|[上中下]旬))?"

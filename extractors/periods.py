@@ -13,7 +13,7 @@ from extractors.model import Period
 from extractors.period_patterns import LEAD, PERIOD, SENTENCE_END, WEEKDAY
 from extractors.period_points import READERS, Memory, Point, Role
 
-_BY = re.compile("(?:之前|以前|前|前夕)$")
+_BY = re.compile("(?:之前|以前|(?<!目)前|前夕)$")
 _SINCE = re.compile("(?:以来|来|起|开始|以后|之后|后)$")
 _LEAD_UNTIL = ("截至", "截止", "截止到", "截至到", "截止至", "到", "至")
 _NOT_PART = ("以", "比", "较", "与", "同", "于")
