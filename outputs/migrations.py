@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 import sqlalchemy as sa
@@ -19,12 +20,14 @@ def prepare(backend: Backend, version: int = VERSION) -> None:
     """Make or upgrade the tables, in one transaction. Raises ``store-newer-schema``, ``store-older-schema``."""
     with backend.reading() as connection:
         if _found(connection, backend) == version:
+            if version == VERSION and _meta(connection).get("contract") != contract(backend.metadata):
+                raise StoreError("store-older-schema", url=backend.url, found=version, known=f"{version}+")
             return
     with backend.creating() as connection:
         found = _found(connection, backend)  # somebody else may have been faster
         if found is None:
             backend.create(connection)
-            connection.exec_driver_sql(f"INSERT INTO meta VALUES ('schema_version', '{version}')")
+            _note(connection, backend, version)
         elif found != version:
             _upgrade(backend, connection, found, version)
     backend.created()
@@ -36,7 +39,24 @@ def _found(connection: sa.Connection, backend: Backend) -> int | None:
         if names:
             raise StoreError("store-unopenable", url=backend.url, cause=f"{', '.join(sorted(names)[:3])} …")
         return None
-    return int(connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'schema_version'").scalar_one())
+    return int(_meta(connection)["schema_version"])
+
+
+def contract(metadata: sa.MetaData) -> str:
+    """A digest of the physical columns: two programs of one version whose tables differ (a development state) do not write to one store."""
+    columns = sorted(f"{table.name}.{column.name} {column.type}" for table in metadata.tables.values() for column in table.columns)
+    return hashlib.sha256("\n".join(columns).encode()).hexdigest()[:16]
+
+
+def _meta(connection: sa.Connection) -> dict[str, str]:
+    return {row.key: row.value for row in connection.exec_driver_sql("SELECT key, value FROM meta")}
+
+
+def _note(connection: sa.Connection, backend: Backend, version: int) -> None:
+    connection.exec_driver_sql("DELETE FROM meta")
+    table = backend.metadata.tables["meta"]
+    notes = {"schema_version": str(version), "contract": contract(backend.metadata)}
+    connection.execute(table.insert(), [{"key": key, "value": value} for key, value in notes.items()])
 
 
 def _upgrade(backend: Backend, connection: sa.Connection, found: int, version: int) -> None:
@@ -53,4 +73,4 @@ def _upgrade(backend: Backend, connection: sa.Connection, found: int, version: i
         STEPS[n](connection)
     for statement in made.values():
         connection.exec_driver_sql(statement)
-    connection.exec_driver_sql(f"UPDATE meta SET value = '{version}' WHERE key = 'schema_version'")
+    _note(connection, backend, version)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import typing
+from pathlib import Path
 
 import pytest
 
 from extractors import model
 from outputs import schema
 from outputs.query import tables
+from outputs.reference import markdown
 from outputs.schema import TABLES
 from outputs.store import Store
 
@@ -49,3 +51,8 @@ def test_tables_as_data_name_headings_and_values() -> None:
     figures = next(t for t in tables() if t["table"] == "figures")
     kind = next(c for c in figures["columns"] if c["column"] == "kind")
     assert (figures["heading"], kind["heading"], kind["values"]["money"]) == ("数据", "类别", "金额")
+
+
+def test_the_documentation_is_the_contract() -> None:
+    written = Path(__file__).parents[2] / "docs" / "TABLES.md"
+    assert written.read_text("utf-8") == markdown(), "python -m outputs.reference > docs/TABLES.md"

@@ -282,6 +282,15 @@ def test_older_stores_are_upgraded_and_newer_ones_refused(url: str, make: Any, i
         Store.open(url)
 
 
+def test_a_store_whose_tables_differ_is_refused(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from outputs import migrations
+
+    Store.open(url).close()
+    monkeypatch.setattr(migrations, "contract", lambda metadata: "another")
+    with pytest.raises(StoreError, match="store-older-schema"):
+        Store.open(url)
+
+
 def test_errors_speak_both_languages_and_travel(monkeypatch: pytest.MonkeyPatch) -> None:
     import pickle
 
