@@ -22,7 +22,7 @@ def head_units(head: str) -> list[str]:
     >>> head_units("单位：万元、人"), head_units("入会率（%）"), head_units("备注（略）")
     (['万元', '人'], ['%'], [])
     """
-    named = [part.strip() for m in _HEAD.finditer(head) for part in re.split("[、,，/／ ]", m[1] or m[2])]
+    named = [part.strip() for m in _HEAD.finditer(head) for part in re.split("[、,， ]", m[1] or m[2])]
     return [unit for unit in named if measured_in(unit) is not None]
 
 

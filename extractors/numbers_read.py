@@ -11,9 +11,12 @@ from extractors import units
 from extractors.model import Comparator, Exact, Offsets
 from extractors.numbers_value import DIGITS, NORMAL, fraction, normalise, pair, tidy, value
 
+_ONE_DIGIT = "[零一二三四五六七八九两壹贰叁肆伍陆柒捌玖貳參陸\\d０-９]"
 _CHANGE = re.compile(
-    r"([零一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸两\d０-９])(?:([角毛])(?:([零一二三四五六七八九壹贰叁肆伍陆柒捌玖\d０-９])分?)?|(?=分))(?:分)?|[零〇]([一二三四五六七八九壹贰叁肆伍陆柒捌玖])分|整|正"
+    rf"[零〇]?(?:(?P<tenths>{_ONE_DIGIT})[角毛]钱?(?:[零〇]?(?P<more>{_ONE_DIGIT})分?)?|(?P<hundredths>{_ONE_DIGIT})分)|[整正]"
 )
+_HUNDREDTHS = re.compile(rf"({_ONE_DIGIT})分")
+_SPOKEN = re.compile(rf"({_ONE_DIGIT})(?=[，。；、）)]|\Z)")
 _TENTH = re.compile(r" ?([一二三四五六七八九])(?![个家名项年月日天成万亿十百千])")
 _CLAUSE_END = re.compile(r"[，。；、）)多左以]|\Z")
 _AFTER = re.compile(bounds.AFTER_PATTERN)
@@ -178,21 +181,30 @@ def _tenths(text: str, hit: Hit, unit: str, m: re.Match[str]) -> None:
 
 
 def _change(text: str, hit: Hit) -> None:
-    """角 and 分 behind 元 (三元五角, 十块三毛, 1元1角1分), and the 整 that closes a sum of money."""
-    m = _CHANGE.match(text, hit.end)
-    if hit.unit == "块" and (m is None or not m[1]):
-        if hit.low and (hit.low >= 100 or _CLAUSE_END.match(text, hit.end)):
-            hit.unit = "块钱"
+    """角 and 分 behind 元 (三元五角, 十块三毛, 十二块五, 1元1角1分), and the 整 that closes a sum of money."""
+    if hit.unit in ("角", "毛"):
+        if m := _HUNDREDTHS.match(text, hit.end):
+            _add(hit, Decimal(_digit(m[1])) / 10, Decimal("0.1"), m.end())
         return
-    if m is None or hit.low is None or hit.high is None:
+    m = _CHANGE.match(text, hit.end)
+    spoken = _SPOKEN.match(text, hit.end) if hit.unit == "块" and m is None else None
+    if spoken:
+        _add(hit, Decimal(_digit(spoken[1])) / 10, Decimal("0.1"), spoken.end())
+    elif m and (m["tenths"] or m["hundredths"]):
+        cents = int(_digit(m["tenths"] or "0")) * 10 + int(_digit(m["more"] or m["hundredths"] or "0"))
+        _add(hit, Decimal(cents).scaleb(-2), Decimal("0.01") if m["more"] or m["hundredths"] else Decimal("0.1"), m.end())
+    elif m and hit.unit != "块":
+        hit.end = m.end()
+        return
+    elif hit.unit != "块" or not (hit.low and (hit.low >= 100 or _CLAUSE_END.match(text, hit.end))):
         return
     hit.unit = "元"
-    if m[1] or m[4]:
-        tenths, hundredths = (m[1], m[3]) if m[2] else ("0", m[1] or m[4])
-        extra = Decimal(int(_digit(tenths)) * 10 + int(_digit(hundredths or "0"))).scaleb(-2)
-        hit.low, hit.high = tidy(hit.low + extra), tidy(hit.high + extra)
-        hit.step, hit.number = Decimal("0.01") if hundredths else Decimal("0.1"), (hit.number[0], m.end())
-    hit.end = m.end()
+
+
+def _add(hit: Hit, amount: Decimal, step: Decimal, end: int) -> None:
+    if hit.low is not None and hit.high is not None:
+        hit.low, hit.high = tidy(hit.low + amount), tidy(hit.high + amount)
+        hit.step, hit.number, hit.end = step, (hit.number[0], end), end
 
 
 def _digit(char: str) -> str:

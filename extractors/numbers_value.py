@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from extractors.model import Exact
 
@@ -32,6 +33,7 @@ def normalise(printed: str) -> str:
     return "".join(printed.translate(NORMAL).split())
 
 
+@lru_cache(maxsize=4096)
 def value(printed: str) -> tuple[Exact, Exact] | None:
     """``(value, step)`` of a numeral, ``step`` being the size of the last printed digit in base units (4.7万 → 1000; whole counts → 1).
 

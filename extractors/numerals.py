@@ -19,7 +19,7 @@ _NUMERAL = rf"(?:[-－−]|[负負]的? ?)?(?:{_MIXED}|{_HAN})"
 _MORE = r"(?:[多余餘](?![元样额])|[几幾]|来(?=[个家人名岁年天块]))"
 _NUMBER = re.compile(
     rf"(?:(?P<whole>{_NUMERAL})又)?(?P<a>{_NUMERAL})(?:分之(?P<over>{_NUMERAL})|[/／](?P<under>{_NUMERAL})(?![/／])|\^(?P<power>[-−]?[{ARABIC}]{{1,3}}))?(?P<more>{_MORE})?(?P<great>{GREAT})?(?P<percent> ?[%％‰])?"
-    rf"|(?P<vague>[数數几幾][十百千万亿拾佰仟萬億]++)|(?P<half>半)(?=百|个|數)(?P<hundred>百)?|(?P<roman>[Ⅰ-Ⅻ])"
+    rf"|(?P<vague>[数數几幾][十百千万亿拾佰仟萬億]++)|(?P<half>(?<=一)半(?!半)|半(?=百|个|數))(?P<hundred>百)?|(?P<roman>[Ⅰ-Ⅻ])"
 )
 _WHOLE_AND_PART = re.compile(rf"(?<![{ARABIC}.])([{ARABIC}]{{1,6}}) ([{ARABIC}]{{1,6}})[/／]([{ARABIC}]{{1,6}})(?![{ARABIC}/／])")
 _DAY = DIGIT + TWO + "十"
@@ -35,10 +35,12 @@ _BETWEEN = re.compile(r" ?之?间")
 _BEFORE = re.compile(
     r"(?:(?P<ge>[大多高]于(?:或者?)?等于|不[少低小]于|至少有?|最少|> ?=|≥)|(?P<gt>[大多高]于|超过了?|过|[>＞])|(?P<le>[小少低]于(?:或者?)?等于|不[大高多]于|不超过|最多|至多|< ?=|≤)|(?P<lt>[小少低]于|不足|不到|[<＜]))\Z"
 )
-_AFTER = re.compile(r" ?(?:(?P<ge>(?:或者?|及|（含）)?以上|之上|或者?更多)|(?P<le>(?:或者?|及|（含）)?以下|以内|之下|或者?更少))")
+_AFTER = re.compile(
+    r" ?[个名人家次岁元]?(?:(?P<ge>(?:或者?|及|（含）)?以上|之上|或者?更多)|(?P<le>(?:或者?|及|（含）)?以下|以内|之下|或者?更少))"
+)
 _THAN = re.compile(r"比 ?\Z")
 _THAN_AFTER = re.compile(r" ?(?:(?P<gt>[大高多长重])|(?P<lt>[小低少短轻]))")
-_JOIN = re.compile(r"(?:的同时|同时|并且|并|且|，|,| )*\Z")
+_JOIN = re.compile(r"(?:的同时|同时|并且|并|且|但|，|,| )*\Z")
 _SIGNS: dict[str, Comparator] = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 _CLASSIFIER = re.compile(units.PATTERN)
 _HAN_CHAR = re.compile(r"[一-鿿]")
@@ -105,6 +107,8 @@ def _single(text: str, m: re.Match[str]) -> Number | None:
         n = ord(m["roman"]) - ord("Ⅰ") + 1
         return _number(text, start, end, n, n, 1)
     if m["half"]:
+        if text[start - 1 : start] == "一":
+            return _number(text, start - 1, end, Decimal("0.5"), Decimal("0.5"), None)
         if start and _HAN_CHAR.match(text[start - 1]):
             return None
         half: Exact = 50 if m["hundred"] else Decimal("0.5")
@@ -124,8 +128,10 @@ def _single(text: str, m: re.Match[str]) -> Number | None:
 
 
 def _valued(text: str, m: re.Match[str], printed: str, sign: int, start: int, end: int) -> Number | None:
-    if not (m["more"] or m["great"] or m["over"] or m["under"] or m["power"]) and (two := pair(printed)):
-        return _number(text, start, end, two[0] * sign, two[1] * sign, two[2])
+    more = m["more"] if not (m["more"] == "多" and text[start - 1 : start] == "比") else None
+    if not (more or m["great"] or m["over"] or m["under"] or m["power"]) and (two := pair(printed)):
+        ends = sorted((two[0] * sign, two[1] * sign))
+        return _number(text, start, end, ends[0], ends[1], two[2])
     got = value(_plain(printed))
     if got is None:
         return None
@@ -145,9 +151,11 @@ def _valued(text: str, m: re.Match[str], printed: str, sign: int, start: int, en
         if abs(exponent) > 64 or not low:
             return None
         low = high = low**exponent if exponent >= 0 else Decimal(1) / Decimal(low) ** -exponent
-    if m["more"] and m["more"] != "来":
+    if more and more != "来":
         last = normalise(printed[-1])
-        low, high = bounds.more(low, step, {"万": 10_000, "亿": 10**8}.get(last, 1), m["more"])
+        low, high = bounds.more(low, step, {"万": 10_000, "亿": 10**8}.get(last, 1), more)
+    elif m["more"] and not more:
+        end -= 1
     if m["great"]:
         factor = value(m["great"])
         low, high, step = (x * (factor[0] if factor else 1) for x in (low, high, step))
@@ -159,7 +167,7 @@ def _valued(text: str, m: re.Match[str], printed: str, sign: int, start: int, en
         low, high, end = low * 12, high * 12, dozen.end()
     if sign < 0:
         low, high = -high, -low
-    return _number(text, start, end, low, high, step, m["more"])
+    return _number(text, start, end, low, high, step, more)
 
 
 def _plain(printed: str) -> str:

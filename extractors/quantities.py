@@ -11,7 +11,7 @@ from extractors.model import Exact, Quantity
 from extractors.numbers_pattern import PATTERN
 from extractors.numbers_read import Hit, read
 from extractors.numbers_spaces import squeeze
-from extractors.numbers_value import UNITS, fraction, normalise, tidy
+from extractors.numbers_value import UNITS, fraction, normalise, pair, tidy, value
 
 _FROM = re.compile(r"[-－—–―~～〜至到－−]{1,2}")
 _LIST = frozenset("、和与及或")
@@ -99,6 +99,10 @@ def _flush(text: str, waiting: list[Hit], out: list[Quantity]) -> None:
 
 def _share_unit(text: str, waiting: list[Hit], hit: Hit, out: list[Quantity]) -> None:
     """A list's unit, printed once at its end, goes to every number of it: 12、15、18家. A 万 or 亿 stays with its own number."""
+    if len(waiting) == 1 and (two := _spoken_range(text, waiting[0], hit)):
+        out.append(_quantity(text, two))
+        waiting.clear()
+        return
     for earlier in waiting:
         if earlier.printed[0].isdecimal() == hit.printed[0].isdecimal():
             at = hit.end - len(hit.unit or "")
@@ -106,6 +110,25 @@ def _share_unit(text: str, waiting: list[Hit], hit: Hit, out: list[Quantity]) ->
             out.append(_quantity(text, earlier))
     waiting.clear()
     out.append(_quantity(text, hit))
+
+
+def _spoken_range(text: str, first: Hit, last: Hit) -> Hit | None:
+    """七、八个 and 三、四万元 are seven or eight and thirty or forty thousand, printed with the mark that older usage puts between them."""
+    if (
+        text[first.end : last.start] != "、"
+        or len(first.printed) != 1
+        or first.printed.isdecimal()
+        or (last.glued and last.start != last.number[0])
+    ):
+        return None
+    two = pair(first.printed + last.printed)
+    plain = value(last.printed)
+    if two is None or plain is None or not plain[0] or last.high is None or last.high != last.low:
+        return None
+    factor = fraction(last.high, plain[0]) or 1
+    last.low, last.high = tidy(two[0] * factor), tidy(two[1] * factor)
+    last.start, last.number = first.start, (first.number[0], last.number[1])
+    return last
 
 
 def _next(text: str, m: re.Match[str]) -> Hit | None:
@@ -314,6 +337,7 @@ def _bare(text: str, hit: Hit) -> bool:
 
 def _quantity(text: str, hit: Hit) -> Quantity:
     low, high = bounds.bounded(hit.low, hit.high, hit.comparator)
+    step = hit.step
     if hit.unit == "∶":
         return Quantity(
             hit.start,
@@ -331,7 +355,7 @@ def _quantity(text: str, hit: Hit) -> Quantity:
         )
     entry = units.unit(hit.unit) if hit.unit is not None else None
     if entry is not None and entry.dimension == "CNY" and entry.scale != 1:
-        low, high = (tidy(x * entry.scale) if x is not None else None for x in (low, high))
+        low, high, step = (tidy(x * entry.scale) if x is not None else None for x in (low, high, step))
     return Quantity(
         hit.start,
         hit.end,
@@ -340,7 +364,7 @@ def _quantity(text: str, hit: Hit) -> Quantity:
         high,
         hit.approx,
         hit.comparator,
-        hit.step,
+        step,
         hit.approximator,
         entry.reported if entry else None,
         entry.kind if entry else "count",

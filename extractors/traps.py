@@ -105,7 +105,7 @@ def _han_trap(text: str, hit: Hit, begin: int, before: str, unit: str) -> bool:
         return True
     if first == "二" and hit.printed == "二" and unit in _ORDINAL_TWO:
         return True  # counting says 两; 二轮 and 二类 are the second
-    return len(first) == 1 and unit in _ARABIC_ONLY
+    return len(first) == 1 and unit in _ARABIC_ONLY and isinstance(hit.low, int)
 
 
 def _cubic(text: str, hit: Hit, begin: int, han: bool) -> bool:
