@@ -23,7 +23,7 @@ def circulation(text: str) -> str | None:
 def is_colophon(text: str) -> bool:
     """Editors, telephone, number of copies: 责任编辑：…, 电话：…, 共印120份."""
     flat = text.strip()
-    return bool(_COLOPHON.match(flat)) and len(flat) <= 120 or (len(flat) <= 40 and bool(PRINTED.fullmatch(flat)))
+    return (len(flat) <= 120 and bool(_COLOPHON.match(flat))) or (len(flat) <= 40 and bool(PRINTED.fullmatch(flat)))
 
 
 def wants_value(text: str) -> bool:

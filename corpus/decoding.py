@@ -27,7 +27,7 @@ _UNKNOWN, _STRANGE, _IMPOSSIBLE = 22, 26, 40  # bits of a rare ideograph, of ano
 _MOJIBAKE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|(?:鈥[\u4e00-\u9fff]?|锛[\u4e00-\u9fff]|銆[\u4e00-\u9fff]?){2}|(?:[äåæçèé][\x80-\xbf]{2}){2}|ï¼|â€")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_ASCII_BITS = {c: 8 for c in range(0x20, 0x7F)} | {0x0A: 6, 0x0D: 6, 0x09: 8, 0x20: 6, 0x0C: 12}
+_ASCII_BITS = dict.fromkeys(range(0x20, 0x7F), 8) | {0x0A: 6, 0x0D: 6, 0x09: 8, 0x20: 6, 0x0C: 12}
 _PUNCTUATION = "，。、；：！？“”‘’（）《》【】—…·　％＋－０１２３４５６７８９○●■▲★"
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus import contents
 from corpus.model import Offsets
@@ -34,7 +35,7 @@ class Profile:
     def of(cls, body: Sequence[Paragraph], announced: frozenset[str], titles: frozenset[int], tables: Sequence[Offsets], framed: bool) -> Profile:
         prose = [p for p in body if len(p.text) >= PROSE and p.finished]
         common = Counter(p.indent for p in prose).most_common(1)
-        pairs = [b.blank > 0 for a, b in zip(body, body[1:], strict=False) if len(a.text) >= PROSE and len(b.text) >= PROSE]
+        pairs = [b.blank > 0 for a, b in pairwise(body) if len(a.text) >= PROSE and len(b.text) >= PROSE]
         return cls(
             indent=common[0][0] if common and common[0][1] * 10 >= len(prose) * 7 else None,
             spaced=len(pairs) > 1 and sum(pairs) * 2 > len(pairs),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.lexicon import alternatives
+from corpus.lexicon import alternatives, words
 from corpus.model import Offsets
 
 _TAIL = re.compile(r"[（(〔［\[【]\s*(?P<who>[^（）()〔〕［］\[\]【】]{2,60}?)\s*[）)〕］\]】]\s*[。.]?\s*$")
@@ -22,11 +22,8 @@ _PROSE = re.compile(r"[。；;！？!?%％“”《》]|\d+\s*(?:家|人|名|个
 _NAME = r"[\u4e00-\u9fff]{1,2}\s{0,2}[\u4e00-\u9fff]{1,2}(?:·[\u4e00-\u9fff]{1,6})?"
 _PERSONS = re.compile(rf"^{_NAME}(?:[\s、，,/／]+{_NAME}){{0,5}}$")
 _PEN_NAMES = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:[、，,\s]+[\u4e00-\u9fff]{2,3}){0,3}$")
-_REMARKS = frozenset("下略 上略 中略 全文 掌声 鼓掌 热烈鼓掌 笑声 下页 完毕 未完 附后 附表 附图 同上 同前 存档 保密 急件 特急 试行 修订 修改 初稿 草稿 送审".split())
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺顾毛郝龚邵万"
-    "覃武钱戴严莫孔向常汤康施洪季岳包柳殷裴鲍葛翟庄路耿申苗翁仲祁尚欧倪俞柯邢伍芦齐岑骆牛聂温甘关焦柴祝纪项童卜颜詹凌鲁梅邬瞿戚游宁冉管解饶劉張陳楊黃趙吳孫馬許鄧馮蕭葉蘇呂盧鍾譚陸"
-)
+_REMARKS = frozenset(words("remark"))
+_SURNAMES = frozenset(words("surname"))
 
 _LONGEST = 200
 _DONE_LINE = re.compile(r"^[—–―-]{0,3}\s*(?P<who>[\u4e00-\u9fff][^。，；：:]{1,30}?)\s*(?P<key>供稿|报送|撰稿|摄影报道)$")

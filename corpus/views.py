@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from corpus.circulation import PRINTED
 from corpus.lines import INVISIBLE
@@ -30,12 +31,12 @@ def view(raw: str, start: int, end: int, paragraphs: Sequence[Paragraph], tables
 def _dropped(raw: str, start: int, end: int, paragraphs: Sequence[Paragraph], tables: list[Offsets], part: Part) -> Iterator[Offsets]:
     for m in _HIDDEN.finditer(raw, start, end):
         yield m.span()
-    for before, after in zip(paragraphs, paragraphs[1:], strict=False):
+    for before, after in pairwise(paragraphs):
         between = raw[before.end : after.start]
         if between.strip():
             yield before.end, before.end + max(between.rfind("\n"), between.rfind("\r"), 0)
     for p in paragraphs:
-        for line, following in zip(p.lines, p.lines[1:], strict=False):
+        for line, following in pairwise(p.lines):
             yield line.end, following.start
         if not any(first <= p.start < last for first, last in tables):
             yield from _spaces(raw, p)

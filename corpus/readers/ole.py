@@ -1,50 +1,68 @@
-"""Legacy Word (.doc) and Kingsoft (.wps): OLE2 files, read by antiword, else by LibreOffice, whichever is installed. Macros are not run."""
+"""Legacy Word (.doc) and Kingsoft (.wps) files. Word 97–2003 is read directly; older and other ones by antiword, else by LibreOffice, whichever is
+installed. Macros are not run."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import signal
+import struct
 import subprocess
 import tempfile
 from pathlib import Path
 
+from corpus import word97
+from corpus.compound import MAGIC, Compound
 from corpus.decoding import decode
 from corpus.limits import Clock
 from corpus.model import CorpusError
 from corpus.readers import Extract, Reader
 
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_STREAMS = {
-    "encrypted": ("EncryptedPackage",),
-    "unsupported": ("Workbook", "Book", "PowerPoint Document", "VisioDocument", "__substg1.0_"),
-}
+_OTHER = ("Workbook", "Book", "PowerPoint Document", "VisioDocument", "__substg1.0_")
 
 
 def read(path: str, data: bytes, clock: Clock) -> Extract:
-    """Raises ``needs-antiword``, ``encrypted``, ``unsupported`` (xls, ppt), ``unreadable``, ``timeout``."""
-    if _has(data, _STREAMS["encrypted"]):
-        raise CorpusError(path, "encrypted", "文档已加密", "请去掉密码后重新保存")
-    if not _has(data, ("WordDocument",)) and _has(data, _STREAMS["unsupported"]):
+    """Raises ``encrypted``, ``unsupported`` (xls, ppt), ``needs-antiword``, ``unreadable``, ``timeout``."""
+    if _has(data, "EncryptedPackage"):
+        raise _encrypted(path)
+    if not _has(data, "WordDocument") and any(_has(data, name) for name in _OTHER):
         raise CorpusError(path, "unsupported", "这是旧版 Excel、PowerPoint 或其他 Office 文件", "请另存为 docx、pdf 或 txt")
+    try:
+        builder = word97.read(Compound(data))
+    except word97.Encrypted:
+        raise _encrypted(path) from None
+    except (ValueError, KeyError, IndexError, struct.error):
+        return _outside(path, data, clock)
+    clock.check()
+    text = builder.text
+    return Extract(text, "doc", tables=tuple(builder.tables)) if text.strip() else _outside(path, data, clock)
+
+
+def _outside(path: str, data: bytes, clock: Clock) -> Extract:
+    """Through a program that may be installed."""
     antiword, office = shutil.which("antiword"), shutil.which("soffice") or shutil.which("libreoffice")
     if not antiword and not office:
-        raise CorpusError(path, "needs-antiword", "读取 doc、wps 文件需要 antiword 或 LibreOffice，均未安装", "安装其一（如 apt install antiword），或另存为 docx")
+        raise CorpusError(path, "needs-antiword", "读取这种 doc、wps 文件需要 antiword 或 LibreOffice，均未安装", "安装其一（如 apt install antiword），或另存为 docx")
+    text: bytes | None = None
     with tempfile.TemporaryDirectory(prefix="gouji-") as folder:
         source = Path(folder) / "source.doc"
         source.write_bytes(data)
-        text = _run([antiword, "-m", "UTF-8.txt", "-w", "0", str(source)], path, clock, folder) if antiword else None
-        if not (text or b"").strip() and office:
+        if antiword:
+            text = _run([antiword, "-m", "UTF-8.txt", "-w", "0", str(source)], path, clock, folder)
+        if office and not (text or b"").strip():
             text = _office(office, source, path, clock)
-    if not (text or b"").strip():
+    if text is None or not text.strip():
         raise CorpusError(path, "unreadable", "文档已损坏，或是不支持的旧版格式", "请用 Word 或 WPS 打开后另存为 docx")
-    assert text is not None
     found = decode(text, path)
     return Extract(found.text, "doc", found.encoding, found.certainty, warnings=found.warnings)
 
 
-def _has(data: bytes, names: tuple[str, ...]) -> bool:
-    return any(name.encode("utf-16-le") in data for name in names)
+def _encrypted(path: str) -> CorpusError:
+    return CorpusError(path, "encrypted", "文档已加密", "请去掉密码后重新保存")
+
+
+def _has(data: bytes, name: str) -> bool:
+    return name.encode("utf-16-le") in data
 
 
 def _office(office: str, source: Path, path: str, clock: Clock) -> bytes | None:

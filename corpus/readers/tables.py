@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from corpus.model import CellSpan, TableSpan
 from corpus.numbers import is_number
 
@@ -24,7 +26,7 @@ class Builder:
         """Offsets of the headings that can be titles of articles: those of the highest level under which text stands. (A level that only holds other
         headings is the bulletin's name or a section.)"""
         for level in sorted({mark for _, mark in self._marked if mark is not None}):
-            for (_, mark), (_, following) in zip(self._marked, self._marked[1:], strict=False):
+            for (_, mark), (_, following) in pairwise(self._marked):
                 if mark == level and following is None:
                     return frozenset(at for at, mark in self._marked if mark == level)
         return frozenset()

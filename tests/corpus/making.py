@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -85,3 +86,48 @@ def pdf(pages: Sequence[Sequence[tuple[float, str]]], size: float = 12) -> bytes
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(b"%010d 00000 n \n" % p for p in places)
     out += b"trailer << /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, catalog, start)
     return bytes(out)
+
+
+def compound(streams: Mapping[str, bytes]) -> bytes:
+    """An OLE2 file of the given streams."""
+    size, last, free = 512, 0xFFFFFFFE, 0xFFFFFFFF
+    fat: list[int] = [0xFFFFFFFD]  # sector 0 is the table itself
+    sectors: list[bytes] = []
+
+    def store(data: bytes) -> int:
+        first = len(fat)
+        count = max(1, -(-len(data) // size))
+        fat.extend([*range(first + 1, first + count), last])
+        sectors.append(data.ljust(count * size, b"\0"))
+        return first
+
+    def entry(name: str, kind: int, first: int, length: int, child: int = free) -> bytes:
+        encoded = name.encode("utf-16-le") + b"\0\0"
+        head = encoded.ljust(64, b"\0") + struct.pack("<HBB3I", len(encoded), kind, 1, free, free, child)
+        return head + bytes(36) + struct.pack("<III", first, length, 0)
+
+    stored = {name: (store(data.ljust(4096, b"\0")), max(4096, len(data))) for name, data in streams.items()}
+    directory = entry("Root Entry", 5, last, 0, 1) + b"".join(entry(name, 2, *place) for name, place in stored.items())
+    first_directory = store(directory)
+    assert len(fat) <= size // 4
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<9I", 0, 1, first_directory, 0, 4096, last, 0, last, 0) + struct.pack("<109I", 0, *[free] * 108)
+    table = struct.pack(f"<{size // 4}I", *fat, *[free] * (size // 4 - len(fat)))
+    return header + table + b"".join(sectors)
+
+
+def doc(text: str, boxes: str = "", flags: int = 0x0200) -> bytes:
+    """A Word 97 document: paragraphs end in ``\\r``, cells in ``\\x07``. ASCII stretches are stored in one byte a character, as Word does."""
+    whole = text + boxes
+    cut = next((i for i, c in enumerate(whole) if ord(c) > 0x7E), len(whole))  # two pieces: a compressed one and the rest
+    base = 0x600
+    body = whole[:cut].encode("cp1252") + whole[cut:].encode("utf-16-le")
+    ends = struct.pack("<3I", 0, cut, len(whole))
+    pieces = struct.pack("<HIH", 0, (base * 2) | 1 << 30, 0) + struct.pack("<HIH", 0, base + cut, 0)
+    clx = b"\x01\x02\x00ab" + b"\x02" + struct.pack("<I", len(ends + pieces)) + ends + pieces
+    fib = bytearray(base)
+    struct.pack_into("<HH", fib, 0, 0xA5EC, 0xC1)
+    struct.pack_into("<H", fib, 10, flags)
+    struct.pack_into("<7I", fib, 0x4C, len(text), 0, 0, 0, 0, 0, len(boxes))
+    struct.pack_into("<II", fib, 0x01A2, 16, len(clx))
+    return compound({"WordDocument": bytes(fib) + body, "1Table": bytes(16) + clx})

@@ -20,6 +20,7 @@ SEEDS = [
     making.docx([*LINES, [["单位", "人数"], ["甲厂", "12"]]]),
     making.pdf([[(0, line) for line in LINES]]),
     f"<html><body>{''.join(f'<p>{line}</p>' for line in LINES)}<table><tr><td>1</td></tr></table></body></html>".encode("gbk"),
+    making.doc("\r".join(LINES) + "\r单位\x07人数\x07\x07甲厂\x0712\x07\x07"),
     making.zipped({"a.txt": "\n".join(LINES).encode()}),
     *LAYOUTS[::12],
 ]

@@ -43,6 +43,7 @@ CONTAINERS = {
     "docx": making.docx(LINES),
     "pdf": pdf(),
     "html": html(),
+    "doc": making.doc("\r".join(LINES) + "\r"),
 }
 
 
@@ -61,7 +62,7 @@ def test_the_container_does_not_matter(name: str) -> None:
     assert [a.view.text.replace("\u3000", "") for a in bulletin.articles] == ["\n".join(FIRST), "\n".join(SECOND)]
 
 
-@pytest.mark.parametrize("name", ["docx", "pdf", "html"])
+@pytest.mark.parametrize("name", ["docx", "pdf", "html", "doc"])
 def test_the_suffix_does_not_matter(name: str) -> None:
     assert corpus.read("a.txt", CONTAINERS[name]).source.format == name
 
@@ -145,6 +146,35 @@ def test_entities_do_not_multiply() -> None:
         corpus.read("a", making.repacked(making.docx(["a"]), {"word/document.xml": xml.encode()}))
 
 
+def test_doc_tables_fields_and_text_boxes() -> None:
+    table = "".join("".join(cell + "\x07" for cell in row) + "\x07" for row in TABLE)
+    text = f"{FIRST[0]}\r全年新建工会\x13 REF a \x14120\x15家，各单位会员数如下：\r{table}以上为年底数。（市总组织部）\r"
+    bulletin = corpus.read("a", making.doc(text, boxes=f"{HEAD[0]}\r{HEAD[1]}\r"))
+    assert cells(bulletin) == [TABLE]
+    assert "全年新建工会120家，" in bulletin.source.text
+    assert (bulletin.issues[0].name, bulletin.issues[0].number) == (HEAD[0], "7")
+    assert told(bulletin) == [(1, None, FIRST[0], "市总组织部")]
+
+
+def test_doc_without_a_helper_says_what_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(corpus.CorpusError) as error:
+        corpus.read("a", making.compound({"WordDocument": bytes(600)}))
+    assert error.value.code == "needs-antiword"
+
+
+def test_doc_through_a_helper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    helper = tmp_path / "antiword"
+    helper.write_text("#!/bin/sh\nprintf '某县总工会慰问职工。'\n")
+    helper.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    assert corpus.read("a", making.compound({"WordDocument": bytes(600)})).source.text == "某县总工会慰问职工。"
+    helper.write_text("#!/bin/sh\nsleep 30\n")
+    with pytest.raises(corpus.CorpusError) as error:
+        corpus.read("a", making.compound({"WordDocument": bytes(600)}), Limits(seconds=0.5))
+    assert error.value.code == "timeout"
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 TEXT = "\n".join(FIRST).encode()
 
@@ -161,6 +191,7 @@ TEXT = "\n".join(FIRST).encode()
         ("unsupported", b"Rar!\x1a\x07\x00" + bytes(50), Limits()),
         ("unsupported", OLE + "Workbook".encode("utf-16-le"), Limits()),
         ("unsupported", making.zipped({"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<a/>"}), Limits()),
+        ("encrypted", making.doc("a", flags=0x0300), Limits()),
         ("encrypted", OLE + "EncryptedPackage".encode("utf-16-le"), Limits()),
         ("archive", making.zipped({"a.txt": TEXT}), Limits()),
         ("no-text-layer", making.pdf([[], []]), Limits()),
