@@ -10,7 +10,14 @@ from extractors.slots import Sentence
 
 _COMPARED = re.compile(r"(?:[比较于按以同]|相比|相较|对比)(?:于)?$")
 _VALUE = re.compile(r"(?:全[市省县区年]|我[市省县区])?(?:的|为|是|只有|仅有?|分别(?:为|是|只有)|仅为|有|共?有?)?$")
+_MARK = re.compile("[，；：、“《]")
+_MENTIONED = re.compile("[”》）)]|度?(?:行动|计划|规划|版|年度?计划|纲要|工作会议)")
 _PLANNED = re.compile("(?:主要|总|各项)?(?:目标|任务|计划|预算|指标)")
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence or line begins at ``at``, or but for a number or 截至."""
+    return at == 0 or text[at - 1] in "。\n！？；、是） \u3000" or text[max(0, at - 2) : at] in ("力争", "确保", "预计", "计划", "目标")
 
 
 class Periods:
@@ -20,6 +27,7 @@ class Periods:
         self.text, self.periods, self.plan = text, periods, plan
         self.at = 0
         self.carried: Period | None = plan
+        self.started = 0
         self.here: list[tuple[Period, bool]] = []
         """The periods of the sentence, each with whether it is only a basis of comparison."""
 
@@ -27,9 +35,10 @@ class Periods:
         """Begin a sentence."""
         start, end = sentence.start, sentence.end
         self._carry(sentence.fresh)
+        self.started = start
         periods, at = self.periods, self.at
         while at < len(periods) and periods[at].start < start:
-            self._pass(periods[at])
+            self._pass(periods[at], 0)
             at += 1
         self.here = []
         while at < len(periods) and periods[at].start < end:
@@ -40,14 +49,19 @@ class Periods:
     def _carry(self, new_paragraph: bool) -> None:
         for period, basis in self.here:
             if not basis:
-                self._pass(period)
+                self._pass(period, self.started)
         self.here = []
         if new_paragraph and self.carried is not None and self.carried.grain == "day":
             self.carried = self.plan
 
-    def _pass(self, period: Period) -> None:
+    def _pass(self, period: Period, start: int) -> None:
+        """Let a period that opens its sentence govern those that follow; one that is only mentioned does not."""
         if period.role in ("during", "until", "since") and period.valid:
-            self.carried = period
+            begin = max(start, period.start - 24)
+            if (
+                begin == 0 or _MARK.search(self.text, begin, period.start) is None or _opens(self.text, period.start)
+            ) and not _MENTIONED.match(self.text, period.end):
+                self.carried = period
 
     def _basis(self, period: Period, start: int) -> bool:
         if period.role == "previous":

@@ -31,6 +31,11 @@ def run_of(text: str, slots: Sequence[Slot], index: int) -> int:
     return last
 
 
+def conjuncts(phrase: np.Left) -> int:
+    """How many members the phrase joins."""
+    return 1 + sum(1 for word in phrase.words[phrase.start : phrase.end] if word == "、" or np.kind_of(word) == "conjunction")
+
+
 def share(source: Text, slots: list[Slot], index: int, last: int, phrase: np.Left, clause: int) -> None:
     """Give ``slots[index : last + 1]`` their measures and subjects in order: of the nouns before 分别, else of as many figures before."""
     run = slots[index : last + 1]

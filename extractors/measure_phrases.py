@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors import noun_phrases as np
-from extractors.measure_lists import run_of, share
+from extractors.measure_lists import conjuncts, run_of, share
 from extractors.model import Offsets, Quantity
 from extractors.slots import Sentence, Slot
 from extractors.subjects import place_at
@@ -14,8 +15,11 @@ from extractors.subjects import place_at
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几数半〇零0123456789０１２３４５６７８９")
 _LEVEL = re.compile("(?:[国省市县区镇乡村]|国家|全国)级$|[省市县区]本级$|[省市县区]直$|县区$")
 _OTHERS = frozenset(("其他", "外资", "内资", "合计", "总计", "小计", "男", "女", "男性", "女性"))
-_LEAD = re.compile("(?:各[类种项]|多种|有关|相关|部分|每[人年月户家天次名位餐]|首批|其余|其他|其中|累计|该|此次|这次|（[^（）]{1,6}）)+")
+_LEAD = re.compile(
+    "(?:各[类种项]|多种|有关|相关|部分|每[人年月户家天次名位餐]|(?:全国|全省|全市)?首[批个]|其余|其他|其中|累计|该|此次|这次|（[^（）]{1,6}）)+"
+)
 _PHYSICAL = frozenset(("area", "other-measure"))
+_LASTS = frozenset(("duration", "age"))
 _PLANS = frozenset(("目标", "任务", "计划", "指标", "预算", "目标任务", "任务数"))
 _LASTING = re.compile("的?(?:时间|期间|之内|内|来)")
 _THINGS = frozenset(("部门", "单位", "企业", "城市", "省份", "国家", "学科", "班组"))
@@ -51,14 +55,19 @@ class Measures:
                 continue
             if phrase.start < phrase.end and not (slot.counts and phrase.deed and any(s.measure and s.like(q) for s in slots[:index])):
                 self._take(slot, phrase, clause)
-            if slot.measure is None or (slot.counts and q.unit):
+            if slot.measure is None or (slot.counts and q.unit and q.kind not in _LASTS):
                 begin = self._right(slot, sentence, slots[index + 1].q.start if index + 1 < len(slots) else None)
-            if "分别" in links or "依次" in links:
-                run_end = run_of(self.text, slots, index)
-                if run_end > index:
+            listed = "分别" in links or "依次" in links
+            if listed or (index + 1 < len(slots) and phrase.end - phrase.start > 2 and not slot.counts):
+                last = run_of(self.text, slots, index)
+                if last > index and (listed or conjuncts(phrase) == last - index + 1):
+                    run_end = last
                     share(self, slots, index, run_end, phrase, clause)
             if slot.measure is None:
                 self._inherit(slots, index, sentence, clause, phrase)
+        for slot, following in pairwise(slots):  # 12类45件实事
+            if slot.measure is None and slot.counts and following.counts and slot.q.end == following.q.start:
+                slot.copy(following)
         self.earlier = slots
         return slots
 
@@ -124,7 +133,7 @@ class Measures:
         if stop <= q.end:
             return q.end
         words = np.words_of(masked[q.end : stop])
-        if not slot.counts and words[0] != "的" and (q.kind == "percent" or slot.measure):
+        if words[0] != "的" and (q.kind in _LASTS or (not slot.counts and (q.kind == "percent" or slot.measure))):
             return q.end
         if not slot.counts and slot.measure:
             return q.end
@@ -153,6 +162,8 @@ class Measures:
         slot = slots[index]
         earlier = [s for s in slots[:index] if s.measure]
         if earlier:
+            if slot.counts and self._before_verb(slot, clause, phrase):
+                return
             same = [s for s in earlier if s.like(slot.q)] if slot.counts or slot.q.kind == "money" else earlier
             bare = slot.q.start - slots[index - 1].q.end <= 1  # 137件、425人次
             if same or bare or slot.growth or not slot.people:

@@ -59,10 +59,14 @@ class Reading:
         self.section: Cue | None = None
         """The heading (二、2009年工作安排) whose section is running."""
         self.level = 9
+        self.framed = False
+        """Whether the sentence before, in the same paragraph, spoke of the future."""
 
     def sentence(self, sentence: Sentence, skipped: int) -> None:
         """Begin a sentence; the text from ``skipped`` to it has no figures, but may have heads."""
         start, end = sentence.start, sentence.end
+        if sentence.fresh or self.cues:
+            self.framed = not sentence.fresh and any(cue[2] in FRAMES for cue in self.cues)
         if self.cues:
             self._close()
         if self.head is not None and sentence.fresh and not _ITEM.match(self.text, start):
@@ -93,7 +97,8 @@ class Reading:
             span = period.start, period.end
             if period.role == "until" and slot.counts and not slot.growth:
                 return "cumulative", span
-            if period.role == "by" or (period.role == "during" and self._ahead(period)):
+            here = period.start >= sentence.start
+            if (period.role == "by" and here) or (period.role == "during" and (here or self.framed) and self._ahead(period)):
                 return "target", span
         return "reported", None
 

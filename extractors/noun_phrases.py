@@ -168,8 +168,12 @@ def _nominal(words: list[str], at: int, how: str, share: bool, linked: bool) -> 
         return True
     if how == "aspect":
         return linked or (at >= 2 and words[at - 2] in _BEFORE_ASPECT)
-    if how == "verb":
-        return after in _SUFFIXES or (at >= 2 and _KIND.get(words[at - 2]) == "mean")
+    if how in ("verb", "growth"):
+        return (
+            after in _SUFFIXES
+            or (after in _SHARES and at >= 2 and _KIND.get(words[at - 2]) in _NOUNS)
+            or (at >= 2 and _KIND.get(words[at - 2]) == "mean")
+        )
     return word == "在" and after[0] in _STATE
 
 

@@ -145,10 +145,10 @@ def measure(half: str, errors: bool = False) -> tuple[int, int, Counter[str]]:
     for block in blocks():
         if block.half != half:
             continue
-        got = {f.start: f for f in read(block)}
+        got = read(block)
         for expected in block.figures:
             annotated += 1
-            figure = next((got[at] for at in range(expected.start, expected.end) if at in got), None)
+            figure = next((f for f in got if f.start < expected.end and expected.start < f.end), None)
             if figure is None:
                 if errors:
                     print(f"missing  {block.text[expected.start : expected.end]}  in {block.text}")
