@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from corpus.model import Article, Bulletin, Issue, Source, TableSpan
 from corpus.textmap import TextMap
 from extractors.model import Check, Context, Facts, Figure, Offsets, Row, Span, Table, Target
+from extractors.series import Observation, find_observations
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -25,6 +26,7 @@ class AnalysedArticle:
     article: Article
     facts: Facts
     words: tuple[tuple[str, ...], ...]
+    observations: tuple[Observation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def _in_raw(raw: str, article: Article, doc: Doc) -> AnalysedArticle:
             checks=tuple(_check(check, to_raw) for check in facts.checks),
         ),
         _words(doc, facts.sentences),
+        tuple(_observation(raw, seen, to_raw) for seen in find_observations(facts)),
     )
 
 
@@ -117,6 +120,16 @@ def _figure(raw: str, figure: Figure, to_raw: ToRaw) -> Figure:
         number_unit=to_raw(*figure.number_unit) if figure.number_unit else None,
         period=_moved(raw, figure.period, to_raw) if figure.period else None,
         sources=tuple((name, to_raw(*span)) for name, span in figure.sources),
+    )
+
+
+def _observation(raw: str, seen: Observation, to_raw: ToRaw) -> Observation:
+    return replace(
+        _moved(raw, seen, to_raw),
+        number=to_raw(*seen.number),
+        number_unit=None,
+        relates=to_raw(*seen.relates) if seen.relates else None,
+        against=to_raw(*seen.against) if seen.against else None,
     )
 
 

@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 from corpus.model import Article, Issue, Source
 from extractors.model import Check, Facts, Figure, Offsets, Organisation, Target
+from extractors.series import Observation
+from flows.series_rows import observation_row
 from outputs.errors import StoreError
 from outputs.rows import organisation_id, verify
 from outputs.values import double, exact
@@ -29,6 +31,8 @@ class AnalysedArticle(Protocol):
     def facts(self) -> Facts: ...
     @property
     def words(self) -> Sequence[Sequence[str]]: ...
+    @property
+    def observations(self) -> Sequence[Observation]: ...
 
 
 class AnalysedBulletin(Protocol):
@@ -60,7 +64,7 @@ class _Document:
         self._text = _storable(bulletin.source.text)
         self._out: dict[str, list[Row]] = {
             name: []
-            for name in ("documents", "texts", "articles", "sentences", "mentions", "figures", "targets", "checks", "check_evidence")
+            for name in ("documents", "texts", "articles", "sentences", "mentions", "figures", "targets", "observations", "checks", "check_evidence")
         }
         self._used: Counter[str] = Counter()
 
@@ -108,6 +112,7 @@ class _ArticleRows:
 
     def __init__(self, document: _Document, analysed: AnalysedArticle) -> None:
         self._d, self._a, self._facts, self._words = document, analysed.article, analysed.facts, analysed.words
+        self._observations = analysed.observations
         self._issue = document.issue(self._a.issue)
         self._place: Row = {"document": document.id, "article": document.address("a", self._a.start)}
         self._issued = iso(self._issue.date)
@@ -122,6 +127,8 @@ class _ArticleRows:
             self._figure(figure)
         for target in self._facts.targets:
             self._target(target)
+        for seen in self._observations:
+            self._observation(seen)
         for check in self._facts.checks:
             self._check(check)
 
@@ -180,13 +187,17 @@ class _ArticleRows:
             "modality": t.modality,
         })  # fmt: skip
 
+    def _observation(self, o: Observation) -> None:
+        row = observation_row(o, self._d.id)
+        self._d.add("observations", self._at("o", o.start, o.end, o.text) | row | {"figure": self._figures.get(o.span)})
+
     def _check(self, c: Check) -> None:
         spans = [*(("figure", *span) for span in c.figures), *(("evidence", *span) for span in c.evidence)]
         at = spans[0][1:] if spans else (self._a.start, self._a.end)
         id = self._d.address("c", *at, suffix=f".{c.check}")
         self._d.add("checks", {
             "id": id, **self._place, "issued": self._issued, "rule": c.check, "scope": c.scope, "verdict": c.verdict, "severity": c.severity,
-            "equation": _storable(c.equation), "message": _storable(c.message), "fingerprint": c.fingerprint,
+            "equation": _storable(c.equation), "message": _storable(c.message), "fingerprint": c.fingerprint, "series": None,
         })  # fmt: skip
         for ordinal, (role, start, end) in enumerate(spans, 1):
             self._d.add("check_evidence", {

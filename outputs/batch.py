@@ -83,6 +83,7 @@ class Batch:
             self._insert(table, rows)
             counts.tables[table.name] = len(rows)
         counts.tables["documents"] = len(heads)
+        self._touch(list(heads))
         self._register(documents)
         counts.flags_opened = self._opened(documents, before)
         return counts
@@ -150,6 +151,7 @@ class Batch:
     def withdraw(self, document: str, status: str, successor: str | None = None) -> None:
         """Take a document out of force; its rows stay as history."""
         self._count_mentions([document], -1)
+        self._touch([document])
         for table in FACTS:
             physical = self._tables[table.stored_name]
             self._connection.execute(physical.update().where(physical.c.document == document).values(current=0))
@@ -170,6 +172,7 @@ class Batch:
         if not documents:
             return
         self._count_mentions(documents, -1)
+        self._touch(documents)
         self._writer.forget(self._connection, documents)
         for name in (*(t.stored_name for t in FACTS), "texts"):
             table = self._tables[name]
@@ -181,6 +184,14 @@ class Batch:
         if rows:
             columns = table.stored_columns
             self._writer.insert(self._connection, table.stored_name, columns, map(itemgetter(*columns), rows))
+
+    def _touch(self, documents: Sequence[str]) -> None:
+        """Note which series gain or lose observations, for the checks across bulletins: in the same transaction, so that a killed run loses none."""
+        seen, touched = self._tables["observations_all"], self._tables["touched"]
+        columns = (seen.c.place, seen.c.measure_key, seen.c.year, seen.c.document)
+        known = sa.select(*columns).where(seen.c.document.in_(documents), seen.c.year.is_not(None), seen.c.measure_key != "").distinct()
+        fresh = known.where(~sa.exists().where(*(touched.c[c.name] == c for c in columns)))
+        self._connection.execute(touched.insert().from_select([c.name for c in columns], fresh))
 
     # -- the registry of organisations
 

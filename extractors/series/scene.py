@@ -1,0 +1,207 @@
+"""Who and when, around the figures of one article: the place that a figure is about and the days it is for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.checks.reading import Reading
+from extractors.model import Facts, Figure, Organisation, Target
+from extractors.series import places
+from extractors.series.stretches import Calendar, Stretch
+
+_BASIS = re.compile(r"(?:比|较|与|同|由|从|是|为|超过|相比|以)$")
+_WHOLE = re.compile(r"(?:全|我|本)(?P<kind>[省市县区州])(?![级委政直])|(?<![\u4e00-\u9fa5])(?P<urban>市区|城区)")
+_PART = re.compile(r"(?P<own>[省市县区州](?:直(?:属|系统|机关|单位|各)*|本级))(?:工会)?$")
+_GOAL_OF = re.compile(r"^.{0,6}?(?:目标任务|任务|计划|目标|指标)")
+_DONE_OF = re.compile(r"(?:完成|为|是|占|达到?|相当于|超过)了?$")
+_PARENS = re.compile(r"（[^）]*）")
+_STARTS = frozenset("，。；：！？!?\n\ue008“”）　 ")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """``words``: what is left of the label; ``listed``: the label names an item of a list by its place; ``at``: where the label begins."""
+
+    place: str
+    scope: str
+    words: str
+    listed: bool
+    at: int
+
+
+class Scene:
+    """Asked sentence by sentence, in reading order."""
+
+    def __init__(self, facts: Facts, reading: Reading) -> None:
+        self.facts, self.reading, self.text = facts, reading, reading.skeleton
+        context = facts.context
+        self.issued = context.issued
+        self.near = self._near()
+        self.region = self._article_region()
+        self.calendar = Calendar(self.issued)
+        self.first: Stretch | None = None
+        self.current: Stretch | None = None
+        self.found: list[tuple[int, Stretch | None, bool]] = []
+        self.actors: list[tuple[int, str]] = []
+        self.foreign = False
+        at = sorted(reading.position.items())
+        self._spots = [(o, self._skeleton(o.start)) for o in facts.organisations]
+        del at
+
+    def _skeleton(self, offset: int) -> int:
+        """Where a text offset stands in the skeleton."""
+        from bisect import bisect_right
+
+        cuts = self.reading._cuts
+        lo = bisect_right([t for _, t in cuts], offset) - 1
+        return cuts[lo][0] + offset - cuts[lo][1] if lo >= 0 else 0
+
+    # -- places
+
+    def _near(self) -> str:
+        context = self.facts.context
+        if context.home:
+            return places.path(context.home, on=self.issued)
+        if context.publisher:
+            found = self._region_of(places.of_organisation(context.publisher, on=self.issued))
+            if found:
+                return found
+        for o in self.facts.organisations:
+            found = self._region_of(places.of_organisation(o.name, on=self.issued))
+            if found.count("/") >= 1:
+                return found
+        return ""
+
+    def _region_of(self, place: str) -> str:
+        while place and not places.is_region(place):
+            place = places.parent(place)
+        return place
+
+    def _article_region(self) -> str:
+        """The region that an article is of: its sign-off's, its title's, else the publisher's."""
+        c = self.facts.context
+        for span in (c.contributor, c.title):
+            named = [o for o in self.facts.organisations if span and span[0] <= o.start and o.end <= span[1]]
+            regions = {r for o in named if (r := self._region_of(places.of_organisation(o.name, self.near, self.issued)))}
+            if len(regions) == 1:
+                return regions.pop()
+            if span and not named:
+                text = "".join(self.facts.text[span[0] : span[1]].split())
+                if (name := places.region_at(text)) and (found := places.path(name, self.near, self.issued)):
+                    return found
+        return self.near
+
+    def sentence(self, start: int, end: int) -> None:
+        """Take in the periods and the actors of a sentence."""
+        if start and self.text[start - 1] == "\n":
+            self.calendar.last = self.first if self.first else self.calendar.last
+            self.foreign = False
+        self.found = []
+        self.current = self.calendar.last
+        for spot in (i for i in range(start, end) if i in self.reading.period_at):
+            p = self.reading.period_at[spot]
+            if _GOAL_OF.match(self.text[spot + 1 : spot + 14]) and _DONE_OF.search(self.text[max(start, spot - 4) : spot]):
+                continue  # 完成全年任务: whose year it is, not a date of the report
+            basis = p.role == "previous" or bool(_BASIS.search(self.text[max(start, spot - 3) : spot]))
+            stretch = self.calendar.take(p, frame=not basis)
+            self.found.append((spot, stretch, basis))
+            if stretch and not basis and not stretch.deadline:
+                self.current = stretch
+                if self.first is None and stretch.broad:
+                    self.first = stretch
+        self.actors = [(spot, self._place(o)) for o, spot in self._spots if start <= spot < end and self._acts(o, spot, start)]
+        self.foreign = self.foreign if not self.actors else not places.is_region(self.actors[-1][1])
+
+    def _place(self, o: Organisation) -> str:
+        return places.of_organisation(o.name, self.near, self.issued)
+
+    def _acts(self, o: Organisation, spot: int, start: int) -> bool:
+        return o.role not in ("contributor", "recipient") and (spot <= start or self.text[spot - 1] in _STARTS)
+
+    def where(self, start: int, begin: int, spot: int, label: str) -> Where:
+        """The place of the figure at ``spot``, whose label begins at ``begin`` in the sentence from ``start``."""
+        bare = label.replace("\ue008", "")
+        if m := _PART.search(bare):
+            kind = "本级" if "本级" in m["own"] else "直属"
+            return Where(self.region, kind, bare[: m.start()], True, begin)
+        if name := places.region_before(bare):
+            return Where(places.path(name, self.region or self.near, self.issued), "", bare[: -len(name)], True, begin)
+        place, scope = self._said(start, spot)
+        return Where(place, scope, self.bare(bare), False, begin)
+
+    def _said(self, start: int, spot: int) -> tuple[str, str]:
+        """The last that was named before a figure in its sentence: a whole (全市), a region or an actor; else the article's region."""
+        text = _PARENS.sub(lambda m: "\n" * len(m.group()), self.text[start:spot])
+        named = [(at, place, "") for at, place in self.actors if at < spot]
+        for m in _WHOLE.finditer(text):
+            place = self._whole(m["kind"]) if m["kind"] else self._whole("市")
+            named.append((start + m.start(), place, m["urban"] and "市区" or ""))
+        for m in re.finditer(r"(?:^|(?<=[，。；：\n\ue008]))(?=[\u4e00-\u9fa5]{2})", text):
+            if (name := places.region_at(text, m.end())) and (found := places.path(name, self.region or self.near, self.issued)):
+                if not any(at == start + m.end() for at, *_ in named):
+                    named.append((start + m.end(), found, ""))
+        if named:
+            at, place, scope = max(named, key=lambda n: n[0])
+            return place, scope
+        return ("" if self.foreign else self.region), ""
+
+    def _whole(self, kind: str) -> str:
+        """全市, in an article of a region: the nearest one of that kind at or above it."""
+        place = self.region
+        while place:
+            if places.kind(place) == kind or (kind == "区" and place.endswith("自治区")):
+                return place
+            place = places.parent(place)
+        return ""
+
+    def bare(self, label: str) -> str:
+        """A label without the organisation or region that it begins with."""
+        for o, _spot in self._spots:
+            printed = "".join(o.text.split())
+            at = label.rfind(printed)
+            if at >= 0 and not label[at + len(printed) :].startswith("的"):
+                label = label[at + len(printed) :]
+        if (name := places.region_at(label)) and len(name) < len(label):
+            label = label[len(name) :]
+        return label
+
+    # -- days
+
+    def when(self, start: int, begin: int, spot: int, kind: str) -> Stretch | None:
+        """The days of the figure at ``spot``: the last period of its sentence, else what has held since."""
+        if kind == "base":
+            near = [s for at, s, _basis in self.found if max(start, spot - 16) <= at < spot]
+            return near[-1] if near else None
+        for at, stretch, basis in reversed(self.found):
+            if at < spot and not (stretch and stretch.deadline):
+                if not basis:
+                    return stretch
+                if at >= begin:
+                    return stretch if stretch and not stretch.broad else None
+        return self.calendar.last if not self.found or all(b for _, _, b in self.found) or all(at > spot for at, *_ in self.found) else None
+
+    def deadline(self, figure: Figure, target: Target | None, when: Stretch | None) -> date | None:
+        """The last day for a goal: the deadline before it, else the end of the year or half-year that it is for."""
+        spot = self.reading.position.get(figure.start, 0)
+        for at, stretch, _basis in reversed(self.found):
+            if at < spot and stretch and (stretch.deadline or (stretch.instant and stretch.last)):
+                return stretch.last
+            if at < spot and stretch and (stretch.last or stretch.first):
+                break
+        if when and when.last and not when.instant:
+            return when.last
+        year = when.first.year if when and when.first else self.calendar.year
+        if year is None and target and target.deadline:
+            try:
+                return date.fromisoformat(target.deadline)
+            except ValueError:
+                return None
+        if year is None and self.issued:
+            year = self.issued.year
+        return date(year, 12, 31) if year else None
+
+    def year_frame(self) -> Stretch | None:
+        year = self.calendar.year or (self.issued.year if self.issued else None)
+        return Stretch(date(year, 1, 1), date(year, 12, 31)) if year else None
