@@ -17,6 +17,7 @@ from extractors import lexicons
 _COLUMNS = ("level", "parent", "divisions")
 _RECORDS_BEGIN = 1981
 _SUFFIX = re.compile(r"(自治区|自治州|自治县|自治旗|特别行政区|地区|省|市|区|县|旗|盟|州)$")
+_AUTONOMOUS = ("自治州", "自治县", "自治旗")
 PROVINCE, PREFECTURE, COUNTY = 1, 2, 3
 
 
@@ -61,6 +62,8 @@ class _Index:
                 self._rows.setdefault(name, []).append((printed, level, parent))
                 if short:
                     self._shorts.setdefault(short, []).append(name)
+                    if name.endswith(_AUTONOMOUS):
+                        self._rows.setdefault(short + name[-1], []).append((printed, level, parent))  # 海西州, 三江县
         self._known: dict[str, tuple[Division, ...]] = {}
 
     @property
@@ -89,7 +92,8 @@ class _Index:
         out: dict[str, list[Division]] = {}
         for name in self._rows:
             for d in self.named(name):
-                out.setdefault(d.code, []).append(d)
+                if d.name == name:  # not under 海西州 too
+                    out.setdefault(d.code, []).append(d)
         return out
 
     @cached_property
@@ -120,12 +124,12 @@ def index() -> _Index:
 
 
 def is_name(name: str) -> bool:
-    """Whether some division has or had exactly that name."""
+    """Whether some division has or had exactly that name, or the usual one of an autonomous division (海西州)."""
     return name in index().names
 
 
 def find(name: str, on: date | None = None) -> tuple[Division, ...]:
-    """Every division of exactly that name (朝阳区 is in four provinces), those in use on ``on`` only when a date is given; newest code first."""
+    """Every division of that name (朝阳区 is in four provinces), those in use on ``on`` only when a date is given; newest code first."""
     return tuple(sorted((d for d in index().named(name) if d.existed(on)), key=lambda d: -d.first))
 
 

@@ -124,13 +124,15 @@ def _brand_before(run: Run, begin: int, first: int) -> int:
 
 
 _LEADING = frozenset({LEAD, VERBAL, PERSON, SOFT, HEAD, BODY, OPEN, SCOPE, PLACE})
+_LEGAL = ("有限公司", "有限责任公司", "股份公司")
 _OWN = frozenset({UNKNOWN, NAME, ORDINAL})
 
 
 def unanchored(run: Run, reach: Reach) -> Mention | None:
     """A name without a place: begins at its first specific word (东盛 + 鞋厂, 海尔 + 集团)."""
     first, t, head = reach.begin, run.tokens[reach.at], run.word(reach.at)
-    while first < reach.at - 1 and run.tokens[first].kind in _LEADING:
+    legal = run.printed(reach.at).endswith(_LEGAL) and not reach.generic
+    while first < reach.at - 1 and run.tokens[first].kind in _LEADING and not (legal and run.tokens[first].kind == VERBAL):
         first += 1
     inner = run.tokens[first : reach.at]
     if head.head == "local":
@@ -138,7 +140,10 @@ def unanchored(run: Run, reach: Reach) -> Mention | None:
         return Mention(inner[0].start, t.end, "group", head.type, None, t.end) if named else None
     if not inner or (inner[0].kind == ORDINAL and head.head != "school") or head.type == "other":
         return None
-    if not bare_name(run, first, reach.at, reach.generic):
+    plain = (
+        legal and len(inner) > 1 and run.size(first, reach.at) >= 4 and {i.kind for i in inner} <= {COMMON, VERBAL}
+    )  # 共享装备股份有限公司
+    if not plain and not bare_name(run, first, reach.at, reach.generic):
         named = any(i.kind == NAME for i in inner)
         if head.head == "school" and any(i.kind == SOFT for i in inner):
             return None

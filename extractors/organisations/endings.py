@@ -61,9 +61,9 @@ def _hung(run: Run, found: Mention, begin: int, at: int) -> Mention | None:
     """The name with the head ``at``, if tokens ``begin`` to ``at`` may stand between."""
     cls, kinds = run.word(at).head, run.kinds(begin, at)
     office = run.printed(at) == "办事处"
-    if begin < at and run.tokens[begin].kind == LEAD and cls != "part":
+    if begin < at and run.tokens[begin].kind == LEAD and cls != "part" and not (cls == "venue" and at - begin == 1):
         return None
-    elsewhere = office or (found.firm and cls not in ("part", "office", "territory"))
+    elsewhere = office or (found.firm and (cls not in ("part", "office", "territory") or run.word(at).type == "company"))
     if SCOPE in kinds or (kinds & _ELSEWHERE and not elsewhere):
         return None
     if found.type == "union" and office:
@@ -72,7 +72,7 @@ def _hung(run: Run, found: Mention, begin: int, at: int) -> Mention | None:
         return _with_union(run, found, begin, at, kinds)
     if cls == "part" or (cls in ("venue", "school") and found.cls in _OWNERS and not found.firm):
         return _with_part(run, found, begin, at)
-    if cls in _ANNEXES and found.firm:
+    if found.firm and (cls in _ANNEXES or (cls == "office" and run.word(at).type == "company")):
         return _with_annex(run, found, begin, at, kinds)
     if cls == "group" and run.size(begin, at) <= 12 and PERSON not in kinds:
         head = run.tokens[at]
@@ -92,11 +92,17 @@ def _with_union(run: Run, found: Mention, begin: int, at: int, kinds: set[str]) 
 
 def _with_part(run: Run, found: Mention, begin: int, at: int) -> Mention | None:
     """A department; a head of one character (部, 室, 处) needs a describing word."""
+    end = run.tokens[at].end
     if run.size(at, at + 1) == 1 and not 0 < run.size(begin, at) <= 8:
         return None
+    if run.word(at).type == "party" and run.text.startswith(_POSTS, end):
+        return None  # 党组书记 is a post
     kind = run.word(at).type
     kind = found.type if kind in ("same", "institution") or found.type == "union" else kind
-    return replace(found, end=run.tokens[at].end, cls="part", type=kind)
+    return replace(found, end=end, cls="part", type=kind)
+
+
+_POSTS = ("书记", "副书记", "成员", "委员", "常委")
 
 
 def _with_annex(run: Run, found: Mention, begin: int, at: int, kinds: set[str]) -> Mention | None:

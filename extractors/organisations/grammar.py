@@ -50,7 +50,7 @@ def mentions(run: Run, previous: Mention | None = None) -> list[Mention]:
         elif kind in _SPECIFIC:
             named = at
         elif kind in _ENDING:
-            hopeless = named < floor and kind in (HEAD, BODY) and run.word(at).head != "school"
+            hopeless = named < floor and kind in (HEAD, BODY) and run.word(at).head not in ("school", "firm")
             found = None if hopeless else _found(run, floor, at, generic)
             if found is None and previous is not None:
                 found = _listed(run, floor, at, previous)

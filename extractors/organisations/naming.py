@@ -187,7 +187,7 @@ class Namer:
             return None, True
         printed = self.text[m.region[0] : m.region[1]]
         if divisions.is_name(printed):
-            return printed, True
+            return divisions.find(printed)[0].name, True  # 海西州 in full
         if m.cls in ("territory", "office", "part") and divisions.find_short(printed):
             return self.regions.full(printed), True
         if is_scope(printed):

@@ -10,6 +10,7 @@ from extractors.organisations.vocabulary import (
     BREAK,
     COMMON,
     DIVISION,
+    GENERIC,
     HEAD,
     LEAD,
     NAME,
@@ -77,7 +78,7 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[To
     return out
 
 
-_LOOSE = frozenset({BREAK, COMMON, VERBAL, LEAD, PERSON, SHORT, NAME})
+_LOOSE = frozenset({BREAK, COMMON, GENERIC, VERBAL, LEAD, PERSON, SHORT, NAME})
 
 
 def _recut(text: str, at: int, end: int, size: int, word: Word, vocabulary: Vocabulary) -> tuple[int, Word]:
@@ -118,10 +119,15 @@ def _other(text: str, at: int, end: int, first: str) -> Token:
 
 
 def _mend(text: str, tokens: list[Token], vocabulary: Vocabulary) -> None:
-    """Cuts that only the neighbours tell: 市总结合实际 reads 市总 + 结合, not 总结: where 总X follows a division and X with the next character is a word, cut after 总."""
+    """Cuts that only the neighbours tell: 陶 + 都 is a name's, 职工 + 都 an adverb; 市总结合实际 reads 市总 + 结合, not 总结: where 总X follows a division and X with the next character is a word, cut after 总."""
     for i in range(1, len(tokens) - 1):
         t, after = tokens[i], tokens[i + 1]
-        if t.kind == HEAD and after.kind == OPEN and tokens[i - 1].kind == OPEN:
+        if t.kind == BREAK and text[t.start : t.end] == "都" and tokens[i - 1].kind == UNKNOWN and (i < 2 or tokens[i - 2].kind != UNKNOWN):
+            tokens[i] = Token(t.start, t.end, UNKNOWN, None)
+        elif t.kind == HEAD and text[t.end - 1 : after.end] == "大学":
+            tokens[i] = Token(t.start, t.end - 1, UNKNOWN, None)  # 医 + 科 + 大学, not 科大
+            tokens[i + 1] = Token(t.end - 1, after.end, HEAD, vocabulary.words["大学"])
+        elif t.kind == HEAD and after.kind == OPEN and tokens[i - 1].kind == OPEN:
             tokens[i] = Token(t.start, t.end, COMMON, None)  # 钢铁（集团）公司
         if t.kind not in (BREAK, COMMON) or t.end - t.start != 2 or text[t.start] != "总" or tokens[i - 1].kind not in (DIVISION, SCOPE):
             continue
@@ -188,4 +194,8 @@ def _in_place_name(t: Token, small: bool) -> bool:
     """Words that names of places are made of; those of towns may end like a shop or works (甘草店镇), those of parks hold divisions and towns."""
     if t.kind == HEAD:
         return small and t.end - t.start == 1
-    return t.kind in (UNKNOWN, SHORT, NAME, COMMON, ORDINAL) or (not small and t.kind in (DIVISION, TOWN, VERBAL))
+    return (
+        t.kind in (UNKNOWN, SHORT, NAME, COMMON, ORDINAL)
+        or (t.kind == TOWN and t.end - t.start < 4)
+        or (not small and t.kind in (DIVISION, TOWN, VERBAL))
+    )

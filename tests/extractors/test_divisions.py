@@ -90,9 +90,14 @@ def test_kind(name: str, kind: str) -> None:
     assert divisions.find(name)[0].kind == kind
 
 
+def test_usual_names_of_autonomous_divisions() -> None:
+    assert [d.name for d in divisions.find("海西州", date(2016, 1, 1))] == ["海西蒙古族藏族自治州"]
+    assert divisions.existed("三江县", date(2016, 1, 1))
+
+
 def test_the_table_is_whole() -> None:
     names = divisions.index().names
-    found = [d for n in names for d in divisions.find(n)]
+    found = list({d for n in names for d in divisions.find(n)})
     now = [d for d in found if d.last is None]
     assert len({d.name for d in now if d.level == divisions.PROVINCE}) == 34
     assert 330 <= len([d for d in now if d.level == divisions.PREFECTURE]) <= 345
