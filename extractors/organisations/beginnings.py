@@ -103,8 +103,8 @@ def anchored(run: Run, reach: Reach, first: int) -> Mention | None:
         last += 1
     start = lead.start
     if head.head not in _BODIES and lead.kind in (DIVISION, SHORT):
-        start = _brand_before(run, reach.begin, first)
-    if not fits(run, first, last + 1, reach.at) and not (head.head == "branch" and start < lead.start):
+        start = _brand_before(run, reach.begin, first, head.head == "branch")
+    if not fits(run, first, last + 1, reach.at) and not (head.head in ("branch", "firm", "site") and start < lead.start):
         return None
     kind = "company" if start < lead.start and head.type == "institution" and head.head == "venue" else head.type
     # A firm's place is part of its name, a body's place says whose body it is.
@@ -112,7 +112,7 @@ def anchored(run: Run, reach: Reach, first: int) -> Mention | None:
     return Mention(start, t.end, head.head, kind, (lead.start, run.tokens[last].end) if whose else None, t.end)
 
 
-def _brand_before(run: Run, begin: int, first: int) -> int:
+def _brand_before(run: Run, begin: int, first: int, branch: bool) -> int:
     """A brand may stand before the place: 富士康 + 郑州…; a single unknown character before a place is a verb (赴, 至) and stays out."""
     tokens, at, bracket = run.tokens, first, False
     while at > begin and (tokens[at - 1].kind in (NAME, UNKNOWN, OPEN) or (bracket and tokens[at - 1].kind in (COMMON, VERBAL))):
@@ -120,6 +120,10 @@ def _brand_before(run: Run, begin: int, first: int) -> int:
         bracket |= tokens[at].kind == OPEN
     if at > begin + 1 and tokens[at - 1].kind in (COMMON, VERBAL) and tokens[at - 2].kind == NAME:
         at -= 2  # 京东 + 物流 + 天津…
+    elif branch and at > begin + 2 and tokens[at - 1].kind == COMMON and tokens[at - 2].kind == tokens[at - 3].kind == UNKNOWN:
+        at -= 3  # 木林森 + 股份 + 吉安 + 分公司
+        while at > begin and tokens[at - 1].kind == UNKNOWN:
+            at -= 1
     return tokens[at].start if tokens[first].start - tokens[at].start > 1 else tokens[first].start
 
 

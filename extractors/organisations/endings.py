@@ -33,6 +33,7 @@ _ANNEXES = frozenset({"branch", "firm", "school", "venue", "site"})
 _DESCRIBING = frozenset({UNKNOWN, NAME, DIVISION, SHORT, ORDINAL, COMMON, TOWN})
 _ELSEWHERE = frozenset({DIVISION, SHORT, TOWN})
 _OWNERS = frozenset({"territory", "union", "national", "office"})
+_SERVICES = frozenset({"交警支队", "交警大队", "支队", "大队", "总队", "分局", "派出所"})
 _MATTERS = ("经费", "法", "会员", "组织率")
 
 
@@ -70,7 +71,11 @@ def _hung(run: Run, found: Mention, begin: int, at: int) -> Mention | None:
         return replace(found, end=run.tokens[at].end, cls="part")
     if cls == "union":
         return _with_union(run, found, begin, at, kinds)
-    if cls == "part" or (cls in ("venue", "school") and found.cls in _OWNERS and not found.firm):
+    if (
+        cls == "part"
+        or (cls == "office" and found.type == "government" and run.printed(at) in _SERVICES)
+        or (cls in ("venue", "school") and found.cls in _OWNERS and not found.firm)
+    ):
         return _with_part(run, found, begin, at)
     if found.firm and (cls in _ANNEXES or (cls == "office" and run.word(at).type == "company")):
         return _with_annex(run, found, begin, at, kinds)

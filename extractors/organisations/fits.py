@@ -8,7 +8,7 @@ from extractors.organisations.vocabulary import COMMON, LEAD, NAME, OPEN, PERSON
 LONGEST_OFFICE = 14
 """Characters between a division and 局, 厅."""
 # With a place alone before them these name one body; other firms and schools need a word of their own (苏州公司, 苏州学校 name none).
-_FIRMS_OF_PLACES = frozenset({"银行", "机场", "集团", "电厂", "煤矿", "油田", "农商行", "矿务局", "信用社", "钢厂"})
+_FIRMS_OF_PLACES = frozenset({"机场", "集团", "电厂", "煤矿", "油田", "农商行", "矿务局", "钢厂"})
 _KINDS_OF_SCHOOL = frozenset(
     {
         "学校",
@@ -42,7 +42,7 @@ def fits(run: Run, first: int, begin: int, at: int) -> bool:
         return _union_fits(run, first, begin, at)
     if begin == at:
         brand = at - 1 > first and run.tokens[at - 1].kind == SHORT and cls in ("firm", "school", "site")  # 浙江 + 钱塘 + 律师事务所
-        return brand or _bare_fits(lead, run.printed(at), cls)
+        return brand or _bare_fits(run.tokens[begin - 1].kind, run.printed(at), cls)
     kinds = run.kinds(begin, at)
     if cls == "office":
         if run.printed(at) == "办" and (lead == SHORT or run.size(begin, at) > 4):
@@ -60,7 +60,7 @@ def _bare_fits(lead: str, head: str, cls: str) -> bool:
     if lead == TOWN:
         return cls in ("group", "local", "school", "office", "territory", "venue") and len(head) > 1
     if cls == "firm":
-        return head in _FIRMS_OF_PLACES
+        return head in _FIRMS_OF_PLACES or head.endswith(("银行", "信用社", "信用联社"))
     if cls == "school":
         return head not in _KINDS_OF_SCHOOL or (lead == SHORT and head in _SCHOOLS_OF_PLACES)
     return cls in ("office", "group", "local", "venue", "branch") and len(head) > 2

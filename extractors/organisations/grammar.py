@@ -80,6 +80,8 @@ def _found(run: Run, floor: int, at: int, generic: bool) -> Mention | None:
         return Mention(run.tokens[chain(run, reach.begin, at - 1)].start, t.end, "part", "party", None, t.end)  # 霞阳村 + 党支部
     if word.head in ("", "part", "territory"):
         return None
+    if before == ORDINAL and at - 1 > reach.begin and run.tokens[at - 2].kind == NAME and run.printed(at) == "局":
+        return Mention(run.tokens[at - 2].start, t.end, "firm", "company", None, t.end)  # 中铁 + 十五 + 局
     first = anchor(run, reach, word.head)
     if first is not None:
         return anchored(run, reach, first)

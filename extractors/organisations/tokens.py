@@ -73,6 +73,7 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[To
             out.append(_other(text, at, end, text[at]))
             at = out[-1].end
     _mend(text, out, vocabulary)
+    _mend_towns(text, out, vocabulary)
     _towns(text, out)
     _numbered_schools(text, out)
     return out
@@ -141,6 +142,20 @@ def _mend(text: str, tokens: list[Token], vocabulary: Vocabulary) -> None:
         ):
             tokens[i] = Token(t.start, t.start + 1, "Y", vocabulary.words["总"])
             tokens[i + 1] = Token(t.start + 1, after.end, BREAK, joined)
+
+
+def _mend_towns(text: str, tokens: list[Token], vocabulary: Vocabulary) -> None:
+    """丹徒区辛丰镇 reads 辛丰 + 镇, not 丰镇: a short name that ends like a town, behind a division and one unknown character."""
+    for i in range(len(tokens) - 1, 1, -1):
+        t = tokens[i]
+        if (
+            t.kind == SHORT
+            and text[t.end - 1] in "镇乡村"
+            and tokens[i - 1].kind == UNKNOWN
+            and tokens[i - 2].kind in (DIVISION, SHORT, TOWN)
+        ):
+            place = vocabulary.words[text[t.end - 1]]
+            tokens[i : i + 1] = [Token(t.start, t.end - 1, UNKNOWN, None), Token(t.end - 1, t.end, PLACE, place)]
 
 
 _ALUMNI = Word(HEAD, "school", "institution")

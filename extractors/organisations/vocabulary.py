@@ -141,6 +141,7 @@ class Vocabulary:
                     *(f"{c}(?<=[{''.join(sorted(b))}]{c})" for c, b in sorted(before.items())),
                     *singles,
                     "(?<=[省市县区州])[一二三四五六七八九十]{1,3}[中小院]",
+                    r"(?<=[\u4e00-\u9fff])[一二三四五六七八九十]中",
                 ]
             )
         )
