@@ -210,3 +210,20 @@ def _add(hit: Hit, amount: Decimal, step: Decimal, end: int) -> None:
 def _digit(char: str) -> str:
     plain = char.translate(NORMAL)
     return plain if plain.isdecimal() else str(DIGITS.index(plain))
+
+
+def prefixed(text: str, hit: Hit) -> None:
+    """Take the comparators and approximators in front of the number into the hit (at most two: 超过近百家)."""
+    start = hit.start
+    if not start or text[start - 1] not in bounds.LAST:
+        if start and text[start - 1] == "的" and hit.unit in ("%", "％") and hit.comparator is None:
+            hit.comparator = bounds.detached(text, start)
+        return
+    for _ in range(2):
+        begin, word, printed = bounds.before(text, hit.start)
+        if word is None:
+            return
+        hit.start, hit.glued = begin, True
+        hit.comparator = hit.comparator or word.comparator
+        if word.approx:
+            hit.approx, hit.approximator = True, hit.approximator or printed

@@ -91,7 +91,7 @@ def _singles(text: str) -> list[Number]:
                 at = p.end()
                 continue
         n = _single(text, m)
-        if n is not None:
+        if n is not None and n.start >= at:
             out.append(n)
             at = n.end
     return out
