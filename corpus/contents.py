@@ -13,7 +13,7 @@ from corpus.paragraphs import Paragraph
 from corpus.titles import HEADING, is_title, section
 
 _HEAD = re.compile(rf"^[【〖\[［《]?\s*(?:{alternatives('contents')})\s*[】〗\]］》]?\s*(?P<colon>[:：])?\s*(?P<rest>.*)$")
-_LEADERS = re.compile(r"[\s\u3000]*(?:[.．·…—\-_]{2,}|\u3000|\s{2,}|[（(])[\s\u3000.．·…—\-]*[（(]?\s*\d{0,3}\s*[)）]?$|[\s\u3000]+\d{1,3}$")
+_LEADERS = " \t\u3000.．·…—-_"
 _LONGEST = 120
 _MARK = re.compile(rf"^[\s{BULLETS}*＊]*(?:\d{{1,2}}[\s.．、)）]*(?=[^\d年月日]))?")
 
@@ -26,8 +26,18 @@ def is_head(text: str) -> bool:
 
 def key(text: str) -> str:
     """A title as it can be compared: without marks, numbers, leaders, page numbers and white space."""
-    text = _MARK.sub("", _LEADERS.sub("", text[:_LONGEST]))
-    return re.sub(r"[\s\u3000\W]", "", HEADING.sub("", text))
+    return "".join(filter(str.isalnum, HEADING.sub("", _MARK.sub("", _without_page(text[:_LONGEST])))))
+
+
+def _without_page(text: str) -> str:
+    """Without the leaders and the page number at the end of an entry: ``……12``, ``（3）``, or a number behind a space."""
+    closed = text.rstrip(_LEADERS + ")）")
+    front = closed.rstrip("0123456789")
+    lead = front.rstrip(_LEADERS + "(（")
+    page, between = closed[len(front) :], front[len(lead) :]
+    if page:
+        return lead if len(page) <= 3 and between else text
+    return lead if len(text) - len(lead) > 1 and not text.endswith((")", "）")) else text
 
 
 def entries(paragraphs: Sequence[Paragraph], head: int) -> tuple[int, frozenset[str]]:
@@ -62,6 +72,8 @@ def entries(paragraphs: Sequence[Paragraph], head: int) -> tuple[int, frozenset[
 
 def unheaded(paragraphs: Sequence[Paragraph], at: int) -> tuple[int, frozenset[str]]:
     """A contents list without a heading: two or more titles at the front that all stand again further down. As :func:`entries`."""
+    if at + 1 >= len(paragraphs) or not (_entry(paragraphs[at].text) and _entry(paragraphs[at + 1].text)):
+        return at, frozenset()
     later = Counter(key(p.text) for p in paragraphs[at:] if len(p.text) <= _LONGEST)
     seen: dict[str, None] = {}
     end = at
@@ -74,7 +86,7 @@ def unheaded(paragraphs: Sequence[Paragraph], at: int) -> tuple[int, frozenset[s
 def _entry(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
-    bare = _MARK.sub("", _LEADERS.sub("", text))
+    bare = _MARK.sub("", _without_page(text))
     return len(bare) <= 60 and (is_title(HEADING.sub("", bare)) or not re.search(r"[。；]", bare)) and bare[-1:] not in "。："
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from unicodedata import east_asian_width
 
 BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 BULLETS = "●★◆■▲◎※☆□◇▶►▪•○△✦❖◈"
@@ -28,10 +27,8 @@ class Line:
 
 
 def width(text: str) -> int:
-    """Cells that a text takes in a fixed-pitch font."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
+    """Cells that a text takes in a fixed-pitch font: what GB 18030 writes in two bytes is two cells wide."""
+    return len(text) if text.isascii() else len(text.encode("gb18030", "replace"))
 
 
 def despaced(text: str) -> str:
