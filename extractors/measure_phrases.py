@@ -55,7 +55,9 @@ class Measures:
                 continue
             if phrase.start < phrase.end and not (slot.counts and phrase.deed and any(s.measure and s.like(q) for s in slots[:index])):
                 self._take(slot, phrase, clause)
-            if slot.measure is None or (slot.counts and q.unit and q.kind not in _LASTS):
+            if q.unit in _THINGS and slot.measure is None and (at := q.text.rfind(q.unit)) > 0:
+                slot.measure, slot.span = q.unit, (q.start + at, q.start + at + len(q.unit))
+            elif slot.measure is None or (slot.counts and q.unit and q.kind not in _LASTS):
                 begin = self._right(slot, sentence, slots[index + 1].q.start if index + 1 < len(slots) else None)
             listed = "分别" in links or "依次" in links
             if listed or (index + 1 < len(slots) and phrase.end - phrase.start > 2 and not slot.counts):
@@ -178,10 +180,6 @@ class Measures:
                 and (slot.label or slot.subject or slot.growth or slot.q.kind in ("duration", "percent"))
             ):
                 self._of_head(slot, sentence, clause)
-            if slot.measure is None and slot.q.unit in _THINGS and slot.counts:
-                at = slot.q.text.rfind(slot.q.unit)
-                if at > 0:
-                    slot.measure, slot.span = slot.q.unit, (slot.q.start + at, slot.q.start + at + len(slot.q.unit))
 
     def _from_sentence_before(self, slot: Slot, sentence: Sentence) -> bool:
         if slot.label or slot.subject or self.text.startswith(_PARTS, sentence.start):
@@ -207,6 +205,7 @@ class Measures:
         """The noun of the clause before: 新建工会情况是：甲县12家."""
         begin = max(sentence.clause(clause - 1), clause - 1 - _REACH)
         phrase = np.left(np.words_of(self.masked[begin : clause - 1]), True)
-        if phrase.start < phrase.end:
+        words = phrase.text.removesuffix("情况")
+        if words:
             at = begin + phrase.offset
-            slot.measure, slot.span = self.clean(at, at + len(phrase.text))
+            slot.measure, slot.span = self.clean(at, at + len(words))

@@ -25,6 +25,8 @@ _STOPS = frozenset("，,；;：:。！？!? \t\n\u3000|●—…·" + PERIOD_MAR
 _BEFORE_ASPECT = frozenset(("完成", "实现", "勘探", "城镇", "农村"))
 _FROM = frozenset(("由", "从"))
 _BY_VERB = frozenset(("verb", "preposition", "link-preposition", "adverb"))
+_WORKS = frozenset(("项目", "工程", "任务", "工作", "方案", "资金", "经费"))
+_REPAIRS = frozenset(("改造", "整治", "治理", "修缮", "维修", "修复", "搬迁"))
 _STATE = frozenset("岗职校册编建读库院")
 _GLUED = re.compile("[率数量额费比均要将应须已共][要达为超已须应有]")
 
@@ -150,7 +152,7 @@ def _collect(words: list[str], end: int, linked: bool) -> int:
             if word == "的":
                 return _across_of(words, at, end)
         elif at == end:
-            if how not in _NOUNS:
+            if how not in _NOUNS and not (how == "verb" and at > 1 and _grows(words, end)):
                 break
         elif how == "conjunction":
             if not _joins(words, at, end):
@@ -161,10 +163,15 @@ def _collect(words: list[str], end: int, linked: bool) -> int:
     return at
 
 
+def _grows(words: list[str], end: int) -> bool:
+    """Whether what follows says that something grew: the verb before it is its name (投入增长)."""
+    return end < len(words) and any(_KIND.get(word) == "growth" for word in words[end : end + 3]) and _KIND.get(words[end - 2]) in _NOUNS
+
+
 def _nominal(words: list[str], at: int, how: str, share: bool, linked: bool) -> bool:
     """Whether a verb-like word before ``words[at]`` is part of the noun phrase after all."""
     word, after = words[at - 1], words[at]
-    if share and (word == "占" or how == "aspect"):
+    if share and (word == "占" or how in ("aspect", "scope")):
         return True
     if how == "aspect":
         return linked or (at >= 2 and words[at - 2] in _BEFORE_ASPECT)
@@ -204,12 +211,13 @@ def _across_of(words: list[str], at: int, end: int) -> int:
 def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool) -> tuple[int, int]:
     while end - start > 1 and _KIND.get(words[start]) in ("conjunction", "predicate"):
         start += 1
-    if end - start > 1 and _KIND.get(words[start]) == "mean" and all(_KIND.get(w) == "deverbal" for w in words[start + 1 : end]):
+    if end - start > 1 and _KIND.get(words[start]) in _BEFORE_NOUN and all(_KIND.get(w) == "deverbal" for w in words[start + 1 : end]):
         start += 1
     if end - start > 1 and counts:
         if words[end - 1] in _DONE and words[end - 2].endswith(_PATIENTS):
             end -= 1
-        while end - start > 1 and _KIND.get(words[start]) == "deverbal" and (measures or words[end - 1].endswith(_PATIENTS)):
+        done = words[start] in _REPAIRS and words[end - 1] not in _WORKS
+        while end - start > 1 and _KIND.get(words[start]) == "deverbal" and (done or measures or words[end - 1].endswith(_PATIENTS)):
             start += 1
     return start, end
 

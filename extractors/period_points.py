@@ -122,6 +122,8 @@ def _year(m: re.Match[str], memory: Memory) -> tuple[int | None, bool]:
     if word in _FROM_CONTEXT:
         base = memory.year or (memory.issued.year if memory.issued else None)
         return (base + _FROM_CONTEXT[word] if base else None), True
+    if word.startswith("上") and memory.near and memory.year is not None:  # 2001年…由上年的63起: the year before that
+        return memory.year - 1, True
     return (memory.issued.year + _RELATIVE.get(word, 0) if memory.issued else None), True
 
 

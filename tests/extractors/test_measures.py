@@ -1,0 +1,194 @@
+"""What figures say: cases with their expectation inline, ``{figure|measure|subject|period|scope|modality}``; an empty field is not looked at."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.measures import describe
+from extractors.model import Context, Figure, Organisation
+from extractors.periods import find_periods
+from extractors.quantities import find_quantities
+
+ISSUED = date(2009, 4, 20)
+_MARKED = re.compile(r"\{([^{}|]*)\|([^{}]*)\}")
+FIELDS = ("measure", "subject", "period", "scope", "modality")
+
+
+def figures(text: str, issued: date | None = ISSUED, names: dict[str, str] | None = None) -> list[Figure]:
+    organisations = [
+        Organisation(m.start(), m.end(), word, name, "union")
+        for word, name in (names or {}).items()
+        for m in re.finditer(re.escape(word), text)
+    ]
+    organisations.sort(key=lambda o: o.start)
+    return describe(
+        text, find_quantities(text), find_periods(text, issued), organisations, Context(issued=issued, publisher="浦州市总工会")
+    )
+
+
+MEASURES = """
+发放助学金{23万元|助学金}，资助学生{46名|学生}。
+培训职工{300人次|职工}，拨付培训经费{12万元|培训经费}。
+走访{74家|困难企业}困难企业，慰问{315户|困难职工}困难职工。
+{80名|劳模和一线职工}劳模和一线职工，参加了疗休养。
+免费体检{600人次|体检}。
+职工入会率{91.2%|职工入会率}，比上年提高{1.5个百分点|职工入会率}。
+企业和职工的参与率达{90%|企业和职工的参与率}。
+使骨干职工的技能培训率{超过80%|技能培训率}。
+安全培训合格率、持证上岗率均达{100%|安全培训合格率、持证上岗率}。
+经费收入{1.2亿元|经费收入}，增长{8%|经费收入}。
+经费收入、支出分别为{860万元|经费收入}和{790万元|支出}。
+甲产业、乙产业增加值分别增长{5%|甲产业增加值}和{7%|乙产业增加值}。
+接待来访{65批|来访}、来信{38件|来信}，分别下降{4%|来访}和{9%|来信}。
+新建合同{12份|合同}，修订{8份|合同}。
+查出隐患{73处|隐患}，当场整改{58处|隐患}。
+农民人均纯收入{5200元|农民人均纯收入}，增长{6%|农民人均纯收入}。
+绿地面积占城区面积比重{31%|绿地面积占城区面积比重}。
+完成全年任务的{61%|全年任务}。
+会员入会率要达到全年目标的{80%|会员入会率}。
+完成新建车间工会{不少于20家|新建车间工会}。
+总投资{4.1亿元|总投资}的技改项目已开工。
+{61%|骨干企业}的骨干企业完成了改造。
+今年，{五部门|部门}联合行文。
+受理案件{12件|案件}、{31人次|案件}。
+改造老旧厂房{12处|老旧厂房}，铺设管道{40公里|管道}。
+会员由{3万人|会员}增加到{5万人|会员}。
+车间录入率{98%|车间录入率}。
+各类宣传资料{600余份|宣传资料}，每人每年补贴{300元|补贴}。
+全市“职工驿站”达{26家|“职工驿站”}，其中省级{4家|“职工驿站”}、市级{22家|“职工驿站”}。
+"""
+
+SUBJECTS = """
+甲山县新建工会{12家|工会|甲山县}、乙河县{8家|工会|乙河县}、丙林镇{3家|工会|丙林镇}。
+各县新建工会情况是：甲山县{12家|新建工会|甲山县}，乙河县{8家|新建工会|乙河县}。
+甲山县、乙河县职工入会率分别为{91%|职工入会率|甲山县}、{87%|职工入会率|乙河县}。
+新建工会{12家|工会|浦州市总工会}。
+老旧小区{12个|老旧小区|浦州市总工会}、工业园区{3个|工业园区|浦州市总工会}完成改造。
+4月，甲山县城镇新增就业{3260人|城镇新增就业|甲山县}，登记失业率{3.1%|登记失业率|甲山县}。
+"""
+
+PERIODS = """
+今年1—3月新建工会{12家||| 2009-01-01/2009-03-31}，比去年同期的{9家||| 2008-01-01/2008-03-31 ||previous-period}增加{3家||| 2009-01-01/2009-03-31}。
+去年，全市投入{30万元||| 2008-01-01/2008-12-31}。又拨付{5万元||| 2008-01-01/2008-12-31}。
+3月5日，职工{40人||| 2009-03-05/2009-03-05}参加，较上年增长{5%||| 2009-03-05/2009-03-05}。
+截至3月底，会员{3万人||| /2009-03-31 ||cumulative}，入会率{91%||| /2009-03-31 ||reported}。
+今年以来投入{30万元||| 2009-01-01/}。
+6月底前，建会率要达到{90%||| /2009-06-30 ||required}。
+发放奖金{3万元||| / }。
+"""
+
+MODALITIES = """
+新建工会{12家|||||reported}。
+累计发放补助{30万元|||||cumulative}，会员总数{3万人|||||cumulative}。
+要新建工会{12家|||||required}，力争入会率达到{90%|||||target}。
+计划培训职工{300人|||||planned}，拟投入{20万元|||||planned}。
+预计全年发展会员{300人|||||forecast}，入会率将达到{90%|||||forecast}。
+今年的目标是：新建工会{12家|||||target}；发展会员{300人|||||target}。入会率{90%以上|||||target}。
+必须建会{12家|||||required}。目前已建{8家|||||cumulative}。
+要抓好建会工作。3月新建工会{12家|||||reported}。
+主要做法有{三条|||||reported}，重要经验{两条|||||reported}。
+按照上级要求，举办讲座{3场|||||reported}。
+按计划完成检查{3次|||||reported}，完成年计划的{60%|||||reported}。
+会员由{3万人|||||previous-period}增加到{5万人|||||reported}。
+入会率从{71%|||||previous-period}提高到{79%|||||reported}。
+{100家|||||required}骨干企业要全部达标。
+预算由{30万元|||||previous-period}调整为{40万元|||||revised}。
+去年同期为{9家|||||previous-period}。
+"""
+
+HEADED = """二、2009年工作安排
+新建工会{12家|||||planned}，发展会员{300人|||||planned}。
+三、上季度工作回顾
+新建工会{3家|||||reported}。"""
+
+
+def unmark(marked: str) -> tuple[str, list[tuple[str, dict[str, str]]]]:
+    expected = []
+    for m in _MARKED.finditer(marked):
+        values = [v.strip() for v in m[2].split("|")]
+        expected.append((m[1], {k: v for k, v in zip(FIELDS, _spread(values), strict=False) if v}))
+    return _MARKED.sub(lambda m: m[1], marked), expected
+
+
+def _spread(values: list[str]) -> list[str]:
+    return values + [""] * (len(FIELDS) - len(values))
+
+
+def said(figure: Figure, name: str) -> str | None:
+    if name == "period":
+        return f"{figure.period.first or ''}/{figure.period.last or ''}" if figure.period else "/"
+    value = getattr(figure, name)
+    return value if value is None else str(value)
+
+
+@pytest.mark.parametrize("marked", [*MEASURES.strip().splitlines(), *SUBJECTS.strip().splitlines()])
+def test_measures_and_subjects(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize("marked", PERIODS.strip().splitlines())
+def test_periods(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize("marked", [*MODALITIES.strip().splitlines(), HEADED])
+def test_modalities(marked: str) -> None:
+    check(marked)
+
+
+def check(marked: str) -> None:
+    text, expected = unmark(marked)
+    found = figures(text)
+    assert [f.text for f in found] == [printed for printed, _ in expected]
+    for figure, (_, fields) in zip(found, expected, strict=True):
+        assert {name: said(figure, name) for name in fields} == fields, figure.text
+
+
+def test_scope_is_the_last_one_before_the_figure() -> None:
+    assert [f.scope for f in figures("全市新建工会12家，其中市本级3家。规模以上企业5家。")] == ["全市", "市本级", "规模以上"]
+
+
+def test_the_actor_named_last_is_the_subject_and_recipients_are_not() -> None:
+    names = {"浦州市总工会": "浦州市总工会", "南江公司": "南江公司"}
+    found = figures("浦州市总工会向南江公司拨款3万元。又慰问职工20名。南江公司投入5万元。", names=names)
+    assert [f.subject for f in found] == ["浦州市总工会", "浦州市总工会", "南江公司"]
+
+
+def test_a_short_form_that_ends_the_publisher_is_the_publisher() -> None:
+    text = "市总工会投入3万元。"
+    organisation = Organisation(0, 4, "市总工会", "市总工会", "union", resolved=False)
+    (figure,) = describe(text, find_quantities(text), [], [organisation], Context(publisher="浦州市总工会"))
+    assert figure.subject == "浦州市总工会"
+
+
+def test_sources_are_the_words_that_were_read() -> None:
+    text = "3月，甲山县计划新建工会12家。"
+    (figure,) = figures(text)
+    sources = {name: text[start:end] for name, (start, end) in figure.sources}
+    assert sources == {"measure": "工会", "subject": "甲山县", "period": "3月", "modality": "计划"}
+
+
+def test_nothing_known_stays_unknown() -> None:
+    (figure,) = describe("共3家", find_quantities("共3家"), [], [], Context())
+    assert (figure.measure, figure.subject, figure.period, figure.scope) == (None, None, None, None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="甲县市工会职工新建达到比由增至要目标今年去年同期3月12家%万元，。、：；“”（）的和分别其中\n 　|\t", max_size=80))
+def test_any_text_is_described_without_loss(text: str) -> None:
+    quantities = find_quantities(text)
+    found = figures(text)
+    assert all(text[f.start : f.end] == f.text for f in found)
+    assert all(0 <= start < end <= len(text) for f in found for _, (start, end) in f.sources)
+    cells = [f for f in found if f.cell]
+    assert len(found) - len(cells) == len(quantities) or cells
+
+
+def test_a_sentence_of_thousands_of_figures_takes_linear_time() -> None:
+    text = "新建工会3家、" * 4000
+    assert len(figures(text)) == 4000
