@@ -16,6 +16,8 @@ from extractors.model import Aim, Context, Figure, Offsets, Organisation, Period
 from extractors.sentences import sentences
 
 _OWNERS = ("union", "government", "party", "association", "institution", "company")
+_SETTING = ("union", "government", "party", "association")
+"""Who sets goals for others; a firm is the owner only of what is said of it in the same sentence."""
 FUTURE = ("target", "required", "planned")
 
 _CEILING = re.compile(r"(?:控制在|不超过|不高于|压减到|压降到|降到|降至|下降到|减少到|减至)$")
@@ -162,11 +164,10 @@ class _Scene:
 
     def _owner(self, figure: Figure, sentence: Offsets) -> str | None:
         """Who set it or must meet it: the figure's own subject, the last acting body before it, the article's first, the sign-off, the publisher."""
-        named = {o.name for o in self.bodies}
-        if figure.subject in named:
+        if any(o.name == figure.subject and (o.type in _SETTING or o.start >= sentence[0]) for o in self.bodies):
             return self._body_of(figure.subject)
         actors = [o for o in self.bodies if o.end <= figure.start and o.role in ("actor", "subject")]
-        near = [o for o in actors if o.start >= sentence[0]] or actors[-1:]
+        near = [o for o in actors if o.start >= sentence[0]] or [o for o in actors if o.type in _SETTING][-1:] or actors[:1]
         if near:
             return self._body_of(near[0].name)
         head = self.context.contributor

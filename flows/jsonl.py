@@ -17,10 +17,9 @@ _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
 def objects(bulletin: AnalysedBulletin) -> Iterator[dict[str, Any]]:
-    """One object per article in reading order; the circulation line is none."""
+    """One object per part in reading order. The key ``part`` tells an article from a circulation line or an editor's note, whose ``article`` is null."""
     for analysed in bulletin.articles:
-        if analysed.article.part == "article":
-            yield _article(bulletin, analysed)
+        yield _article(bulletin, analysed)
 
 
 def _article(bulletin: AnalysedBulletin, analysed: AnalysedArticle) -> dict[str, Any]:
@@ -33,6 +32,7 @@ def _article(bulletin: AnalysedBulletin, analysed: AnalysedArticle) -> dict[str,
         "file": bulletin.source.path,
         "document": bulletin.source.document,
         "issue": _issue(bulletin.issues[article.issue]),
+        "part": article.part,
         "article": article.ordinal,
         "section": article.section,
         "title": words(article.title),

@@ -15,7 +15,7 @@ import pytest
 from flows.jsonl import dumps
 
 KEYS = {
-    "article": "file document issue article section title contributor start end organisations figures targets checks",
+    "article": "file document issue part article section title contributor start end organisations figures targets checks",
     "issue": "name number total_number date publisher",
     "organisations": "start end text name type role",
     "figures": "start end text low high approx comparator step unit kind measure subject period scope modality",
