@@ -5,8 +5,9 @@
 How tests/extractors/data/organisations_own.jsonl was made: 156 sentences in the manner of union bulletins, invented for this purpose (companies
 and schools made up), from thirty cities, 1998–2025, and annotated by hand from the annotation guide alone, before any rule existed. They were
 written by the same author as the rules, so they flatter them more than a stranger's bulletin would. Every other sentence is in the
-half "develop", whose errors were looked at while the rules were written; "held-out" was measured once, when the rules stood, and its errors were
-not used; its figure is the one to quote. Annotations: ``[surface|type|full name]``, the name only where it differs; ``?`` after the type = two
+half "develop", whose errors were looked at while the rules were written (F1 0.883 at the first run, 1.000 at the end); "held-out" was measured once,
+when the rules stood, and its errors were not looked at: F1 0.984 (P 0.994, R 0.975), full names of the found ones 1.000, types 0.994, on 159
+annotations. That is the figure to quote. Annotations: ``[surface|type|full name]``, the name only where it differs; ``?`` after the type = two
 readers may differ: counts neither way.
 """
 
