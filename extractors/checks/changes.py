@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from extractors.checks.bounds import judge
 from extractors.checks.reading import Reading
-from extractors.checks.template import PERIOD, compile
+from extractors.checks.roles import THAN, is_aim, is_old, is_shift
+from extractors.checks.template import FIGURES, MARKS, PERIOD, compile
 from extractors.checks.words import dimension, longest_first
 from extractors.lexicons import read
 from extractors.model import Figure
@@ -21,13 +23,15 @@ from extractors.model import Figure
 Direction = Literal["up", "down"]
 _LINK = f"[，、；（同比环净较与和相期共累计总体整平均分别实现一年度间上去前末底初时的了约也即就均又再已按可口径不变价格剔扣除因素实际名义后{PERIOD}]{{0,20}}?"
 _JOIN = "[了达到为约是至少近有：大超过幅度率]{0,6}"
-_COMPARED = re.compile("[比较同与]")
+BARRED = MARKS.replace("\n", "\\n") + FIGURES
+_NET = compile("[，、；]<-8>净[增减][加长少]?<-5><f>")
+_NEAR = 60
 _UNLIKE = re.compile("可比|不变价|剔除|扣除|年均|平均每年|名义|实际增|折算|同口径|环比|生产总值|增加值|GDP|产值")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``before`` and ``now``: the levels (``before`` may be absent where ``delta`` stands for it). ``change``: the printed change or ratio.
+    """``before`` and ``now``: the levels (``before`` may be absent where ``delta`` stands for it; with both, ``now`` is ``delta``: only the increase is told). ``change``: the printed change or ratio.
 
     ``way``: ``by`` (增长丙) or ``of`` (为上年的丙). ``verb``: the printed word. ``unlike``: a word that says that the levels need not yield the rate.
     """
@@ -55,16 +59,22 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     by = f"{_LINK}(?:(?P<verb>{rate}|{verb}){_JOIN}|(?P<net>净增[加长]?|净减少?)<-5>)<f:change>"
     second = f"(?:{_LINK}(?P<also>{rate}|{verb}){_JOIN}<f:second>)?"
     of = f"{_LINK}(?:为|是|相当于|达到?|达){_LINK}(?P<verb>的)<f:change>"
+    gap = f"[^比较{BARRED}]"
     levels = [
         "(?:由|从|自)<-14><f:before><-8>(?:到了?|至|为|成)<-4><f:now><-4>",
         f"<f:before><-6>(?:{verb})(?:到了?|至|为)<-4><f:now><-4>",
-        f"(?:{PERIOD}|去年|上年|往年)<-12><f:before><-4>[，；]<-6>(?:{PERIOD}|今年|本年)<-12><f:now><-4>",
+        f"(?P<then>{PERIOD}|去年|上年|往年){gap}{{0,12}}<f:before>{gap}{{0,4}}[，；]{gap}{{0,6}}(?P<present>{PERIOD}|今年|本年){gap}{{0,12}}<f:now>{gap}{{0,4}}",
     ]
     pairs = [("by", compile(level + by + second)) for level in levels] + [("of", compile(level + of)) for level in levels[:2]]
-    compared = f"<f:now><-8>，?<-8>(?:比|较|与|同)(?P<gap>[^，；：。！？\n\ue000-\ue007]{{0,10}}?)<f:before><-6>(?:相比)?，?(?:的)?{_LINK}(?P<verb>{rate}|{verb}){_JOIN}<f:change>{second}"
     delta = f"<f:now><-4>{_LINK}(?P<also>{verb})(?:了|约|近)*<f:delta><-3>{_LINK}(?P<verb>{rate}|{verb}){_JOIN}<p:change>"
     ratio = "<f:now><-6>[，（]?<-6>(?:为|是|相当于)<-10><f:before><-4>(?P<verb>的)<f:change>"
-    return (*pairs, ("by", compile(delta)), ("by", compile(compared)), ("of", compile(ratio)))
+    return (
+        *pairs,
+        ("by", compile(delta)),
+        ("against", compile(f"{THAN}(?P<gap>[^{BARRED}]{{0,12}})<f:before><-6>(?:相比)?，?的?{by}{second}")),
+        ("of", compile(ratio)),
+        ("net", compile(levels[0] + "|" + levels[1].replace("before", "old").replace("now", "new"))),
+    )
 
 
 def find_changes(reading: Reading) -> tuple[Change, ...]:
@@ -88,18 +98,25 @@ def _distinct(reading: Reading) -> Iterator[Change]:
 
 def _bound(reading: Reading, m: re.Match[str], way: str) -> Iterator[Change]:
     groups = m.groupdict()
-    now, change = reading.bound(m, "now"), reading.bound(m, "change")
+    unlike = _UNLIKE.search(reading.skeleton, max(0, m.start() - 24), m.end())
+    why = unlike.group() if unlike else None
+    if way == "net":
+        yield from _net(reading, m, why)
+        return
+    change = reading.bound(m, "change")
+    if way == "against":
+        yield from _against(reading, m, change, why)
+        return
+    now = reading.bound(m, "now")
     before = reading.bound_or_none(m, "before") if "before" in groups else None
     delta = reading.bound_or_none(m, "delta") if "delta" in groups else None
     against = before or delta
     if against is None or not _alike(against, now) or now.kind == "ratio" or now.unit == "个百分点":
         return
-    if any(verb in (groups.get("gap") or "") for verb in _words("verb")):
-        return  # 比上年增加60人，增长20%: the 60 is no level
-    if delta is not None and _COMPARED.search(reading.before(now, 16, "，；：。")):
+    if delta is not None and is_old(reading, now):
         return  # 较上年的300人增加60人: the 300 is the level before
-    unlike = _UNLIKE.search(reading.skeleton, max(0, m.start() - 24), m.end())
-    why = unlike.group() if unlike else None
+    if groups.get("then") and not _later(reading, m):
+        return
     if way == "of":
         yield Change(before, now, change, "up", "of", groups["verb"], unlike=why)
         return
@@ -107,6 +124,62 @@ def _bound(reading: Reading, m: re.Match[str], way: str) -> Iterator[Change]:
     yield Change(before, now, change, _direction(verb), "by", verb, delta, why)
     if groups.get("second") and (second := reading.bound_or_none(m, "second")):
         yield Change(before, now, second, _direction(groups["also"]), "by", groups["also"], None, why)
+
+
+def _against(reading: Reading, m: re.Match[str], change: Figure, why: str | None) -> Iterator[Change]:
+    """比去年的甲增加丙，增长丁: the level now stands somewhere before in the sentence, or only the increase is told."""
+    groups = m.groupdict()
+    if any(verb in groups["gap"] for verb in _words("verb")):
+        return  # 比上年增加60人，增长20%: the 60 is no level
+    before = reading.bound(m, "before")
+    verb = groups["verb"] or groups["net"]
+    told = [(change, verb)] + (
+        [(second, groups["also"])] if groups.get("second") and (second := reading.bound_or_none(m, "second")) else []
+    )
+    now = _level_now(reading, m.start(), before, told)
+    for figure, word in told:
+        if now is not None:
+            yield Change(before, now, figure, _direction(word), "by", word, None, why)
+        elif figure is not change and _alike(before, change):
+            yield Change(before, change, figure, _direction(word), "by", word, change, why)
+
+
+def _level_now(reading: Reading, at: int, before: Figure, told: list[tuple[Figure, str]]) -> Figure | None:
+    """The nearest earlier level of the sentence, one that agrees with what is told if there is any."""
+    sentence = reading.sentence_of(before)
+    levels = [f for f in sentence.figures if reading.position[f.start] < at and _alike(f, before)]
+    levels = [f for f in levels if not (is_shift(reading, f) or is_aim(reading, f) or is_old(reading, f))]
+    for f in reversed(levels):
+        if any(_fits(reading, f, before, figure, _direction(word)) for figure, word in told):
+            return f
+    return levels[-1] if levels and at - reading.position[levels[-1].start] <= _NEAR else None
+
+
+def _fits(reading: Reading, now: Figure, before: Figure, change: Figure, direction: Direction) -> bool:
+    if change.unit == "%" and now.unit != "%":
+        return False
+    a, b = reading.value(now), reading.value(before)
+    return judge(reading.value(change), a - b if direction == "up" else b - a) != "fails"
+
+
+def _net(reading: Reading, m: re.Match[str], why: str | None) -> Iterator[Change]:
+    """由甲增加到乙，当年撤并丙，净增丁: other figures may stand between."""
+    groups = m.groupdict()
+    before, now = (
+        (reading.bound(m, "before"), reading.bound(m, "now")) if groups["before"] else (reading.bound(m, "old"), reading.bound(m, "new"))
+    )
+    sentence = reading.sentence_of(now)
+    net = _NET.search(reading.skeleton, m.end(), min(sentence.end, m.end() + _NEAR))
+    if net is not None and _alike(before, now) and _alike(now, change := reading.figure_at[net.end() - 1]):
+        yield Change(before, now, change, "up" if "增" in net.group() else "down", "by", net.group()[:2], None, why)
+
+
+def _later(reading: Reading, m: re.Match[str]) -> bool:
+    then, present = reading.period_at.get(m.start("then")), reading.period_at.get(m.start("present"))
+    if then is None or present is None:
+        return True
+    first, second = then.last or then.first, present.first or present.last
+    return first is None or second is None or first < second
 
 
 def _alike(a: Figure, b: Figure) -> bool:

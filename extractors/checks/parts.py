@@ -11,12 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extractors.checks.bounds import judge, summed
 from extractors.checks.reading import Reading, Stretch
+from extractors.checks.roles import is_level
 from extractors.checks.template import COUNT, FIGURES, MARKS, MONEY, OTHER
 from extractors.checks.words import dimension, family, opening_verb, overlaps
 from extractors.model import Figure
 
 _AMONG = re.compile("其中(?:主要)?(?:[，：有]|包括|含)?")
+_WITHIN = re.compile(
+    "(?:^|(?<=[。！？\n，；]))(?:在)?(?P<noun>[^，；：。、！？\n]{2,22}?)"
+    "(?:当中|之中|(?<![其集高初])中(?![心小国央试级医药型外专华等学层介文产间期长东西])|里)(?P<mark>[，：]?)"
+)
 _FROM = re.compile("从中|当中(?:有|，)|(?<=[（，、])(?:内?含|包含)(?![义量金税氧水糖])")
 _RUNNING = re.compile(
     "(?<=[，；、])[^，；：。、" + FIGURES + "]{0,6}(?:累计|总数|总量|总人数|总户数|总规模)(?:[已分别均达到有为至了增建成发展突破超过]{0,8})"
@@ -34,6 +40,7 @@ _OPENING = re.compile("主要|为主|如|包括但|不乏|例如|比如")
 _PLAIN_JOINT = re.compile("[^，；：、]{0,14}(?:[，、；]|和|及|以及|与|、?以及|，?和){1,2}[^，；：、]{0,16}")
 _BRACKETS = re.compile("（[^（）]*）")
 _SCOPE = re.compile("全[市省区县国州镇乡街公集校院]|各级|历年|以来|至今|目前")
+_BACK = 260
 _WHOLE = COUNT + MONEY + OTHER
 
 
@@ -72,6 +79,8 @@ def _find(reading: Reading) -> Iterator[Parts]:
         text = reading.skeleton[sentence.start : sentence.end]
         if "其中" in text:
             yield from _among(reading, sentence, previous)
+        if "中" in text:
+            yield from _within(reading, sentence)
         if len(sentence.figures) > 1:
             yield from _from_among(reading, sentence)
             yield from _running(reading, sentence)
@@ -121,10 +130,10 @@ def _bind(reading: Reading, head: list[Figure], tail: list[Figure], cue: int, st
             by_dimension.setdefault(dimension(f), []).append(f)
     sizes = {len(fs) for fs in by_dimension.values()}
     for name, figures in by_dimension.items():
-        whole = next((h for h in reversed(head) if dimension(h) == name), None)
+        whole = _whole(reading, [h for h in head if dimension(h) == name], figures)
         times = False
         if whole is None and name == "persons":
-            whole = next((h for h in reversed(head) if dimension(h) == "attendances"), None)
+            whole = _whole(reading, [h for h in head if dimension(h) == "attendances"], figures)
             times = whole is not None
         if whole is None:
             continue
@@ -133,6 +142,16 @@ def _bind(reading: Reading, head: list[Figure], tail: list[Figure], cue: int, st
         plain = grouped or _plain(reading, figures)
         found = _parts(reading, whole, figures, "其中", plain, cue, stop)
         yield replace(found, times=times, open=found.open or open_ended)
+
+
+def _whole(reading: Reading, candidates: list[Figure], parts: list[Figure]) -> Figure | None:
+    """The figure that the parts belong to: one that they add up to, else the nearest that is a level (no mean, no change, no aim)."""
+    if len(parts) > 1:
+        together = summed([reading.value(f) for f in parts])
+        for f in reversed(candidates):
+            if judge(reading.value(f), together) == "holds":
+                return f
+    return next((f for f in reversed(candidates) if is_level(reading, f)), None)
 
 
 def _chain(reading: Reading, whole: Figure, figures: list[Figure], start: int) -> list[Figure]:
@@ -180,6 +199,40 @@ def _is_change(reading: Reading, a: Figure, b: Figure) -> bool:
     return ("由" in before or "从" in before) and bool(
         _CHANGE.fullmatch(reading.skeleton[reading.position[a.start] + 1 : reading.position[b.start]])
     )
+
+
+def _within(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
+    """320名职工中，一线工人208名…; 新建工会中，专业合作社18家…: the noun before 中 carries the whole, or names it."""
+    for cue in _WITHIN.finditer(reading.skeleton, sentence.start, sentence.end):
+        if reading.skeleton.startswith("其中", cue.end() - 2) or cue.group("noun") == "其":
+            continue
+        tail = [f for f in sentence.figures if reading.position[f.start] >= cue.end()]
+        if not tail or _open_bracket(reading.skeleton, sentence.start, cue.start()) is not None:
+            continue
+        stop = min((m.start() for m in _AMONG.finditer(reading.skeleton, cue.end(), sentence.end)), default=sentence.end)
+        tail = [f for f in tail if reading.position[f.start] < stop and not _bracketed(reading, f, cue.end(), stop)]
+        own = reading.figures_between(cue.start("noun"), cue.end("noun"))
+        if not own and not cue.group("mark"):
+            continue
+        head = own[-1:] or _named(reading, cue.group("noun"), cue.start(), tail)
+        yield from _bind(reading, head, tail, cue.start(), cue.end(), stop)
+
+
+def _named(reading: Reading, noun: str, at: int, tail: list[Figure]) -> list[Figure]:
+    """The nearest earlier figure whose own words hold all of the noun (新建工会 in 新建基层工会⟨548家⟩)."""
+    noun = noun.removeprefix("在").removesuffix("的人员").strip("的“”")
+    kinds = {dimension(f) for f in tail}
+    for f in reversed(reading.figures_between(max(0, at - _BACK), at)):
+        words = reading.before(f, 20, MARKS + FIGURES) + reading.after(f, 12)
+        if dimension(f) in kinds and is_level(reading, f) and _holds_all(words, noun):
+            return [f]
+    return []
+
+
+def _holds_all(words: str, noun: str) -> bool:
+    """Whether the characters of ``noun`` occur in ``words`` in order."""
+    rest = iter(words)
+    return len(noun) >= 2 and all(c in rest for c in noun)
 
 
 def _from_among(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
@@ -235,7 +288,7 @@ def _listed(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
         tail = [
             f for f in sentence.figures if reading.position[f.start] >= cue.end() and not _bracketed(reading, f, cue.end(), sentence.end)
         ]
-        same = [f for f in tail if dimension(f) == dimension(whole)]
+        same = [f for f in tail if f.unit == whole.unit and f.kind == whole.kind]
         if len(same) < 2 or skeleton[reading.position[whole.start]] not in _WHOLE or same[0] is not tail[0]:
             continue
         figures = _chain(reading, whole, same, cue.end())

@@ -12,6 +12,9 @@ _ONE, _HUNDRED = Value.exact(1), 100
 def ratio_of(reading: Reading, c: Change) -> Value | None:
     """``now`` in units of ``before``; ``None`` where it cannot be formed."""
     now = reading.value(c.now)
+    if c.before is not None and c.delta is not None:
+        before = reading.value(c.before)
+        return quotient(before + now if c.direction == "up" else before - now, before)
     if c.before is not None:
         return quotient(now, reading.value(c.before))
     if c.delta is None:
@@ -31,7 +34,15 @@ def rate_of(reading: Reading, c: Change) -> Value | None:
 def is_on_wrong_base(reading: Reading, c: Change) -> bool:
     """Whether the printed rate is the change divided by the level *after* it, which widely rounded levels (2.0万 → 2.5万, 20 %) would hide."""
     rate, printed = rate_of(reading, c), reading.value(c.change)
-    if c.before is None or rate is None or rate.point is None or printed.point is None or c.change.approx or c.direction == "down":
+    if (
+        c.before is None
+        or c.delta is not None
+        or rate is None
+        or rate.point is None
+        or printed.point is None
+        or c.change.approx
+        or c.direction == "down"
+    ):
         return False
     share = quotient(reading.value(c.now) - reading.value(c.before), reading.value(c.now)) if rate.point > 0 else None
     wrong = None if share is None or share.point is None else share.point * _HUNDRED

@@ -17,10 +17,18 @@ from extractors.model import Figure
 
 _STATED = compile("<v:part><-10>[，（、]?<-6>占(?:到|了)?<-8><v:whole><-10>的<p:share>")
 _SHARE = compile(
-    "<v:part><-12>[，（、]?<-4>占(?:到|了)?(?P<of>[^，；：。！？\n" + FIGURES + "]{0,20}?)(?:的|为|达到?|比例?|比重|约|近|超过?)*<p:share>"
+    "(?P<who>[^，；：。！？、（\n"
+    + FIGURES
+    + "]{0,12}?)(?P<each>分别|各)?占(?:到|了)?(?P<of>[^，；：。！？\n"
+    + FIGURES
+    + "]{0,20}?)(?:的|为|达到?|比例?|比重|约|近|超过?)*<p:share>"
 )
 _GENERIC = re.compile("(?:其|总|全部|全体|所有|总数|总人数|总量|总额|总户数|总家数|总[体计]|比例?|比重|比率|[的数为])*")
 _TRIMMED = re.compile("总人数|总数|总量|总额|总户数|人数|数量|全[市省区县镇厂国公司校院]+|全部|全体|所有|应|现有|[的数总]")
+_JOINED = re.compile("[^，；：。、]{0,3}(?:[、和与及]|，?以及)[^，；：。、]{0,3}")
+_FILLER = re.compile("[约已均也就共仅只则还，其了并人家名企业职工会员中有的]")
+_COUNTED = ("count", "money", "area", "other-measure")
+_BACK = 200
 _NOT_PART = re.compile("新增|较|比|同比|增长|下降|目标|计划|任务")
 
 
@@ -67,20 +75,52 @@ def _stated(reading: Reading) -> Iterator[Share]:
 
 
 def _named(reading: Reading) -> Iterator[Share]:
-    """其中女职工400人，占40% / 女会员300人，占会员总数的60%."""
+    """其中女职工400人，占40% / 女会员300人，占会员总数的60% / 甲300人、乙200人，分别占60%和40%."""
     wholes = {f.start: p.whole for p in find_parts(reading) for f in p.parts}
     for m in reading.search(_SHARE, least=2):
-        part, share, of = reading.bound(m, "part"), reading.bound(m, "share"), m.group("of")
+        first, of = reading.bound(m, "share"), m.group("of")
         if _NOT_PART.search(of):
             continue
-        generic = bool(_GENERIC.fullmatch(of))
-        sentence = reading.sentence_of(share)
-        if generic and part.start in wholes:
-            yield Share(share, part, wholes[part.start], "占比", True)
-        elif generic:
-            yield from _only_pair(reading, sentence, part, share)
-        elif (whole := _by_noun(reading, part, of)) is not None:
-            yield Share(share, part, whole, "占比", True)
+        sentence = reading.sentence_of(first)
+        earlier = [f for f in sentence.figures if reading.position[f.start] < m.start() and f.unit != "%" and f.kind in _COUNTED]
+        for part, share in _partners(reading, sentence, m, first, earlier):
+            yield from _of_whole(reading, sentence, part, share, of, wholes)
+
+
+def _partners(reading: Reading, sentence: Stretch, m: re.Match[str], first: Figure, earlier: list[Figure]) -> list[tuple[Figure, Figure]]:
+    """The parts that the percentages are shares of: one each in order for 分别占, the one that the words before 占 name, else the nearest."""
+    if not earlier:
+        return []
+    shares = [first]
+    for f in sentence.figures:
+        if f.start > shares[-1].start and f.unit == "%":
+            if not _JOINED.fullmatch(reading.skeleton, reading.position[shares[-1].start] + 1, reading.position[f.start]):
+                break
+            shares.append(f)
+    if m.group("each") or len(shares) > 1:
+        parts = [f for f in earlier if dimension(f) == dimension(earlier[-1])][-len(shares) :]
+        return list(zip(parts, shares, strict=True)) if len(parts) == len(shares) > 1 else []
+    who = _FILLER.sub("", m.group("who"))
+    if not who or reading.position[earlier[-1].start] + 1 >= m.start("who"):
+        return [(earlier[-1], first)]
+    told = [f for f in earlier if who in reading.label(f)]
+    return [(told[-1], first)] if told else []
+
+
+def _of_whole(reading: Reading, sentence: Stretch, part: Figure, share: Figure, of: str, wholes: dict[int, Figure]) -> Iterator[Share]:
+    generic = bool(_GENERIC.fullmatch(of))
+    whole = wholes.get(part.start) if generic else _by_noun(reading, part, of)
+    if whole is not None and agrees(reading, share, part, whole):
+        yield Share(share, part, whole, "占比", True)
+        return
+    near = reading.figures_between(max(0, sentence.start - _BACK), reading.position[part.start])
+    fitting = [f for f in near if dimension(f) == dimension(part) and f is not part and agrees(reading, share, part, f)]
+    if fitting:
+        yield Share(share, part, fitting[-1], "占比", True)
+    elif whole is not None:
+        yield Share(share, part, whole, "占比", True)
+    elif generic:
+        yield from _only_pair(reading, sentence, part, share)
 
 
 def _only_pair(reading: Reading, sentence: Stretch, part: Figure, share: Figure) -> Iterator[Share]:
@@ -104,6 +144,7 @@ def _by_noun(reading: Reading, part: Figure, of: str) -> Figure | None:
         f for f in reading.figures_between(max(0, sentence.start - 120), reading.position[part.start]) if dimension(f) == dimension(part)
     ]
     fitting = [f for f in near if noun in reading.label(f) and f is not part]
+    fitting = [f for f in fitting if f.unit == part.unit] or fitting
     return fitting[-1] if len(fitting) == 1 else None
 
 

@@ -10,7 +10,7 @@ from extractors.checks.words import dimension
 
 def differing(reading: Reading, c: Change) -> Outcome | None:
     """``now - before`` (or the reverse for a decrease) against the printed change; ``None`` if the change is not of their dimension."""
-    if c.way != "by" or c.before is None or c.now.kind == "percent" or dimension(c.change) != dimension(c.now):
+    if c.way != "by" or c.before is None or c.delta is not None or c.now.kind == "percent" or dimension(c.change) != dimension(c.now):
         return None
     now, before = reading.value(c.now), reading.value(c.before)
     first, second = (c.now, c.before) if c.direction == "up" else (c.before, c.now)

@@ -14,7 +14,7 @@ from extractors.checks.registry import check
 @check("grown-to", severity="error", rule="“增加了”按增量、“为上年的”按全量与前后两数核对")
 def grown_to(reading: Reading) -> Iterator[Outcome]:
     for c in find_changes(reading):
-        if c.change.unit != "%" or c.now.unit == "%" or c.before is None:
+        if c.change.unit != "%" or c.now.unit == "%" or c.before is None or c.delta is not None:
             continue
         ratio = ratio_of(reading, c)
         if ratio is None:

@@ -18,7 +18,7 @@ def growth(reading: Reading) -> Iterator[Outcome]:
         if c.way != "by" or c.change.unit != "%" or c.now.unit == "%":
             continue
         computed = rate_of(reading, c)
-        operands = tuple(f for f in (c.now, c.before, c.delta) if f is not None)
+        operands = tuple(f for f in (c.now, c.before, None if c.delta is c.now else c.delta) if f is not None)
         if c.unlike:
             yield unchecked((c.change, *operands), f"“{c.unlike}”的增幅不必等于两数之比")
         elif computed is not None and not is_misread(reading, c):
@@ -29,7 +29,9 @@ def growth(reading: Reading) -> Iterator[Outcome]:
 
 def _compared(reading: Reading, c: Change, computed: Value) -> Outcome:
     what = "增长率" if c.direction == "up" else "下降率"
-    if c.before is not None:
+    if c.before is not None and c.delta is not None:
+        formula, operands = f"{c.delta.text} ÷ {c.before.text}", (c.delta, c.before)
+    elif c.before is not None:
         first, second = (c.now, c.before) if c.direction == "up" else (c.before, c.now)
         formula, operands = f"({first.text} - {second.text}) ÷ {c.before.text}", (c.now, c.before)
     else:

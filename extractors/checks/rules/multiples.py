@@ -22,7 +22,7 @@ _TOO_MANY = 20
 @check("multiples", severity="error", rule="“倍”“番”应与前后两数一致；减少不能用一倍以上表示")
 def multiples(reading: Reading) -> Iterator[Outcome]:
     for c in find_changes(reading):
-        if c.change.unit not in ("倍", "番") or c.now.unit == "%" or c.before is None:
+        if c.change.unit not in ("倍", "番") or c.now.unit == "%" or c.before is None or c.delta is not None:
             continue
         ratio, stated = ratio_of(reading, c), _stated(reading, c)
         if ratio is not None and stated is not None:

@@ -15,7 +15,7 @@ from extractors.checks.registry import check
 @check("points", severity="error", rule="两个百分比之差用“百分点”，其相对变化用“%”")
 def points(reading: Reading) -> Iterator[Outcome]:
     for c in find_changes(reading):
-        if c.way == "by" and c.now.unit == "%" and c.before is not None and c.change.kind == "percent":
+        if c.way == "by" and c.now.unit == "%" and c.before is not None and c.delta is None and c.change.kind == "percent":
             yield from _compared(reading, c)
 
 

@@ -1,0 +1,1 @@
+"""The checks across bulletins, one per module."""
