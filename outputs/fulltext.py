@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 LONGEST = 12
 """Of longer words only the whole is indexed."""
@@ -21,20 +22,18 @@ _RUN = re.compile(r"[^\W_]{1,40}")
 
 def terms(words: str) -> list[str]:
     """The distinct index terms of a sentence, given its words joined by spaces, in order."""
-    out: dict[str, None] = {}
-    for word in _RUN.findall(words.lower()):
-        out[word] = None
-        if len(word) > 2:
-            out.update(_inside(word))
-    return list(out)[:MOST]
+    return list(dict.fromkeys(chain.from_iterable(map(_of, words.split()))))[:MOST]
 
 
-@lru_cache(1 << 16)
-def _inside(word: str) -> dict[str, None]:
-    """The words of two characters and more inside a longer Chinese one."""
-    if len(word) > LONGEST or word.isascii():
-        return {}
-    return dict.fromkeys(word[i : i + n] for n in range(2, len(word)) for i in range(len(word) - n + 1))
+@lru_cache(1 << 17)
+def _of(word: str) -> tuple[str, ...]:
+    """The terms of one word: itself, and the words of two characters and more inside a longer Chinese one."""
+    out = []
+    for run in _RUN.findall(word.lower()):
+        out.append(run)
+        if 2 < len(run) <= LONGEST and not run.isascii():
+            out += [run[i : i + n] for n in range(2, len(run)) for i in range(len(run) - n + 1)]
+    return tuple(out)
 
 
 def wanted(words: Iterable[str]) -> list[str]:
