@@ -174,11 +174,8 @@ class Measures:
                 if slot.subject is None and slot.growth:
                     slot.subject = source.subject
         elif not (self._from_sentence_before(slot, sentence) or self._before_verb(slot, clause, phrase)):
-            if (
-                index == 0
-                and clause > sentence.start
-                and (slot.label or slot.subject or slot.growth or slot.q.kind in ("duration", "percent"))
-            ):
+            hangs = slot.label or slot.subject or slot.growth or (slot.q.kind == "percent" and slot.links)
+            if hangs and index == 0 and clause > sentence.start:
                 self._of_head(slot, sentence, clause)
 
     def _from_sentence_before(self, slot: Slot, sentence: Sentence) -> bool:

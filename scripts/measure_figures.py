@@ -83,7 +83,7 @@ def _plain(line: str, subject: str, period: str) -> tuple[str, list[Expected]]:
     for m in _MARKED.finditer(line):
         parts += (line[at : m.start()], m[1])
         length += m.start() - at
-        fields = (m[2].split("|") + ["", "", ""])[:4]
+        fields = [*m[2].split("|"), "", "", ""][:4]
         out.append(Expected(length, length + len(m[1]), fields[0], fields[1] or subject, fields[2] or period, fields[3] or "reported"))
         length += len(m[1])
         at = m.end()
