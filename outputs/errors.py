@@ -30,6 +30,10 @@ CODES: dict[str, tuple[str, str, str, str]] = {
         "数据库 {url} 的结构版本为 {found}，不能升级到 {known}", "请用新库重新入库，审核意见库可原样保留",
         "the store {url} has schema version {found}, which cannot be brought to {known}", "ingest into a new store; the decisions file can stay",
     ),
+    "store-other-schema": (
+        "数据库 {url} 的表与本程序的不同", "请用建库的那个版本打开，或用新库重新入库，审核意见库可原样保留",
+        "the tables of the store {url} are not those of this program", "use the version that made it, or ingest into a new store; the decisions file can stay",
+    ),
     "store-locked": (
         "另一次入库正在写 {url}（{holder}）", "请等它结束再试，或用 --wait 等候",
         "another run is writing to {url} ({holder})", "wait for it to end and try again, or use --wait",

@@ -17,11 +17,11 @@ STEPS: dict[int, Callable[[sa.Connection], None]] = {}
 
 
 def prepare(backend: Backend, version: int = VERSION) -> None:
-    """Make or upgrade the tables, in one transaction. Raises ``store-newer-schema``, ``store-older-schema``."""
+    """Make or upgrade the tables, in one transaction. Raises ``store-newer-schema``, ``store-older-schema``, ``store-other-schema``."""
     with backend.reading() as connection:
         if _found(connection, backend) == version:
             if version == VERSION and _meta(connection).get("contract") != contract(backend.metadata):
-                raise StoreError("store-older-schema", url=backend.url, found=version, known=f"{version}+")
+                raise StoreError("store-other-schema", url=backend.url)
             return
     with backend.creating() as connection:
         found = _found(connection, backend)  # somebody else may have been faster

@@ -287,7 +287,7 @@ def test_a_store_whose_tables_differ_is_refused(url: str, monkeypatch: pytest.Mo
 
     Store.open(url).close()
     monkeypatch.setattr(migrations, "contract", lambda metadata: "another")
-    with pytest.raises(StoreError, match="store-older-schema"):
+    with pytest.raises(StoreError, match="store-other-schema"):
         Store.open(url)
 
 
