@@ -40,6 +40,11 @@ def read(reader: Reader, files: Sequence[str], number: int) -> int:
     return reader.read(files)
 
 
+@task(name="compare-bulletins", cache_policy=NO_CACHE)
+def compare(reader: Reader) -> int:
+    return ingestion.compare(reader)
+
+
 @task(name="publish", cache_policy=NO_CACHE)
 def publish(reader: Reader, out: str) -> list[str]:
     return ingestion.publish(reader, out)
@@ -58,7 +63,7 @@ def tell(reader: Reader, summary: Summary) -> None:
         create_table_artifact(key="gouji-quarantine", table=problems, description=f"隔离文件 {summary['quarantined']} 个")
 
 
-RECORDED = Steps(find, read, publish, tell)
+RECORDED = Steps(find, read, compare, publish, tell)
 
 
 @flow(name="gouji-ingest", validate_parameters=True)

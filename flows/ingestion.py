@@ -47,6 +47,7 @@ class Steps(NamedTuple):
 
     find: Callable[[Sequence[str], datetime | None], list[str]]
     read: Callable[[Reader, Sequence[str], int], int]
+    compare: Callable[[Reader], int]
     publish: Callable[[Reader, str], list[str]]
     tell: Callable[[Reader, Summary], None]
 
@@ -63,6 +64,7 @@ def travel(request: Request, steps: Steps | None = None) -> Summary:
         reader = Reader(store, run, pool, request.force, len(files))
         for start in range(0, len(files), BATCH):
             steps.read(reader, files[start : start + BATCH], start // BATCH + 1)
+        steps.compare(reader)
         steps.publish(reader, request.out)
         summary = run.summary() | {"out": request.out}
         summary["tables"] = {t.name: summary["tables"].get(t.name, 0) for t in (DOCUMENTS, *FACTS)}
@@ -143,6 +145,13 @@ def _lost(job: Job, lost: Lost) -> list[Outcome]:
     return [Outcome(name, sha256, problem=Complaint(name, lost.why, reason, remedy)) for name, sha256 in job.wanted.items()]
 
 
+def compare(reader: Reader) -> int:
+    """The checks across bulletins, over the series that the run touched; gives how many flags they opened."""
+    from flows.series import recheck
+
+    return recheck(reader.run)
+
+
 def publish(reader: Reader, out: str) -> list[str]:
     """Write the exports unless they show all that is in the store already; gives their paths."""
     from outputs.export import export
@@ -158,4 +167,4 @@ def _decided_since(store: Store, workbook: Path) -> bool:
     return (store.read("SELECT max(decided_at) AS at FROM decisions")[0]["at"] or "") > written
 
 
-PLAIN = Steps(find, lambda reader, files, number: reader.read(files), publish, lambda reader, summary: None)
+PLAIN = Steps(find, lambda reader, files, number: reader.read(files), compare, publish, lambda reader, summary: None)

@@ -14,9 +14,10 @@ import sqlalchemy as sa
 
 from outputs.batch import Batch, Counts, Exists, chunks
 from outputs.rows import Rows, verify
-from outputs.schema import RUNS
+from outputs.schema import RUNS, Table
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from types import TracebackType
 
     from outputs.store import Store
@@ -124,6 +125,26 @@ class Run:
             batch.withdraw(document[:16], "withdrawn")
             batch.settle({}, {})
             connection.execute(files.update().where(files.c.document == document[:16], files.c.status == "current").values(status="past"))
+
+    # -- what the checks across bulletins need (:mod:`outputs.series`)
+
+    @property
+    def store(self) -> Store:
+        return self._store
+
+    def transaction(self) -> AbstractContextManager[sa.Connection]:
+        """A write transaction of this run."""
+        return self._writer.transaction()
+
+    def insert(self, connection: sa.Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add rows of a table of the contract."""
+        if rows:
+            columns = table.stored_columns
+            self._writer.insert(connection, table.stored_name, columns, (tuple(row[c] for c in columns) for row in rows))
+
+    def record(self, connection: sa.Connection, done: Counts) -> None:
+        """Count what was done in the transaction that did it."""
+        self._record(connection, done)
 
     def _batch(self, connection: sa.Connection) -> Batch:
         return Batch(self._writer, connection, self._store.backend.metadata, self.id, self._now(), self.exists)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -70,6 +70,10 @@ class Store:
     def _reading(self) -> Iterator[sa.Connection]:
         with self.trouble(), self.backend.reading() as connection:
             yield connection
+
+    def reading(self) -> AbstractContextManager[sa.Connection]:
+        """A connection for statements that :meth:`read` cannot hold."""
+        return self._reading()
 
     # -- writing
 

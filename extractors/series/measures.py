@@ -55,6 +55,13 @@ def _deeds() -> re.Pattern[str]:
     return re.compile(_any(r["canonical"] for r in rows if r["class"] == "flow"))
 
 
+def deed(words: str) -> str:
+    """The canonical deed that ``words`` begin with; "" if none."""
+    pattern, inner, lead, _tail = _lexicon()
+    m = pattern.match(words, len(found.group()) if (found := lead.match(words)) else 0)
+    return inner[m.group()][0] if m and inner[m.group()][1] == "flow" else ""
+
+
 def is_vague(words: str) -> bool:
     """Whether the words mean another thing in every text (企业, 覆盖职工): nothing to compare."""
     return words in _vague() or len(words) < 2

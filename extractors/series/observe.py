@@ -15,7 +15,7 @@ from extractors.checks.reading import Reading
 from extractors.checks.template import FIGURES, PERCENT, PERIOD, POINTS
 from extractors.model import Facts, Figure, Offsets
 from extractors.series import roles, tables
-from extractors.series.measures import Measure, counted, is_vague, measure, standing
+from extractors.series.measures import Measure, counted, deed, is_vague, measure, standing
 from extractors.series.records import Observation
 from extractors.series.scene import Scene, Where
 from extractors.series.stretches import Stretch
@@ -208,8 +208,10 @@ class _Sentence:
             if found is not None and "由" in self.text[max(self.start, spot - 30) : spot]:
                 self.head, self.head_unit = found, unit
                 return self._made(figure, "base", found, where, when, words)
+            done = next((o for o in reversed(self.said) if o.counted == unit and o.role in ("result", "target") and "·" not in o.key), done)
             if done is None or when is None:
                 return None
+            done = _by_deed(done, words)
             return self._about(figure, done, "base", first=None if done.stock else when.first, last=when.last, quality=_quality_of(self.text[max(self.start, spot - 12) : spot]))
         if kind == "second":
             first = self.said[-1] if self.said else None
@@ -279,6 +281,16 @@ class _Sentence:
     def _span(self, spot: int | None) -> Offsets | None:
         figure = self.r.reading.figure_at.get(spot) if spot is not None else None
         return (figure.start, figure.end) if figure else None
+
+
+def _by_deed(done: Observation, words: str) -> Observation:
+    """The same counted by another deed, where the comparison names one: 筹集…比上年发放的."""
+    other = deed(words.lstrip("比较"))
+    if not other or done.words.startswith(other):
+        return done
+    own = deed(done.words)
+    found = measure(other + done.words[len(own) :]) if own else None
+    return replace(done, key=found.key, words=found.words) if found else done
 
 
 def _days(when: Stretch | None, stock: bool):  # type: ignore[no-untyped-def]

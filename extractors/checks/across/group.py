@@ -42,8 +42,14 @@ class Group:
 
     def targets(self, of: Entry) -> list[Entry]:
         """The goals on record for what ``of`` reports when it was published: of its year, scope and unit, in force, not from its own article."""
-        goals = [t for t in self.goals if t.seen.year == of.seen.year and t.seen.scope == of.seen.scope and t.seen.counted == of.seen.counted]
-        goals = [t for t in goals if t.order < of.order and t.article != of.article and t.seen.last and (t.seen.last.month, t.seen.last.day) == (12, 31)]
+        goals = [
+            t for t in self.goals if t.seen.year == of.seen.year and t.seen.scope == of.seen.scope and t.seen.counted == of.seen.counted
+        ]
+        goals = [
+            t
+            for t in goals
+            if t.order < of.order and t.article != of.article and t.seen.last and (t.seen.last.month, t.seen.last.day) == (12, 31)
+        ]
         return goals
 
     @cached_property
@@ -68,7 +74,13 @@ def _replaces(closing: Entry, e: Entry) -> bool:
 
 def _revises(r: Entry, t: Entry, goals: Sequence[Entry]) -> bool:
     """Whether the revision ``r`` replaced ``t``: the old value that it names, printed before."""
-    if r.seen.quality != "revision" or t.seen.quality == "revision" or r.order < t.order or r.seen.scope != t.seen.scope or r.seen.year != t.seen.year:
+    if (
+        r.seen.quality != "revision"
+        or t.seen.quality == "revision"
+        or r.order < t.order
+        or r.seen.scope != t.seen.scope
+        or r.seen.year != t.seen.year
+    ):
         return False
     old = next((o for o in goals if o.document == r.document and o.seen.span == r.seen.relates), None)
     return old is not None and (t is old or (t.seen.low, t.seen.counted) == (old.seen.low, old.seen.counted))

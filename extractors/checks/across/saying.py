@@ -22,7 +22,11 @@ def days(o: Observation) -> str:
     if first.year == last.year and (first.month, first.day, last.day) == (1, 1, 31) and last.month == 12:
         return f"{last.year}年"
     if first.day == 1 and first.year == last.year and (last.month != first.month):
-        return f"{first.year}年{first.month}—{last.month}月" if last.day >= 28 else f"{first.year}年{first.month}月1日至{last.month}月{last.day}日"
+        return (
+            f"{first.year}年{first.month}—{last.month}月"
+            if last.day >= 28
+            else f"{first.year}年{first.month}月1日至{last.month}月{last.day}日"
+        )
     return f"{first.year}年{first.month}月{first.day}日至{last.month}月{last.day}日"
 
 

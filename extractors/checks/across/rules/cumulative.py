@@ -38,12 +38,12 @@ def _falls(group: Group, entries: list[Entry]) -> Iterator[Finding]:
         if e.seen.explained or e.seen.year != group.year or e.seen.quality == "preliminary":
             continue
         high = read(e).range.high
-        before = [b for b in entries if b.seen.last and b.seen.last < e.seen.last and b.article != e.article and b.seen.quality != "preliminary"]
+        before = [
+            b for b in entries if b.seen.last and b.seen.last < e.seen.last and b.article != e.article and b.seen.quality != "preliminary"
+        ]
         above = [b for b in before if high is not None and (low := read(b).range.low) is not None and low > high]
         if not above:
             continue
         b = max(above, key=lambda x: (x.seen.last, x.order))
-        message = (
-            f"{name(e.seen)}：{days(b.seen)}为“{b.seen.text}”（{issue(b)}），{days(e.seen)}却为“{e.seen.text}”（{issue(e)}），累计数减少而未说明原因"
-        )
+        message = f"{name(e.seen)}：{days(b.seen)}为“{b.seen.text}”（{issue(b)}），{days(e.seen)}却为“{e.seen.text}”（{issue(e)}），累计数减少而未说明原因"
         yield Finding("fails", (e, b), f"{e.seen.text} < {b.seen.text}", message)

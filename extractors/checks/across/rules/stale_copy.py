@@ -41,7 +41,15 @@ def telling(e: Entry) -> str:
 
 def _copied(e: Entry, b: Entry) -> bool:
     s, t = e.seen, b.seen
-    if t.role != "result" or t.title or t.last is None or s.last is None or t.last >= s.last or b.article == e.article or b.order >= e.order:
+    if (
+        t.role != "result"
+        or t.title
+        or t.last is None
+        or s.last is None
+        or t.last >= s.last
+        or b.article == e.article
+        or b.order >= e.order
+    ):
         return False
     same = (s.low, s.high, s.counted, s.scope, s.place) == (t.low, t.high, t.counted, t.scope, t.place)
     return same and (alike(s.key, t.key) > 0 or s.words[-2:] == t.words[-2:])

@@ -1,0 +1,162 @@
+"""Progress: every target meets the observations that tell how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from extractors.checks.bounds import value
+from extractors.series.measures import alike
+from extractors.series.records import Entry
+
+Status = Literal["open", "on-track", "met", "missed", "overdue", "revised"]
+CLOSE = 0.6
+"""How much of the longer measure the shorter must make up to be taken for the same goal."""
+_PERCENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One report on one target. ``share``: percent of the target; ``arithmetic``: as people read it."""
+
+    target: Entry
+    seen: Entry
+    status: Status
+    share: Fraction | None
+    arithmetic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``source`` says something about the earlier ``of``: corrects, verifies, revises, restates it, is an interim goal or a part of it."""
+
+    kind: Literal["corrects", "verifies", "revises", "interim", "breakdown", "restates"]
+    source: Entry
+    of: Entry
+
+
+def follow(entries: Sequence[Entry]) -> Iterator[Step]:
+    """The steps towards every target among ``entries`` (one place, one year), in order of publication."""
+    targets = list(_set(entries))
+    reports = [e for e in entries if e.seen.role in ("result", "completion") and not e.seen.title and e.seen.low is not None]
+    by_span = {(e.document, e.seen.span): e for e in entries}
+    for seen in reports:
+        done = by_span.get((seen.document, seen.seen.relates)) if seen.seen.role == "completion" and seen.seen.relates else seen
+        if done is None:
+            continue
+        near = [(t, n) for t in targets if (n := _nearness(t, seen, done, by_span)) > 0]
+        best = max((n for _, n in near), default=0.0)
+        for target, n in near:
+            if n == best or target.seen.counted == _PERCENT:
+                yield _step(target, seen, done)
+
+
+def _set(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Targets that were set; a quoted one only where none on record says the same."""
+    own = [e for e in entries if e.seen.role == "target" and not e.seen.title and (not e.seen.quoted or e.seen.quality == "revision")]
+    yield from own
+    seen: list[Entry] = []
+    for e in sorted((e for e in entries if e.seen.role == "target" and e.seen.quoted and not e.seen.title and e.seen.quality != "revision"), key=lambda e: e.order):
+        if not any(o.seen.counted == e.seen.counted and o.seen.scope == e.seen.scope and alike(o.seen.key, e.seen.key) >= CLOSE for o in own + seen):
+            seen.append(e)
+            yield e
+
+
+def _nearness(target: Entry, seen: Entry, done: Entry, by_span: dict[tuple[str, tuple[int, int]], Entry]) -> float:
+    """How surely a report is about a target; 0 = not."""
+    t, d = target.seen, done.seen
+    if seen.order <= target.order or seen.article == target.article or t.place != d.place or t.scope != d.scope:
+        return 0.0
+    if t.last is None or (d.last or seen.issued or t.last).year != t.last.year:
+        return 0.0
+    if t.counted == _PERCENT and d.counted != _PERCENT:
+        # A share of a yearly goal meets the rates of completion of that goal.
+        return 1.0 if seen.seen.role == "completion" and t.key == d.key and d.last and d.last >= t.last else 0.0
+    if t.counted != d.counted:
+        return 0.0
+    if d.last and d.last > t.last and (t.last.month, t.last.day) != (12, 31):
+        return 0.0 if d.last.month - t.last.month > 2 else 0.9 * alike(t.key, d.key)
+    likeness = alike(t.key, d.key)
+    if likeness == 1:
+        return 1.0
+    if t.stock != d.stock and likeness < 0.8:
+        return 0.0
+    rate = seen if seen.seen.role == "completion" else next(
+        (e for e in by_span.values() if e.document == done.document and e.seen.role == "completion" and e.seen.relates == d.span), None
+    )
+    against = by_span.get((seen.document, rate.seen.against)) if rate and rate.seen.against else None
+    if against is not None and against.seen.low == t.low and _share_a_word(t.words, d.words):
+        return 0.95
+    return likeness if likeness >= CLOSE else 0.0
+
+
+def _share_a_word(a: str, b: str) -> bool:
+    return any(a[i : i + 2] in b for i in range(len(a) - 1))
+
+
+def _step(target: Entry, seen: Entry, done: Entry) -> Step:
+    t = target.seen
+    if t.counted == _PERCENT and done.seen.counted != _PERCENT:
+        return Step(target, seen, _status(target, seen, seen), None, f"{seen.seen.text}（目标 {t.text}）")
+    aim, best = t.low if t.low is not None else t.high, value(done.seen).best
+    share = best * 100 / Fraction(aim) if aim and best is not None and t.counted != _PERCENT else None
+    tail = f" = {float(share):.1f}%" if share is not None else ""
+    sign = "÷" if share is not None else "对"
+    return Step(target, seen, _status(target, done, seen), share, f"{done.seen.text} {sign} {t.text}{tail}")
+
+
+def _status(target: Entry, done: Entry, seen: Entry) -> Status:
+    t = target.seen
+    if _reached(target, done):
+        return "met"
+    last = done.seen.last
+    assert t.last
+    over = last is not None and (last >= t.last or (t.last - last).days <= 15 and (t.last.month, t.last.day) == (12, 31) and done.seen.claim != "")
+    return "missed" if over or (seen.issued and seen.issued > t.last and last is None) else "on-track"
+
+
+def _reached(target: Entry, done: Entry) -> bool:
+    t, v = target.seen, value(done.seen)
+    if t.aim in ("<=", "<"):
+        bound = t.high if t.high is not None else t.low
+        return bound is not None and v.range.high is not None and v.range.high <= bound
+    bound = t.low if t.low is not None else t.high
+    low = v.point if v.point is not None else v.range.low
+    return bound is not None and low is not None and (low > bound or (low == bound and t.aim != ">"))
+
+
+def status(target: Entry, steps: Iterable[Step], revised: bool, as_of: date) -> Status:
+    """The status of a target as of a day, from the steps reported until then. ``revised``: another target has replaced it."""
+    if revised:
+        return "revised"
+    known = sorted((s for s in steps if s.seen.issued is None or s.seen.issued <= as_of), key=lambda s: s.seen.order)
+    if any(s.status == "met" for s in known):
+        return "met"
+    if known and known[-1].status == "missed":
+        return "missed"
+    if target.seen.last and target.seen.last < as_of:
+        return "overdue"
+    return "on-track" if known else "open"
+
+
+def relate(entries: Sequence[Entry]) -> Iterator[Link]:
+    """Corrections, verifications, revisions, restatements and interim goals among ``entries`` of one place and year."""
+    ordered = sorted(entries, key=lambda e: e.order)
+    for e in ordered:
+        s = e.seen
+        before = [b for b in ordered if b.order < e.order and b.seen.key == s.key and (b.seen.scope, b.seen.counted) == (s.scope, s.counted) and not b.seen.title]
+        if s.role == "result" and s.quality in ("correction", "verified"):
+            kind: Literal["corrects", "verifies"] = "corrects" if s.quality == "correction" else "verifies"
+            yield from (Link(kind, e, b) for b in before if b.seen.role == "result" and (b.seen.first, b.seen.last) == (s.first, s.last) and b.article != e.article)
+        if s.role != "target" or s.title:
+            continue
+        goals = [b for b in before if b.seen.role == "target"]
+        if s.quality == "revision":
+            old = next((b for b in goals if b.document == e.document and b.seen.span == s.relates), None)
+            yield from (Link("revises", e, b) for b in goals if old and b is not old and b.seen.low == old.seen.low and b.seen.quality != "revision")
+        elif s.last:
+            yield from (Link("restates", e, b) for b in goals[-1:] if b.article != e.article and b.seen.last == s.last and b.seen.low == s.low)
+            yield from (Link("interim", e, b) for b in goals[-1:] if b.seen.last and b.seen.last > s.last and not s.quoted)

@@ -1,0 +1,185 @@
+"""The checks across bulletins, run after ingestion over the series that it touched and no others.
+
+The store keeps which series wait (table ``touched``), written in the transaction that changes their observations: a killed run loses none, and the next one
+takes them up. What a series needs is loaded, checked and put in place of the earlier findings, in one transaction per batch.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from extractors.checks.across import Found, Group, run_family, run_series, run_text
+from extractors.checks.across.rules.stale_copy import TELLING, telling
+from extractors.series import places
+from extractors.series.progress import follow, relate
+from extractors.series.records import Entry
+from flows.series_rows import entry
+from outputs import series as kept
+from outputs.runs import Run
+from outputs.values import exact
+
+BEHIND = 2
+"""Years before a series' own that its checks look back on."""
+BATCH = 300
+"""Series to a transaction."""
+
+Touched = dict[str, Any]
+
+
+def recheck(run: Run) -> int:
+    """Check every series that waits; gives how many flags were opened."""
+    waiting = kept.waiting(run.store)
+    by_measure: defaultdict[tuple[str, str], list[Touched]] = defaultdict(list)
+    for row in waiting:
+        by_measure[places.parent(row["place"]) or row["place"], row["measure_key"]].append(row)
+    opened = 0
+    batch = _Batch(run)
+    for (above, key), rows in sorted(by_measure.items()):
+        batch.measure(above, key, rows)
+        if len(batch.series) >= BATCH:
+            opened += batch.close()
+            batch = _Batch(run)
+    opened += batch.close()
+    return opened + _texts(run, waiting) + _progress(run, waiting)
+
+
+@dataclass
+class _Batch:
+    """Findings on their way into the store."""
+
+    run: Run
+    series: set[str] = field(default_factory=set)
+    rows: defaultdict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    ids: Counter[str] = field(default_factory=Counter)
+
+    def measure(self, above: str, key: str, rows: Sequence[Touched]) -> None:
+        """The series of one measure in the places ``rows`` and in what they lie in."""
+        years = {int(r["year"]) for r in rows}
+        first, last = min(years) - BEHIND, max(years) + BEHIND
+        touched = {r["place"] for r in rows}
+        family = set().union(*(places.counties(above, y) for y in years)) if places.is_region(above) else set()
+        inner = {p: places.counties(p, max(years)) for p in touched if places.is_region(p)}
+        wanted = touched | {above} | family | set().union(*inner.values(), set())
+        entries = [entry(r) for r in kept.of_measure(self.run.store, wanted, key, first, last)]
+        by_place: defaultdict[str, list[Entry]] = defaultdict(list)
+        for e in entries:
+            by_place[e.seen.place].append(e)
+        for place in sorted(touched):
+            own = {int(r["year"]) for r in rows if r["place"] == place}
+            for year in sorted({y + n for y in own for n in range(BEHIND + 1)}):
+                self.found(f"{place}|{key}|{year}", run_series(_group(place, year, by_place)) if by_place[place] else [])
+        for place in sorted(touched | {above}):
+            for year in sorted(years):
+                whole = places.counties(place, year) if places.is_region(place) else frozenset()
+                if whole:
+                    self.found(f"{place}/*|{key}|{year}", run_family(_group(place, year, by_place, whole)))
+
+    def found(self, series: str, found: Iterable[Found]) -> None:
+        self.series.add(series)
+        for f in found:
+            self._write(series, f)
+
+    def _write(self, series: str, f: Found) -> None:
+        at = f.finding.operands[0]
+        id = f"{at.document}.x{at.seen.start}-{at.seen.end}.{f.check}"
+        self.ids[id] += 1
+        id = id if self.ids[id] == 1 else f"{id}.{self.ids[id]}"
+        self.rows["checks"].append({
+            "id": id, "document": at.document, "article": at.article, "issued": _iso(at.issued), "rule": f.check, "scope": "corpus",
+            "verdict": f.finding.verdict, "severity": f.severity, "equation": f.finding.equation, "message": f.finding.message,
+            "fingerprint": f.fingerprint, "series": series,
+        })  # fmt: skip
+        for ordinal, e in enumerate(f.finding.operands, 1):
+            self.rows["check_evidence"].append({
+                "check_id": id, "ordinal": ordinal, "role": "figure", "document": e.document, "article": e.article, "figure": e.figure,
+                "start": e.seen.start, "end": e.seen.end, "text": e.seen.text,
+            })  # fmt: skip
+
+    def close(self, followed: Iterable[str] = (), done: Iterable[Touched] = ()) -> int:
+        followed = list(followed)
+        if not self.series and not followed:
+            return 0
+        return kept.replace(self.run, self.series, self.rows, followed, done)
+
+
+def _group(place: str, year: int, by_place: dict[str, list[Entry]], whole: frozenset[str] = frozenset()) -> Group:
+    own = tuple(e for e in by_place[place] if e.seen.year is not None and year - BEHIND <= e.seen.year <= year)
+    inside = tuple(e for p in sorted(whole) for e in by_place[p] if e.seen.year == year)
+    return Group(place, year, own, inside, whole)
+
+
+def _texts(run: Run, waiting: Sequence[Touched]) -> int:
+    """Articles beside earlier ones with equal figures: those of the touched documents, and those of the documents that may have copied from them."""
+    documents = {r["document"] for r in waiting}
+    opened = 0
+    for document in sorted(documents):
+        batch = _Batch(run)
+        mine = [entry(r) for r in kept.of_documents(run.store, [document])]
+        others = _equal(run, mine)
+        later = {b.document for b in others if b.document not in documents}
+        for copied in (document, *sorted(later)):
+            theirs = mine if copied == document else [entry(r) for r in kept.of_documents(run.store, [copied])]
+            beside = others if copied == document else _equal(run, theirs)
+            articles: defaultdict[str, list[Entry]] = defaultdict(list)
+            for e in theirs:
+                articles[e.article].append(e)
+            batch.series.add(f"{copied}|copy")
+            for article in sorted(articles):
+                group = Group(articles[article][0].seen.place, 0, tuple(articles[article]), earlier=tuple(beside))
+                batch.found(f"{copied}|copy", run_text(group))
+        opened += batch.close()
+    return opened
+
+
+def _equal(run: Run, entries: Sequence[Entry]) -> list[Entry]:
+    """Results in the archive with the telling values of ``entries``, place by place, other documents only."""
+    values: defaultdict[str, set[str]] = defaultdict(set)
+    for e in entries:
+        if e.seen.place and len(telling(e)) >= TELLING:
+            values[e.seen.place].add(exact(e.seen.low, e.seen.high) or "")
+    own = {e.document for e in entries}
+    found = [entry(r) for place in sorted(values) for r in kept.of_values(run.store, place, values[place])]
+    return [e for e in found if e.document not in own]
+
+
+def _progress(run: Run, waiting: Sequence[Touched]) -> int:
+    """Targets and what was reported on them, place by place and year by year; at last the touched keys are done with."""
+    units: defaultdict[tuple[str, int], list[Touched]] = defaultdict(list)
+    for row in waiting:
+        units[row["place"], int(row["year"])].append(row)
+    opened = 0
+    for part in _parts(sorted(units)):
+        batch, followed, done = _Batch(run), [], []
+        for place, year in part:
+            series = f"{place}|{year}"
+            entries = [entry(r) for r in kept.of_year(run.store, place, year)]
+            batch.rows["progress"] += _steps(entries, series)
+            batch.rows["links"] += list({(r["kind"], r["source"], r["of"]): r for r in (
+                {"kind": link.kind, "source": link.source.id, "of": link.of.id, "series": series} for link in relate(entries)
+            )}.values())  # fmt: skip
+            followed.append(series)
+            done += units[place, year]
+        opened += batch.close(followed, done)
+    return opened
+
+
+def _steps(entries: Sequence[Entry], series: str) -> list[dict[str, Any]]:
+    rows = {}
+    for step in follow(entries):
+        rows[step.target.id, step.seen.id] = {
+            "target": step.target.id, "observation": step.seen.id, "series": series, "reported": _iso(step.seen.issued), "as_of": _iso(step.seen.seen.last),
+            "status": step.status, "share": None if step.share is None else float(step.share), "arithmetic": step.arithmetic,
+        }  # fmt: skip
+    return list(rows.values())
+
+
+def _parts(units: list[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
+    return (units[i : i + 50] for i in range(0, len(units), 50))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

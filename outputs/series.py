@@ -1,0 +1,88 @@
+"""The store's side of the checks across bulletins: which series wait, their observations, and what the checks found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from outputs.batch import Counts
+from outputs.schema import CHECK_EVIDENCE, CHECKS, PROGRESS, RELATIONS
+
+if TYPE_CHECKING:
+    from outputs.runs import Run
+    from outputs.store import Store
+
+_SENTENCE = 'CASE WHEN s.id IS NULL THEN NULL WHEN length(s.text) > 600 THEN substr(s.text, 1, 600) ELSE s.text END AS sentence_text'
+_ENTRIES = f"""SELECT o.*, {_SENTENCE} FROM observations_all o LEFT JOIN sentences_all s ON s.id = o.sentence
+WHERE o.current = 1 AND {{where}} ORDER BY o.issued, o.document, o.start"""
+
+
+def waiting(store: Store) -> list[dict[str, Any]]:
+    """The series that gained or lost observations since they were last checked."""
+    return store.read("SELECT place, measure_key, year, document FROM touched ORDER BY place, measure_key, year, document")
+
+
+def of_measure(store: Store, places: Collection[str], key: str, first: int, last: int) -> list[dict[str, Any]]:
+    """Observations of one measure in several places, in years ``first`` to ``last``."""
+    return _read(store, "o.place IN :places AND o.measure_key = :key AND o.year BETWEEN :first AND :last", places=places, key=key, first=first, last=last)
+
+
+def of_year(store: Store, place: str, year: int) -> list[dict[str, Any]]:
+    """All observations of a place for a year, and those of the year's bulletins whose days are not known."""
+    where = "o.place IN :places AND (o.year = :year OR (o.year IS NULL AND o.issued >= :first AND o.issued <= :last))"
+    return _read(store, where, places=[place], year=year, first=f"{year}-01-01", last=f"{year}-12-31")
+
+
+def of_documents(store: Store, documents: Collection[str]) -> list[dict[str, Any]]:
+    return _read(store, "o.document IN :places AND o.role = 'result'", places=documents)
+
+
+def of_values(store: Store, place: str, values: Collection[str]) -> list[dict[str, Any]]:
+    """Results of a place with one of these values."""
+    return _read(store, "o.place = :place AND o.value IN :places AND o.role = 'result'", place=place, places=values)
+
+
+def _read(store: Store, where: str, places: Collection[str], **parameters: object) -> list[dict[str, Any]]:
+    statement = sa.text(_ENTRIES.format(where=where)).bindparams(sa.bindparam("places", expanding=True))
+    with store.reading() as connection:
+        return [dict(row) for row in connection.execute(statement, {"places": sorted(places)} | parameters).mappings()]
+
+
+def replace(
+    run: Run, series: Collection[str], rows: Mapping[str, Sequence[Mapping[str, Any]]], followed: Collection[str], done: Iterable[Mapping[str, Any]]
+) -> int:
+    """Put the findings of ``series`` in place of the earlier ones, and the progress and links of ``followed``; forget that the keys ``done`` wait.
+
+    One transaction. ``rows``: rows by table (checks, check_evidence, progress, links). Gives how many flags were opened that were not on record.
+    """
+    store = run.store
+    tables = store.backend.metadata.tables
+    checks, evidence, touched = tables["checks_all"], tables["check_evidence_all"], tables["touched"]
+    with store.trouble(), run.transaction() as connection:
+        before: set[str] = set()
+        for part in _parts(series):
+            known = connection.execute(sa.select(checks.c.id, checks.c.fingerprint).where(checks.c.series.in_(part))).all()
+            before |= {fingerprint for _, fingerprint in known}
+            for ids in _parts([id for id, _ in known]):
+                connection.execute(evidence.delete().where(evidence.c.check_id.in_(ids)))
+                connection.execute(checks.delete().where(checks.c.id.in_(ids)))
+        for part in _parts(followed):
+            for name in ("progress", "links"):
+                connection.execute(tables[name].delete().where(tables[name].c.series.in_(part)))
+        for table in (CHECKS, CHECK_EVIDENCE, PROGRESS, RELATIONS):
+            run.insert(connection, table, rows.get(table.name, ()))
+        for row in done:
+            connection.execute(touched.delete().where(*(touched.c[name] == row[name] for name in ("place", "measure_key", "year", "document"))))
+        opened = len({c["fingerprint"] for c in rows.get("checks", ()) if c["verdict"] == "fails" and c["severity"] != "info"} - before)
+        counts = Counts(flags_opened=opened)
+        counts.tables.update({name: len(listed) for name, listed in rows.items()})
+        run.record(connection, counts)
+    run.counts.add(counts)
+    return opened
+
+
+def _parts(values: Collection[str], size: int = 500) -> Iterable[list[str]]:
+    ordered = sorted(values)
+    return (ordered[i : i + size] for i in range(0, len(ordered), size))
