@@ -87,10 +87,11 @@ def main(args: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # file names that are no UTF-8 are printed as \\udcXX, valid inside JSON
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(_run(sys.argv[1:] if args is None else args))
+    sys.exit(run(sys.argv[1:] if args is None else args))
 
 
-def _run(args: list[str]) -> int:
+def run(args: list[str]) -> int:
+    """Run one command and give the exit code; errors are told on standard error."""
     try:
         with cli.make_context("gouji", list(args)) as ctx:
             cli.invoke(ctx)

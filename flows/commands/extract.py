@@ -6,12 +6,17 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
 
 import click
 
 from flows.commands.options import Day
 from flows.errors import complaint
 from flows.messages import _
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 STDIN = "-"
 _files = click.argument("files", metavar="FILE...", nargs=-1, required=True)
@@ -26,14 +31,18 @@ _files = click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @_files
 def extract(files: tuple[str, ...], issued: date | None, publisher: str | None) -> None:
     import corpus
-    from extractors.pipeline import load
     from flows.analyse import analyse
     from flows.jsonl import dumps, objects
 
-    nlp = load()
+    @cache
+    def language() -> Language:  # not before there is something to read
+        from extractors.pipeline import load
+
+        return load()
 
     def show(name: str, data: bytes) -> None:
-        for article in objects(analyse(corpus.read(name, data), nlp, issued, publisher)):
+        bulletin = corpus.read(name, data)
+        for article in objects(analyse(bulletin, language(), issued, publisher)):
             click.echo(dumps(article))
 
     _each(files, show)

@@ -1,17 +1,21 @@
-"""A few bulletins and a way to run the command line as its users do: as a process of its own."""
+"""A few bulletins, and two ways to run the command line: within the test, and as its users do, as a process of its own."""
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import chdir
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-Gouji = Callable[..., "subprocess.CompletedProcess[str]"]
+Done = subprocess.CompletedProcess[str]
+Gouji = Callable[..., Done]
 
 MARCH = """永丰工会信息
 第3期（总第41期）
@@ -46,20 +50,39 @@ def june() -> str:
 
 @pytest.fixture(scope="session")
 def gouji(environment: dict[str, str]) -> Gouji:
-    """Runs ``gouji`` with the given arguments; ``cwd``, ``stdin`` (text or bytes) and ``env`` may be given."""
+    """Runs ``gouji`` with the given arguments; ``cwd``, ``stdin`` and ``env`` may be given."""
+    from flows import cli
 
-    def run(*args: object, cwd: Path | None = None, stdin: bytes = b"", env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "flows.cli", *map(str, args)],
-            cwd=cwd or ROOT,
-            input=stdin,
-            capture_output=True,
-            env=environment | (env or {}),
-            timeout=300,
-        )
+    def run(*args: object, cwd: Path = ROOT, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Done:
+        streams = [io.TextIOWrapper(io.BytesIO(content), "utf-8", newline="") for content in (stdin, b"", b"")]
+        names = ("stdin", "stdout", "stderr")
+        before = [getattr(sys, name) for name in names]
+        with chdir(cwd), mock.patch.dict(os.environ, environment | (dict(env) if env else {}), clear=True):
+            cli.flows.messages.install()
+            try:
+                for name, stream in zip(names, streams, strict=True):
+                    setattr(sys, name, stream)
+                status = cli.run([str(arg) for arg in args])
+            finally:
+                for name, stream in zip(names, before, strict=True):
+                    setattr(sys, name, stream)
+        out, err = [(s.flush(), s.buffer.getvalue().decode())[1] for s in streams[1:]]  # type: ignore[attr-defined]
+        assert "Traceback" not in out + err, err
+        return subprocess.CompletedProcess(args, status, out, err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def gouji_process(environment: dict[str, str]) -> Gouji:
+    """The same in a process of its own, as real as it gets and a second slower."""
+
+    def run(*args: object, cwd: Path = ROOT, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Done:
+        command = [sys.executable, "-m", "flows.cli", *map(str, args)]
+        done = subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, env=environment | (dict(env) if env else {}), timeout=600)
         out, err = done.stdout.decode(), done.stderr.decode()
         assert "Traceback" not in out + err, err
-        return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+        return subprocess.CompletedProcess(args, done.returncode, out, err)
 
     return run
 

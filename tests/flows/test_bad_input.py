@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +78,11 @@ WRONG_USAGE = [
 ]
 
 
+def test_exit_code_and_streams_of_a_process(gouji_process: Any, here: Path) -> None:
+    refused(gouji_process("extract", "missing.txt", cwd=here), 1, "missing.txt: not-found: ")
+    refused(gouji_process("extract", "--nothing", cwd=here), 2, "unknown-option: ")
+
+
 @pytest.mark.parametrize(("command", "named"), FAILS)
 def test_failure(gouji: Any, here: Path, command: str, named: str) -> None:
     refused(gouji(*command.split(), cwd=here), 1, named)
@@ -123,16 +130,13 @@ def test_no_permission(gouji: Any, tmp_path: Path) -> None:
     refused(gouji("extract", tmp_path / "a.txt"), 1, "a.txt: unreadable: ")
 
 
-def test_english(gouji: Any, here: Path) -> None:
-    done = gouji("ingest", "missing.txt", cwd=here, env={"GOUJI_LANG": "en"})
+def test_english(gouji_process: Any, here: Path) -> None:
+    done = gouji_process("ingest", "missing.txt", cwd=here, env={"GOUJI_LANG": "en"})
     refused(done, 1, "missing.txt: not-found: no such file or folder (give ")
     assert done.stderr.isascii()
 
 
 def test_debug_shows_the_traceback(environment: dict[str, str], here: Path) -> None:
-    import subprocess
-    import sys
-
     for command in (["--debug", "extract", "missing.txt"], ["ingest", "missing.txt", "--debug"]):
         done = subprocess.run([sys.executable, "-m", "flows.cli", *command], capture_output=True, text=True, cwd=here, env=environment)
         assert done.returncode == 1
@@ -141,9 +145,6 @@ def test_debug_shows_the_traceback(environment: dict[str, str], here: Path) -> N
 
 
 def test_a_reader_that_leaves_early_is_no_error(environment: dict[str, str], bulletins: Path) -> None:
-    import subprocess
-    import sys
-
     command = f"{sys.executable} -m flows.cli text {bulletins / '2013-03.txt'} {bulletins}/*.txt {bulletins}/*.txt | head -c 10; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, env=environment)
     assert (done.returncode, done.stderr) == (0, b"")

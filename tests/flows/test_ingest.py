@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -97,9 +98,9 @@ def test_flags(first: Any, gouji: Any, bulletins: Path) -> None:
     assert gouji("flags", "--store", store, "--scope", "corpus").stdout == "没有疑点。\n"
 
 
-def test_decision_outlives_the_tables(gouji: Any, bulletins: Path, tmp_path: Path) -> None:
-    store = tmp_path / "gouji.db"
-    gouji("ingest", bulletins / "2013-03.txt", "--store", store, "--track", "never")
+def test_decision_outlives_the_tables(first: Any, gouji: Any, bulletins: Path, tmp_path: Path) -> None:
+    shutil.copytree(first[0], tmp_path / "copy")
+    store = tmp_path / "copy" / "gouji.db"
     [flag] = [json.loads(line) for line in gouji("flags", "--store", store, "--format", "jsonl").stdout.splitlines()]
     assert gouji("decide", flag["fingerprint"], "dismiss", "--by", "林审核", "--reason", "corrected", "--store", store).returncode == 0
     store.unlink()

@@ -24,10 +24,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def first(gouji: Any, folder: Path) -> subprocess.CompletedProcess[str]:
+def first(gouji_process: Any, folder: Path) -> subprocess.CompletedProcess[str]:
     """The samples with a server of the command's own; its database is kept under the output folder."""
     env = {"PREFECT_HOME": str(folder / "prefect")}
-    done: subprocess.CompletedProcess[str] = gouji("ingest", SAMPLES, "--store", folder / "gouji.db", "--track", "always", "--json", env=env)
+    done: subprocess.CompletedProcess[str] = gouji_process("ingest", SAMPLES, "--store", folder / "gouji.db", "--track", "always", "--json", env=env)
     return done
 
 
@@ -84,9 +84,9 @@ def test_run_tasks_and_artifacts_are_on_record(api: str, first: Any) -> None:
     assert len(artifacts["gouji-flags"]) == last(first)["flags_open"]
 
 
-def test_second_run_on_a_configured_server_changes_nothing(api: str, first: Any, folder: Path, gouji: Any) -> None:
+def test_second_run_on_a_configured_server_changes_nothing(api: str, first: Any, folder: Path, gouji_process: Any) -> None:
     before = {p.name: p.read_bytes() for p in folder.iterdir() if p.suffix in (".csv", ".parquet", ".xlsx")}
-    done = gouji("ingest", SAMPLES, "--store", folder / "gouji.db", "--json", env={"PREFECT_API_URL": api})
+    done = gouji_process("ingest", SAMPLES, "--store", folder / "gouji.db", "--json", env={"PREFECT_API_URL": api})
     assert (done.returncode, done.stderr) == (0, "")
     said = last(done)
     assert (said["new"], said["updated"], said["unchanged"], set(said["tables"].values())) == (0, 0, last(first)["new"], {0})
@@ -94,14 +94,14 @@ def test_second_run_on_a_configured_server_changes_nothing(api: str, first: Any,
     assert [r["state_type"] for r in ask(api, "flow_runs")] == ["COMPLETED"] * 2
 
 
-def test_a_failure_is_recorded_and_told_in_one_line(api: str, gouji: Any) -> None:
-    done = gouji("ingest", SAMPLES, "--store", "/proc/nowhere/gouji.db", env={"PREFECT_API_URL": api})
+def test_a_failure_is_recorded_and_told_in_one_line(api: str, gouji_process: Any) -> None:
+    done = gouji_process("ingest", SAMPLES, "--store", "/proc/nowhere/gouji.db", env={"PREFECT_API_URL": api})
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert "store-unopenable" in done.stderr
     assert "FAILED" in {r["state_type"] for r in ask(api, "flow_runs")}
 
 
-def test_a_configured_server_that_does_not_answer(gouji: Any, bulletins: Path, tmp_path: Path) -> None:
-    done = gouji("ingest", bulletins / "2013-06.txt", "--store", tmp_path / "gouji.db", env={"PREFECT_API_URL": "http://127.0.0.1:9/api"})
+def test_a_configured_server_that_does_not_answer(gouji_process: Any, bulletins: Path, tmp_path: Path) -> None:
+    done = gouji_process("ingest", bulletins / "2013-06.txt", "--store", tmp_path / "gouji.db", env={"PREFECT_API_URL": "http://127.0.0.1:9/api"})
     assert (done.returncode, done.stderr) == (0, "")
     assert "http://127.0.0.1:9/api" in done.stdout
