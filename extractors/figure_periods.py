@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.model import Period
 from extractors.slots import Sentence
 
-_COMPARED = re.compile(r"(?:[比较于按以同]|相比|相较|对比)(?:于)?$")
+_COMPARED = re.compile(r"(?:[比较于按以同由从]|相比|相较|对比)(?:于)?$")
 _VALUE = re.compile(r"(?:全[市省县区年]|我[市省县区])?(?:的|为|是|只有|仅有?|分别(?:为|是|只有)|仅为|有|共?有?)?$")
 _MARK = re.compile("[，；：、“《]")
 _MENTIONED = re.compile("[”》）)]|度?(?:行动|计划|规划|版|年度?计划|纲要|工作会议)")

@@ -14,13 +14,16 @@ from extractors.subjects import place_at
 
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几数半〇零0123456789０１２３４５６７８９")
 _LEVEL = re.compile("(?:[国省市县区镇乡村]|国家|全国)级$|[省市县区]本级$|[省市县区]直$|县区$")
-_OTHERS = frozenset(("其他", "外资", "内资", "合计", "总计", "小计", "男", "女", "男性", "女性"))
+_OTHERS = frozenset(
+    ("其他", "外资", "内资", "合计", "总计", "小计", "男", "女", "男性", "女性", "县（市、区）", "各县（市、区）", "县（区）", "县市区")
+)
 _LEAD = re.compile(
-    "(?:各[类种项]|多种|有关|相关|部分|每[人年月户家天次名位餐]|(?:全国|全省|全市)?首[批个]|其余|其他|其中|累计|该|此次|这次|（[^（）]{1,6}）)+"
+    "(?:各[类种项]|多种|有关|相关|部分|每[人年月户家天次名位餐]|(?:全国|全省|全市)?首[批个]|其中|累计|该|此次|这次|（[^（）]{1,6}）)+"
 )
 _PHYSICAL = frozenset(("area", "other-measure"))
 _LASTS = frozenset(("duration", "age"))
 _PLANS = frozenset(("目标", "任务", "计划", "指标", "预算", "目标任务", "任务数"))
+_EACH = re.compile("(?:平均|人均)?每(?:[名个家户位人次场期批队项条件份年月天餐班类](?:企业)?|场次|人次|企业)\\Z")
 _LASTING = re.compile("的?(?:时间|期间|之内|内|来)")
 _THINGS = frozenset(("部门", "单位", "企业", "城市", "省份", "国家", "学科", "班组"))
 _EVENTS = frozenset(("次", "场", "期", "轮", "场次", "批", "批次", "项", "班次"))
@@ -47,18 +50,26 @@ class Measures:
         for index, slot in enumerate(slots):
             q = slot.q
             clause = max(begin, sentence.clause(q.start), q.start - _REACH)
-            phrase = np.left(np.words_of(self.masked[clause : q.start]), slot.counts, q.text[0] not in _NUMERALS, q.kind in _PHYSICAL)
+            each = _EACH.search(self.masked, clause, q.start)
+            phrase = np.left(
+                np.words_of(self.masked[clause : each.start() if each else q.start]),
+                slot.counts,
+                q.text[0] not in _NUMERALS,
+                q.kind in _PHYSICAL,
+            )
             links = slot.links = phrase.words[phrase.end :]
             slot.growth = not np.GROWTH.isdisjoint(links)
             begin = q.end
             if index <= run_end:
                 continue
-            if phrase.start < phrase.end and not (slot.counts and phrase.deed and any(s.measure and s.like(q) for s in slots[:index])):
+            if phrase.start < phrase.end and not (
+                slot.counts and phrase.deed and not slot.people and any(s.measure and s.like(q) for s in slots[:index])
+            ):
                 self._take(slot, phrase, clause)
             if q.unit in _THINGS and slot.measure is None and (at := q.text.rfind(q.unit)) > 0:
                 slot.measure, slot.span = q.unit, (q.start + at, q.start + at + len(q.unit))
             elif slot.measure is None or (slot.counts and q.unit and q.kind not in _LASTS):
-                begin = self._right(slot, sentence, slots[index + 1].q.start if index + 1 < len(slots) else None)
+                begin = self._right(slot, sentence, slots[index + 1].q if index + 1 < len(slots) else None)
             listed = "分别" in links or "依次" in links
             if listed or (index + 1 < len(slots) and phrase.end - phrase.start > 2 and not slot.counts):
                 last = run_of(self.text, slots, index)
@@ -118,10 +129,10 @@ class Measures:
             at -= 1
         return at, end
 
-    def _right(self, slot: Slot, sentence: Sentence, following: int | None) -> int:
-        """The measure from the phrase on the right; returns where the next figure's own words begin. ``following``: start of the next figure."""
+    def _right(self, slot: Slot, sentence: Sentence, following: Quantity | None) -> int:
+        """The measure from the phrase on the right; returns where the next figure's own words begin. ``following``: the next figure."""
         masked, q = self.masked, slot.q
-        after = sentence.end if following is None else following
+        after = sentence.end if following is None else following.start
         if q.end >= after or masked[q.end] in "，、。；（(）)”：":
             return q.end
         if q.kind == "duration":
@@ -144,6 +155,8 @@ class Measures:
             return q.end if slot.measure else self._object(slot, words)
         if whole and not marked and slot.measure:
             return q.end
+        if whole and not marked and following is not None and following.kind == "percent":  # 16家企业|入会率超过90%
+            end = next((n for n in range(start + 1, end) if np.is_patient(words[n - 1])), end)
         at = q.end + sum(map(len, words[:start]))
         to = at + sum(map(len, words[start:end]))
         slot.measure, slot.span = self.clean(at, to)
@@ -169,7 +182,7 @@ class Measures:
             same = [s for s in earlier if s.like(slot.q)] if slot.counts or slot.q.kind == "money" else earlier
             bare = slot.q.start - slots[index - 1].q.end <= 1  # 137件、425人次
             if same or bare or slot.growth or not slot.people:
-                source = (same or earlier)[-1]
+                source = (same or earlier)[0 if slot.label and same else -1]
                 slot.copy(source)
                 if slot.subject is None and slot.growth:
                     slot.subject = source.subject

@@ -39,6 +39,9 @@ def describe(
     if not quantities and not tables:
         return []
     out: list[Figure] = []
+    festive = [p for p in periods if p.text[0] in "两双"]
+    if festive:  # 两节期间 is a time
+        quantities = [q for q in quantities if not any(p.start <= q.start < p.end for p in festive)]
     prose = _outside(quantities, tables)
     article = _Article(text, periods, _outside(organisations, tables), context)
     for start, end, first, last in _sentences(text, prose):

@@ -28,7 +28,7 @@ _BY_VERB = frozenset(("verb", "preposition", "link-preposition", "adverb"))
 _WORKS = frozenset(("项目", "工程", "任务", "工作", "方案", "资金", "经费"))
 _REPAIRS = frozenset(("改造", "整治", "治理", "修缮", "维修", "修复", "搬迁"))
 _STATE = frozenset("岗职校册编建读库院")
-_GLUED = re.compile("[率数量额费比均要将应须已共][要达为超已须应有]")
+_GLUED = re.compile("占[该其全]|中[为对向]|[率数量额费比均要将应须已共][要达为超已须应有]")
 
 
 def _endings(how: str) -> tuple[str, ...]:
@@ -53,6 +53,11 @@ def _segmenter() -> Segmenter:
 def kind_of(word: str) -> str | None:
     """How a word stands beside a figure; ``None``: a noun."""
     return _KIND.get(word)
+
+
+def is_patient(word: str) -> bool:
+    """Whether something may be done to what the word names."""
+    return word.endswith(_PATIENTS)
 
 
 def words_of(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from extractors.model import Context, Offsets, Organisation
+from extractors.noun_phrases import kind_of
 from extractors.slots import Sentence
 
 Subject = tuple[str, Offsets | None]
@@ -29,10 +30,15 @@ _PLACE_END = re.compile("[省市县区州盟旗镇乡]|街道")
 _where = itemgetter(0)
 
 
+def is_place(words: str) -> bool:
+    """Whether words that end like a place are the name of one (甲县, not 培训乡 or 老旧小区)."""
+    return kind_of(words[:2]) is None and _NOT_PLACE.search(words) is None
+
+
 def place_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The place name that begins at ``start``, as a span."""
     m = PLACE.match(text, start, end)
-    if m is None or _NOT_PLACE.search(m.group()):
+    if m is None or not is_place(m.group()):
         return None
     return m.span()
 
@@ -99,7 +105,7 @@ class Subjects:
             out.append((first[0], (self.text[first[0] : first[1]], first)))
         for m in _OPENING.finditer(self.masked, start, end):
             span = m.span(1)
-            if not _NOT_PLACE.search(m[1]):
+            if is_place(m[1]):
                 out.append((span[0], (self.text[span[0] : span[1]], span)))
         return out
 
