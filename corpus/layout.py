@@ -95,7 +95,7 @@ def _masthead(part: list[Paragraph]) -> tuple[Issue, int]:
             issue = masthead.merge(issue, head.issue)
         elif issue.name is None and masthead.is_name(text) and (near or masthead.is_spaced(text)):
             issue = masthead.merge(issue, Issue(name=masthead.clean_name(text)))
-        elif near and any(at < i <= at + 3 for i in strong) and signature(text):
+        elif near and (any(at < i <= at + 3 for i in strong) or (at + 1 < len(part) and is_date_line(part[at + 1].text))) and signature(text):
             bare = bare or masthead.clean_name(text)
         else:
             break

@@ -13,6 +13,7 @@ PAGE = re.compile(
     r"|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|\d{1,3}\s*[/／]\s*\d{1,3})\s*$"
 )
 TERMINAL = "。！？；：!?;:…"
+_TERMINAL = frozenset(TERMINAL)
 CLOSING = "”’」』）)》】〉"
 _STARTS = re.compile(
     rf"^(?:[{BULLETS}]|【|〖|[（(][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}\s?[.．、](?!\d)|[①-⑳]|第[一二三四五六七八九十]{{1,3}}[章节条]"
@@ -51,9 +52,15 @@ class Paragraph:
 
     @property
     def finished(self) -> bool:
-        """Ends as a sentence does; a bracket behind the last sentence (a sign-off, as a rule) does not matter."""
-        text = _BEHIND.sub("", self.text[-90:]) if self.text[-1] in "）)" else self.text
-        return text.rstrip(CLOSING)[-1:] in tuple(TERMINAL)
+        """Ends as a sentence does."""
+        return ends(self.text)
+
+
+def ends(text: str) -> bool:
+    """``text`` ends as a sentence does; a bracket behind the last sentence (a sign-off, as a rule) does not matter."""
+    if text[-1:] in ("）", ")") and (bare := _BEHIND.sub("", text[-90:])) and bare.rstrip(CLOSING)[-1:] in _TERMINAL:
+        return True
+    return text.rstrip(CLOSING)[-1:] in _TERMINAL
 
 
 def wrap_width(lines: list[Line]) -> int | None:
@@ -68,7 +75,7 @@ def wrap_width(lines: list[Line]) -> int | None:
     full = [line for line in lines if line.width + min(line.indent, 4) >= widest - 6]
     if widest > _WIDEST or len(full) < 3 or 2 * len(full) < sum(1 for w in long if 2 * w > widest):
         return None
-    inside = sum(1 for line in full if line.text.rstrip(CLOSING)[-1:] not in tuple(TERMINAL))
+    inside = sum(1 for line in full if not ends(line.text))
     return widest if 2 * inside > len(full) else None
 
 
@@ -101,7 +108,7 @@ def _goes_on(before: list[Line], line: Line, wrap: int | None, indented: bool, t
     last = before[-1]
     if _STARTS.match(line.text) or _OWN_SIGN.match(line.text) or _OWN_SIGN.match(last.text):
         return False
-    end = last.text.rstrip(CLOSING)[-1:] in tuple(TERMINAL)
+    end = ends(last.text)
     if line.indent >= 2 and (line.indent != last.indent or indented):
         return False
     if turned:

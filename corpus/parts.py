@@ -13,7 +13,7 @@ from corpus.paragraphs import Paragraph
 
 _CAPTION = re.compile(r"^(?:[▲△▼◁▷]\s*)?[（(]?(?:图为|[上下左右]?图[一二三四五\d]{0,2}\s*[:：]|[上下左右]图为?|题图)")
 _JUMP = re.compile(r"^[（(]\s*(?:[上下][接转]|[接转])\s*第?\s*[一二三四五六七八九十\d]{1,3}\s*版[^（）()]{0,10}[）)]")
-_BYLINE_MARK = re.compile(r"^[□■◇○]\s*(?=\S{2,30}$)")
+_BYLINE_MARK = re.compile(r"^[□■◇○◎●]\s*(?=\S.{1,38}$)")
 
 
 @dataclass(slots=True)

@@ -33,7 +33,7 @@ class Segmenter:
         self.closed: Segment | None = None  # the article that has just ended: credits and tables behind it are its own
         self.section: str | None = None
         self.at = 0
-        self.last_prose = max((i for i, q in enumerate(self.body) if len(q.text) >= PROSE and q.finished), default=-1)
+        self.last_prose = max((i for i, q in enumerate(self.body) if 2 * len(q.text) >= PROSE and q.finished), default=-1)
 
     def run(self) -> list[Segment]:
         while self.at < len(self.body):
@@ -172,6 +172,8 @@ class Segmenter:
                 self._prose(p)
         elif (m := _ATTACHED.match(text)) and (self.open is None or not m["rest"]):
             self._enter(re.sub(r"\s", "", m["name"]), tail(p, m.start("rest")) if m["rest"] else None)
+        elif starts.is_bare_section(p, self.following) and (self.open is None or not self.open.prose):
+            self._enter(despaced(text), None)
         elif (found := titles.section(text)) and self._is_section(p, *found):
             self._enter(found[0], tail(p, found[1]) if text[found[1] :].strip() else None)
         else:
@@ -278,6 +280,8 @@ class Segmenter:
                 self._first(p)
             else:
                 self._append(p)
+        elif signature(p.text) and not self.last and len(p.lines) == 1:
+            self._contribute(open_, p, (0, len(p.text)), p.end)
         elif is_beside(p):
             self._beside(p, open_)
         elif starts.second_line(open_, self.body[self.at - 1], p):

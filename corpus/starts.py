@@ -30,6 +30,14 @@ def was_section(open_: Segment, p: Paragraph, profile: Profile) -> bool:
     return not profile.speech and open_.title is not None and len(despaced(open_.first)) <= 8 and len(p.text) >= 10 and len(open_.paragraphs) == 1
 
 
+def is_bare_section(p: Paragraph, following: Paragraph | None) -> bool:
+    """A short line right above a brief with its bullet, in no lexicon: 简讯四则, 一句话信息."""
+    flat = despaced(p.text)
+    if following is None or not 3 <= len(flat) <= 8 or not re.fullmatch(r"[\u4e00-\u9fff]+", flat):
+        return False
+    return bool(titles.BULLET.match(following.text)) and following.finished and not titles.names_actor(flat)
+
+
 def signed_item(body: Sequence[Paragraph], at: int) -> bool:
     """``body[at]`` is a numbered title: a sign-off stands before the next numbered line."""
     for q in body[at + 1 : at + _AHEAD]:
@@ -49,7 +57,11 @@ def is_brief(open_: Segment, p: Paragraph, profile: Profile) -> bool:
 
 def is_next_brief(open_: Segment, p: Paragraph) -> bool:
     """In a section of briefs without titles, bullets and sign-offs each paragraph (or each numbered one, where they are numbered) is a brief."""
-    if open_.title is not None or not open_.prose or open_.section is None or not _BRIEFS.search(open_.section):
+    if open_.title is not None or not open_.prose:
+        return False
+    if _counted(open_.first) and _counted(p.text) and len(p.text) >= _ITEM and p.finished:
+        return True
+    if open_.section is None or not _BRIEFS.search(open_.section):
         return False
     if len(p.text) < _ITEM or not p.finished or open_.last[-1:] in ("：", ":"):
         return False
@@ -57,6 +69,12 @@ def is_next_brief(open_: Segment, p: Paragraph) -> bool:
     if numbered:
         return bool(titles.HEADING.match(p.text))
     return not titles.HEADING.match(p.text) and (titles.names_actor(p.text) or titles.is_news_lead(p.text))
+
+
+def _counted(text: str) -> bool:
+    """``1、某镇总工会…``: an item with a number and somebody particular, as in lists of briefs."""
+    m = titles.HEADING.match(text)
+    return m is not None and m["mark"][0].isdigit() and titles.names_actor(text[m.end() :])
 
 
 def signed_title(p: Paragraph, following: Paragraph | None) -> tuple[int, int, int] | None:

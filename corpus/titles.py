@@ -22,6 +22,7 @@ HEADING = re.compile(
 )
 SUBTITLE = re.compile(r"^\s*[—–―─-]{2}\s*\S")
 ADDRESS = re.compile(r"^(?:各位|同志们|朋友们|女士们|尊敬的|全[市省县区]各|全体)[^。]{0,40}[：:！!]\s*$|^(?:各位代表|各位委员|同志们|同志们、朋友们)[，,！!：:]")
+_RUBRIC = re.compile(rf"^[“‘\u4e00-\u9fff’”、·]{{2,10}}(?:{alternatives('section-tail')})$")
 _LISTED = re.compile(r"[一二三四五六七八九十]是|其[一二三]|首先|一要|二要")
 _BYLINE = re.compile(
     rf"^[（(]?\s*(?:□|■|◇|文\s*[/／:：])?\s*(?:(?:{alternatives('credit')})\s*[:：/／]?\s*)?[\u4e00-\u9fff、（）()]{{0,22}}[\s\u3000]+"
@@ -50,11 +51,12 @@ def section(text: str) -> tuple[str, int] | None:
     if m:
         return despaced(m["name"]), len(text)
     flat = re.sub(r"[\s:：]", "", BULLET.sub("", HEADING.sub("", text)))
-    if len(flat) <= 10 and flat in KNOWN_SECTIONS:
+    if len(flat) <= 12 and (flat in KNOWN_SECTIONS or (_RUBRIC.match(flat) and not _DOES.search(flat))):
         return flat, len(text)
     return None
 
 
+_DOES = re.compile(alternatives("verb"))
 KNOWN_SECTIONS = frozenset(words("section"))
 
 
