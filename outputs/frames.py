@@ -44,9 +44,12 @@ def chunks(connection: sa.Connection, table: Table, columns: Sequence[Column]) -
 
 
 def select(table: Table, columns: Sequence[Column], dialect: str) -> sa.Select[Any]:
-    """All rows in the table's order; texts sort by code point on every database."""
+    """All rows by date of issue, where there is one, then in the table's order; texts sort by code point on every database."""
     order = [sa.column(name, sa.Text) if table.column(name).type == "text" else sa.column(name) for name in table.order]
-    sorting = [c.collate("C") if dialect == "postgresql" and isinstance(c.type, sa.Text) else c for c in order]
+    sorting: list[Any] = [c.collate("C") if dialect == "postgresql" and isinstance(c.type, sa.Text) else c for c in order]
+    if any(c.name == "issued" for c in table.columns):
+        issued = sa.column("issued")
+        sorting = [issued.is_(None), issued, *sorting]
     return sa.select(*(sa.column(c.name) for c in columns)).select_from(sa.table(table.name)).order_by(*sorting)
 
 

@@ -46,12 +46,23 @@ WRAPPED = {"message", "equation", "sentence_text"}
 Values = Sequence[Any]
 
 LINK = Column("link", "text", "依据", "点开即到所据的原文")
-SENTENCE = Column("sentence_text", "text", "所在句", "依据所在的句子")
+ADDED = (
+    Column("message", "text", "说明", "所据的核对说了什么"),
+    Column("sentence_text", "text", "所在句", "依据所在的句子"),
+    Column("path", "text", "路径", "所在文件"),
+)
 
-_EVIDENCE = """
-SELECT {columns}, (SELECT s.text FROM sentences_all s WHERE s.document = e.document AND s.start <= e.start AND s."end" >= e."end" LIMIT 1) AS sentence_text
-FROM check_evidence e LEFT JOIN flags f ON f.check_id = e.check_id
-ORDER BY CASE WHEN f.check_id IS NULL THEN 1 ELSE 0 END, e.check_id{collation}, e.ordinal LIMIT :most"""
+_ORDERED = "sound, flagged IS NULL, flagged, check_id{collation}, ordinal"
+# the sentences are looked up for the rows that are shown only
+_EVIDENCE = f"""
+SELECT {{columns}} FROM (
+    SELECT y.*, (SELECT s.text FROM sentences_all s WHERE s.document = y.document AND s.start <= y.start AND s."end" >= y."end" LIMIT 1) AS sentence_text
+    FROM (
+        SELECT e.*, c.message, d.path, f.issued AS flagged, CASE WHEN f.check_id IS NULL THEN 1 ELSE 0 END AS sound
+        FROM check_evidence e JOIN checks_all c ON c.id = e.check_id JOIN documents d ON d.id = e.document LEFT JOIN flags f ON f.check_id = e.check_id
+        ORDER BY {_ORDERED} LIMIT :most
+    ) AS y
+) AS x ORDER BY {_ORDERED}"""
 
 
 def write(connection: sa.Connection, path: Path) -> None:
@@ -76,7 +87,7 @@ class _Book:
         counts = {name: self._count(name) for name in ORDER}
         self._cover(counts)
         evidence = list(self._evidence())
-        check = _index(_shown(CHECK_EVIDENCE), "check_id")
+        check = _index(EVIDENCE_COLUMNS, "check_id")
         first_rows: dict[str, int] = {}
         for number, row in enumerate(evidence, 1):
             first_rows.setdefault(row[check], number)
@@ -85,7 +96,7 @@ class _Book:
             if table is FLAGS:
                 self._flags(first_rows)
             elif table is CHECK_EVIDENCE:
-                self._sheet(table, [*_shown(table), SENTENCE], evidence)
+                self._sheet(table, EVIDENCE_COLUMNS, evidence)
             else:
                 self._sheet(table, _shown(table), self._rows(table))
 
@@ -98,7 +109,7 @@ class _Book:
             yield from frames.plain(frame, columns)
 
     def _evidence(self) -> Iterator[Values]:
-        names = ", ".join(f'e."{c.name}"' for c in _shown(CHECK_EVIDENCE))
+        names = ", ".join(f'x."{c.name}"' for c in EVIDENCE_COLUMNS)
         collation = ' COLLATE "C"' if self._connection.dialect.name == "postgresql" else ""
         yield from self._connection.execute(sa.text(_EVIDENCE.format(columns=names, collation=collation)), {"most": MOST_ROWS})
 
@@ -166,6 +177,9 @@ class _Book:
 def _shown(table: Table) -> list[Column]:
     """The columns of a sheet: what people read first, addresses and offsets last."""
     return sorted((c for c in table.columns if not c.volatile), key=lambda c: c.name in TECHNICAL)
+
+
+EVIDENCE_COLUMNS = sorted((*CHECK_EVIDENCE.columns, *ADDED), key=lambda c: c.name in TECHNICAL)
 
 
 def _index(columns: Sequence[Column], name: str) -> int:
