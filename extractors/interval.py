@@ -61,6 +61,12 @@ class Interval:
             return None
         return Interval(low, high, low_open, high_open)
 
+    def hull(self, other: Interval) -> Interval:
+        """The smallest interval that holds both."""
+        low, low_open = _outer(self.low, self.low_open, other.low, other.low_open, upper=False)
+        high, high_open = _outer(self.high, self.high_open, other.high, other.high_open, upper=True)
+        return Interval(low, high, low_open, high_open)
+
     def __neg__(self) -> Interval:
         return Interval(_negated(self.high), _negated(self.low), self.high_open, self.low_open)
 
@@ -125,6 +131,14 @@ def _inner(a: End, a_open: bool, b: End, b_open: bool, upper: bool) -> tuple[End
     if a == b:
         return a, a_open or b_open
     return (a, a_open) if (a < b) == upper else (b, b_open)
+
+
+def _outer(a: End, a_open: bool, b: End, b_open: bool, upper: bool) -> tuple[End, bool]:
+    if a is None or b is None:
+        return None, True
+    if a == b:
+        return a, a_open and b_open
+    return (a, a_open) if (a > b) == upper else (b, b_open)
 
 
 def _non_negative(interval: Interval) -> Fraction:

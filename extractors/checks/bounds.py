@@ -19,35 +19,51 @@ _NEAR = ("近", "接近", "靠近")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """``point``: the number as printed (``None`` for ranges and open bounds). ``range``: where the true value lies."""
+    """``point``: the number as printed (``None`` for ranges and open bounds). ``rounded``/``cut``: where the true value lies if the print was rounded, or
+    truncated; the numbers of one tie are taken to be treated alike, so both are carried through the arithmetic side by side."""
 
     point: Fraction | None
-    range: Interval
+    rounded: Interval
+    cut: Interval
+
+    @classmethod
+    def within(cls, point: Fraction | None, interval: Interval) -> Value:
+        """A value whose interval does not depend on rounding."""
+        return cls(point, interval, interval)
 
     @classmethod
     def exact(cls, number: int | Fraction) -> Value:
-        return cls(Fraction(number), Interval.point(number))
+        return cls.within(Fraction(number), Interval.point(number))
+
+    @property
+    def range(self) -> Interval:
+        """The smallest interval that holds both readings."""
+        return self.rounded.hull(self.cut)
 
     @property
     def best(self) -> Fraction | None:
         """The number to show: the point, else whichever end is known."""
-        return self.point if self.point is not None else self.range.low if self.range.low is not None else self.range.high
+        return self.point if self.point is not None else self.rounded.low if self.rounded.low is not None else self.rounded.high
 
     def __add__(self, other: Value) -> Value:
-        return Value(None if self.point is None or other.point is None else self.point + other.point, self.range + other.range)
+        point = None if self.point is None or other.point is None else self.point + other.point
+        return Value(point, self.rounded + other.rounded, self.cut + other.cut)
 
     def __sub__(self, other: Value) -> Value:
-        return Value(None if self.point is None or other.point is None else self.point - other.point, self.range - other.range)
+        point = None if self.point is None or other.point is None else self.point - other.point
+        return Value(point, self.rounded - other.rounded, self.cut - other.cut)
 
     def __mul__(self, other: Value) -> Value:
-        return Value(None if self.point is None or other.point is None else self.point * other.point, self.range * other.range)
+        point = None if self.point is None or other.point is None else self.point * other.point
+        return Value(point, self.rounded * other.rounded, self.cut * other.cut)
 
     def __truediv__(self, other: Value) -> Value:
         """Raises ``ValueError`` where the divisor can only be zero, or a side may be negative."""
-        return Value(None if self.point is None or not other.point else self.point / other.point, self.range / other.range)
+        point = None if self.point is None or not other.point else self.point / other.point
+        return Value(point, self.rounded / other.rounded, self.cut / other.cut)
 
     def scaled(self, factor: int | Fraction) -> Value:
-        return Value(None if self.point is None else self.point * factor, self.range.scaled(factor))
+        return Value(None if self.point is None else self.point * factor, self.rounded.scaled(factor), self.cut.scaled(factor))
 
 
 def value(number: Number, config: CheckConfig = DEFAULT) -> Value:
@@ -55,20 +71,20 @@ def value(number: Number, config: CheckConfig = DEFAULT) -> Value:
     low = None if number.low is None else Fraction(number.low)
     high = None if number.high is None else Fraction(number.high)
     if low is None or high is None:
-        return Value(None, Interval(low, high, number.comparator == ">", number.comparator == "<"))
+        return Value.within(None, Interval(low, high, number.comparator == ">", number.comparator == "<"))
     if low > high:
         low, high = high, low
     if low < high:
         # 65万余: the printed point is 65万; a range (3—5年) has none.
-        return Value(low if number.approx else None, Interval(low, high))
+        return Value.within(low if number.approx else None, Interval(low, high))
     if number.approx and number.approximator:
-        return Value(low, _tolerated(low, number.approximator, config))
+        return Value.within(low, _tolerated(low, number.approximator, config))
     if number.step is None and low.denominator != 1:
-        return Value(low, _tolerated(low, "约", config))  # 三分之二 is a round word
+        return Value.within(low, _tolerated(low, "约", config))  # 三分之二 is a round word
     step = Fraction(number.step) if number.step is not None else Fraction(0)
     # Percentages are always rounded; a count without 万 and without decimals is exact.
     if step <= 0 or (step == 1 and low.denominator == 1 and getattr(number, "kind", None) not in _ROUNDED):
-        return Value(low, Interval.point(low))
+        return Value.within(low, Interval.point(low))
     return _around(low, step)
 
 
@@ -78,7 +94,8 @@ def printed(digits: str) -> Value:
 
 
 def _around(low: Fraction, step: Fraction) -> Value:
-    return Value(low, Interval(low - step / 2, low + step, high_open=True))
+    half = step / 2
+    return Value(low, Interval(low - half, low + half, high_open=True), Interval(low, low + step, high_open=True))
 
 
 def _tolerated(printed: Fraction, approximator: str, config: CheckConfig) -> Interval:
@@ -89,10 +106,11 @@ def _tolerated(printed: Fraction, approximator: str, config: CheckConfig) -> Int
 
 
 def judge(printed: Value, computed: Value) -> Verdict:
-    """``holds`` if the printed points agree, ``holds_by_rounding`` if only the intervals meet, else ``fails``."""
+    """``holds`` if the printed points agree, ``holds_by_rounding`` if only the intervals meet (all rounded, or all truncated), else ``fails``."""
     if printed.point is not None and printed.point == computed.point:
         return "holds"
-    return "holds_by_rounding" if printed.range.meet(computed.range) is not None else "fails"
+    meets = printed.rounded.meet(computed.rounded) is not None or printed.cut.meet(computed.cut) is not None
+    return "holds_by_rounding" if meets else "fails"
 
 
 def summed(values: list[Value]) -> Value:

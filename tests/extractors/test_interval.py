@@ -34,6 +34,13 @@ def test_meet_is_the_common_members(a: Interval, b: Interval) -> None:
 
 
 @given(intervals(), intervals())
+def test_hull_holds_the_members_of_both_and_ends_with_them(a: Interval, b: Interval) -> None:
+    both = a.hull(b)
+    assert all(x in both for x in GRID if x in a or x in b)
+    assert both.low in (a.low, b.low) and both.high in (a.high, b.high)
+
+
+@given(intervals(), intervals())
 def test_sums_differences_and_products_of_members_are_members(a: Interval, b: Interval) -> None:
     added, less, times = a + b, a - b, a * b
     for x in members(a):

@@ -50,7 +50,9 @@ def _stated(reading: Reading, c: Change) -> Value | None:
         return None
     # 3倍 is a round word: it covers what rounds or truncates to it.
     exact = printed.range.is_point and printed.point is not None and printed.point.denominator == 1
-    return Value(printed.point, Interval(printed.range.low, printed.point + 1, high_open=True)) if exact and printed.point else printed
+    return (
+        Value.within(printed.point, Interval(printed.range.low, printed.point + 1, high_open=True)) if exact and printed.point else printed
+    )
 
 
 def _doubled(reading: Reading, figure: Figure, printed: Value) -> Value | None:
@@ -58,7 +60,7 @@ def _doubled(reading: Reading, figure: Figure, printed: Value) -> Value | None:
         return None
     power = Fraction(2 ** int(printed.point))
     share = Fraction(reading.config.doubling)
-    return Value(power, Interval(power * (1 - share), power * (1 + share)))
+    return Value.within(power, Interval(power * (1 - share), power * (1 + share)))
 
 
 def _note(c: Change) -> str:
