@@ -55,14 +55,15 @@ ADDED = (
 _ORDERED = "sound, flagged IS NULL, flagged, check_id{collation}, ordinal"
 # the sentences are looked up for the rows that are shown only
 _EVIDENCE = f"""
-SELECT {{columns}} FROM (
-    SELECT y.*, (SELECT s.text FROM sentences_all s WHERE s.document = y.document AND s.start <= y.start AND s."end" >= y."end" LIMIT 1) AS sentence_text
-    FROM (
-        SELECT e.*, c.message, d.path, f.issued AS flagged, CASE WHEN f.check_id IS NULL THEN 1 ELSE 0 END AS sound
-        FROM check_evidence e JOIN checks_all c ON c.id = e.check_id JOIN documents d ON d.id = e.document LEFT JOIN flags f ON f.check_id = e.check_id
-        ORDER BY {_ORDERED} LIMIT :most
-    ) AS y
-) AS x ORDER BY {_ORDERED}"""
+WITH known AS (
+    SELECT e.*, c.message, d.path, f.issued AS flagged, CASE WHEN f.check_id IS NULL THEN 1 ELSE 0 END AS sound
+    FROM check_evidence e JOIN checks_all c ON c.id = e.check_id JOIN documents d ON d.id = e.document LEFT JOIN flags f ON f.check_id = e.check_id
+), shown AS (SELECT * FROM known ORDER BY {_ORDERED} LIMIT :most),
+read AS (
+    SELECT k.*, (SELECT s.text FROM sentences_all s WHERE s.document = k.document AND s.start <= k.start AND s."end" >= k."end" LIMIT 1) AS sentence_text
+    FROM shown k
+)
+SELECT {{columns}} FROM read x ORDER BY {_ORDERED}"""
 
 
 def write(connection: sa.Connection, path: Path) -> None:
