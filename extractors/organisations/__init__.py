@@ -10,6 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 
 from extractors import divisions
 from extractors.model import Context, Organisation
@@ -106,10 +108,19 @@ def _regions(text: str, found: list[Mention], places: list[tuple[int, str]], con
         and (m.cls in ("territory", "office", "part", "union", "group", "local"))
         and not is_scope(text[m.region[0] : m.region[1]])
     ]
-    home = context.home or _division_of(context.publisher) or infer_home(context.names, context.issued)
     article = _first_in(named, context.contributor) or _first_in(named, context.title)
-    home = home or common_division((printed for _, printed in named), context.issued)
+
+    def home() -> str | None:
+        given = context.home or _division_of(context.publisher) or (_home_of(context.names, context.issued) if context.names else None)
+        return given or common_division((printed for _, printed in named), context.issued)
+
     return Regions(text, home, article, named, context.issued, places)
+
+
+@lru_cache(maxsize=64)
+def _home_of(names: tuple[str, ...], issued: date | None) -> str | None:
+    """The same for every article of a bulletin."""
+    return infer_home(names, issued)
 
 
 def _first_in(named: list[tuple[int, str]], span: tuple[int, int] | None) -> str | None:

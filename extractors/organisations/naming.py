@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cached_property
 
 from extractors import divisions
 from extractors.divisions import Division
@@ -17,23 +18,30 @@ _COURTS = {1: "高级人民法院", 2: "中级人民法院"}
 
 
 class Regions:
-    """Which divisions a text is about. ``home``: the bulletin's; ``article``: that of the sign-off or the title (else the first body named before);
+    """Which divisions a text is about. ``home``: gives the bulletin's; ``article``: that of the sign-off or the title (else the first body named before);
     ``named``: (offset, printed region) of every division and town that a name in the text begins with, in order; ``places``: of all in names' reach."""
 
     def __init__(
         self,
         text: str,
-        home: str | None,
+        home: Callable[[], str | None],
         article: str | None,
         named: Sequence[tuple[int, str]],
         issued: date | None,
         places: Sequence[tuple[int, str]] = (),
     ) -> None:
-        self.text, self.places = text, places
-        self.issued = issued
-        self.home = self._division(home, None)
-        self.article = self._division(article, self.home)
-        self.named = named
+        self.text, self.named, self.places, self.issued = text, named, places, issued
+        self._home, self._article = home, article
+
+    @cached_property
+    def home(self) -> Division | None:
+        """Worked out only when a short form asks for it."""
+        printed = self._home()
+        return self._last(printed) if printed else None
+
+    @cached_property
+    def article(self) -> Division | None:
+        return self._last(self._article, self.home) if self._article else None
 
     def full(self, printed: str) -> str:
         """A printed region in full: 苏州 → 苏州市; towns and full names as they are."""
@@ -88,11 +96,6 @@ class Regions:
                 return name
         return None
 
-    def _division(self, printed: str | None, near: Division | None) -> Division | None:
-        if not printed:
-            return None
-        return self._last(printed, near)
-
     def _last(self, printed: str, near: Division | None = None) -> Division | None:
         """The lowest division that a printed region names: 苏州市吴中区 → 吴中区, 昆山开发区 → 昆山市."""
         found: Division | None = None
@@ -111,7 +114,7 @@ class Regions:
 
     def _nearest(self, known: Sequence[Division], near: Division | None = None) -> Division:
         """Of namesakes the one that was in use and lies nearest to home."""
-        close = near or getattr(self, "home", None)
+        close = near or self.__dict__.get("home")
         around = {close.name, *divisions.parents(close)} if close else set()
         return max(known, key=lambda d: (len(around & {d.name, *divisions.parents(d)}), d.existed(self.issued), -d.level, d.first))
 
