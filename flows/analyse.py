@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from corpus.model import Article, Bulletin, Issue, Source, TableSpan
 from corpus.textmap import TextMap
 from extractors.model import Check, Context, Facts, Figure, Offsets, Row, Span, Table, Target
+from extractors.organisations.home import infer_home
 from extractors.series import Observation, find_observations
 
 if TYPE_CHECKING:
@@ -43,10 +44,11 @@ def analyse(bulletin: Bulletin, nlp: Language, issued: date | None = None, publi
     """
     issues = tuple(replace(i, date=i.date or issued, publisher=i.publisher or publisher) for i in bulletin.issues)
     names = _full_names(bulletin)
+    home = None if all(i.publisher for i in issues) else infer_home((a.view.text for a in bulletin.articles), issues[0].date)
     docs = []
     for article in bulletin.articles:
         doc = nlp.make_doc(article.view.text)
-        doc._.context = _context(bulletin.source.text, article, issues[article.issue], names)
+        doc._.context = _context(bulletin.source.text, article, issues[article.issue], names, home)
         docs.append(doc)
     pairs = zip(bulletin.articles, nlp.pipe(docs), strict=True)
     return AnalysedBulletin(bulletin.source, issues, tuple(_in_raw(bulletin.source.text, article, doc) for article, doc in pairs))
@@ -58,7 +60,7 @@ def _full_names(bulletin: Bulletin) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[a.contributor[0] : a.contributor[1]] for a in bulletin.articles if a.contributor))
 
 
-def _context(raw: str, article: Article, issue: Issue, names: tuple[str, ...]) -> Context:
+def _context(raw: str, article: Article, issue: Issue, names: tuple[str, ...], home: str | None = None) -> Context:
     view = article.view
     return Context(
         issued=issue.date,
@@ -68,6 +70,7 @@ def _context(raw: str, article: Article, issue: Issue, names: tuple[str, ...]) -
         contributor=view.to_view(*article.contributor) if article.contributor else None,
         tables=tuple(_table(view, table) for table in article.tables),
         names=names,
+        home=None if issue.publisher else home,
     )
 
 

@@ -49,10 +49,11 @@ def _read(job: Job) -> list[Outcome]:
 
 def _bulletin(path: str, data: bytes, sha256: str, pipeline: str) -> Outcome:
     from flows.analyse import analyse
+    from flows.dating import date_in_name
     from flows.rows import rows
 
     try:
-        return Outcome(path, sha256, rows(analyse(corpus.read(path, data), _language()), pipeline))
+        return Outcome(path, sha256, rows(analyse(corpus.read(path, data), _language(), date_in_name(path)), pipeline))
     except Exception as error:
         return Outcome(path, sha256, problem=complaint(error, path))
 

@@ -34,7 +34,8 @@ class Measure:
 def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[str, str]], re.Pattern[str], re.Pattern[str]]:
     rows = lexicons.read("measure_synonyms.csv", ("form", "canonical", "class"), key=("form", "class"))
     inner = {r["canonical"]: (r["canonical"], "noun") for r in rows if r["class"] == "noun"}
-    inner |= {r["form"]: (r["canonical"], r["class"]) for r in rows if r["class"] in ("flow", "state", "noun")}
+    inner |= {r["canonical"]: (r["canonical"], r["class"]) for r in rows if r["class"] in ("flow", "whole")}
+    inner |= {r["form"]: (r["canonical"], r["class"]) for r in rows if r["class"] in ("flow", "whole", "state", "noun")}
     ends = {side: _any(r["form"] for r in rows if r["class"] == side) for side in ("lead", "tail")}
     return re.compile(_any(inner)), inner, re.compile(f"(?:{ends['lead']}|要(?!约))+"), re.compile(f"(?:{ends['tail']})+$")
 
@@ -52,7 +53,7 @@ def _vague() -> frozenset[str]:
 @cache
 def _deeds() -> re.Pattern[str]:
     rows = lexicons.read("measure_synonyms.csv", ("form", "canonical", "class"), key=("form", "class"))
-    return re.compile(_any(r["canonical"] for r in rows if r["class"] == "flow"))
+    return re.compile(_any(r["canonical"] for r in rows if r["class"] in ("flow", "whole")))
 
 
 def deed(words: str) -> str:
@@ -63,8 +64,21 @@ def deed(words: str) -> str:
 
 
 def is_vague(words: str) -> bool:
-    """Whether the words mean another thing in every text (企业, 覆盖职工): nothing to compare."""
-    return words in _vague() or len(words) < 2
+    """Whether the words mean another thing in every text (企业, 给付): nothing to compare."""
+    return words in _vague() or len(words) < 2 or inner_kind(words) == "flow"
+
+
+def inner_kind(words: str) -> str:
+    """The class of ``words`` in the lexicon; "" if they are none of its words."""
+    return _lexicon()[1].get(words, ("", ""))[1]
+
+
+def bare_deed(label: str) -> Measure | None:
+    """The deed that stands alone in ``label`` (给付 1284人次)."""
+    _pattern, _inner, lead, tail = _lexicon()
+    words = _stripped(_fillers().sub("", _QUOTES.sub("", label)), lead, tail)
+    found = deed(words)
+    return Measure(found, _key(found), True) if found and len(words) <= 4 else None
 
 
 def _any(forms) -> str:  # type: ignore[no-untyped-def]
@@ -82,22 +96,23 @@ def measure(label: str) -> Measure | None:
     """
     pattern, inner, lead, tail = _lexicon()
     text = _fillers().sub("", _SCOPE.sub("", _QUOTES.sub("", label)))
-    text = _stripped(text, lead, tail)
+    text = text if inner_kind(text) == "whole" else _stripped(text, lead, tail)
     deed_at, deeds, out = -1, "", []
     at = 0
     for m in pattern.finditer(text):
         canonical, kind = inner[m.group()]
         between = text[at : m.start()]
-        if kind == "flow" and deed_at < 0 and out + [between] and _DOER.search("".join(out) + between):
+        acts = kind in ("flow", "whole")
+        if acts and deed_at < 0 and out + [between] and _DOER.search("".join(out) + between):
             out, between = [], ""
-        if kind == "flow" and deed_at < 0:
-            deed_at, deeds = m.start(), canonical
+        if acts and deed_at < 0:
+            deed_at, deeds = m.start(), canonical if kind == "flow" else ""
         out += [between, canonical]
         at = m.end()
     out.append(text[at:])
     words = _stripped("".join(out), lead, tail)
     words = _tidy(words)
-    if not words or words == deeds:
+    if not words or words == deeds or not re.search("[\u4e00-\u9fa5]", words):
         return None
     return Measure(words, _key(words), deed_at >= 0 or bool(_deeds().match(words)))
 

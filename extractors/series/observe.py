@@ -15,7 +15,7 @@ from extractors.checks.reading import Reading
 from extractors.checks.template import FIGURES, PERCENT, PERIOD, POINTS
 from extractors.model import Facts, Figure, Offsets
 from extractors.series import roles, tables
-from extractors.series.measures import Measure, counted, deed, is_vague, measure, standing
+from extractors.series.measures import Measure, bare_deed, counted, deed, is_vague, measure, standing
 from extractors.series.records import Observation
 from extractors.series.scene import Scene, Where
 from extractors.series.stretches import Stretch
@@ -70,6 +70,9 @@ class _Reader:
         self.scene = Scene(facts, self.reading)
         self.aims = {t.start: t for t in facts.targets}
         self.notes = roles.notes(self.skeleton)
+        self.head: Measure | None = None
+        self.head_unit = ""
+        """What the last result counted: a sentence that begins with 其中 breaks it down."""
 
     def observations(self) -> Iterator[Observation]:
         for m in _SENTENCE.finditer(self.skeleton):
@@ -91,6 +94,8 @@ class _Sentence:
         self.head_unit = ""
         self.head_aims = False
         self.among: Measure | None = None
+        if reader.skeleton.startswith("其中", start):
+            self.head, self.head_unit = reader.head, reader.head_unit
         """The measure that 其中 … breaks down."""
 
     def observations(self) -> Iterator[Observation]:
@@ -101,6 +106,8 @@ class _Sentence:
             found = self._figure(figure, spot, begin) if figure.kind in _KINDS else None
             if found is not None:
                 self.said.append(found)
+                if found.role == "result" and found.unit != "%" and "·" not in found.key:
+                    self.r.head, self.r.head_unit = Measure(found.words, found.key, not found.stock), found.counted
             previous = spot + 1
         yield from roles.claims(self.text, self.end, self.said, self.r.reading, self.r.scene)
 
@@ -159,6 +166,8 @@ class _Sentence:
         if found is None and (not words or _ONLY_TOTAL.match(words)) and self.said and "累计" in words:
             last = next((o for o in reversed(self.said) if o.role in ("result", "target") and o.counted == unit), None)
             return standing(last.words) if last else None
+        if found is None and counted(figure.unit) in ("人次", "件次", "元", "件", "场", "场次"):
+            return bare_deed(words)
         if found is not None:
             if "累计" in words and (total := standing(found.words)) is not None:
                 found = total
@@ -169,7 +178,7 @@ class _Sentence:
         """The measure of a list item (柯城区27家): the list's head, where it counts in the same unit."""
         if self.head is None or self.head_unit != unit:
             head = self.text[self.start : where.at]
-            clause = re.split(f"[，。；{FIGURES}]", head)[-1] if "：" not in head else re.split(f"[，。；{FIGURES}]", head.rpartition("：")[0])[-1]
+            clause = re.split(f"[，。；、{FIGURES}]", head.rpartition("：")[0] or head)[-1]
             clause = clause.replace(PERIOD, "").rstrip("：")
             aims = re.search(r"(?:目标)?(?:任务|目标|计划|指标)(?:数)?(?:分解|分配|下达)?(?:情况)?(?:如下|分别)?为?是?$", clause)
             plain = re.sub(r"(?:目标)?(?:任务|目标|计划|指标)?(?:数)?(?:分解|分配|下达|情况)*(?:如下|分别)?为?是?$", "", clause)
@@ -285,7 +294,7 @@ class _Sentence:
 
 def _by_deed(done: Observation, words: str) -> Observation:
     """The same counted by another deed, where the comparison names one: 筹集…比上年发放的."""
-    other = deed(words.lstrip("比较"))
+    other = deed(re.split("[比较]", words)[-1])
     if not other or done.words.startswith(other):
         return done
     own = deed(done.words)

@@ -28,8 +28,8 @@ _PLANS = re.compile(r"(?<![按照入列])(?:计划(?!数|的|单|生育|内)|力
 _EACH = re.compile(r"平均|人均|户均|每[家户人名个期次场批幢条件天日月年]?|人次均|件均|其他|其余|其它|另有|还有|最高|最低|标准")
 _SHARE = re.compile(r"占[^率]*$")
 _SETS = re.compile(r"(?:目标|任务|计划|指标)[^，。；]{0,8}(?:分解|下达|确定|是|为|：)")
-_EXCEEDED = re.compile(r"^[，、（]?(?:已|均|也|并|还)?(?:提前|全面|圆满)?(?:超额(?:提前|全面|圆满)?完成|超过)[^，。；]{0,16}?(?:任务|目标|计划|指标)(?!的?$)")
-_COMPLETED = re.compile(r"^[，、（]?(?:已|均|也|并|还)?(?:提前|全面|圆满|如期|顺利|按时|胜利)*完成了?[^，。；]{0,16}?(?:任务|目标|计划|指标)(?!的?$)")
+_EXCEEDED = re.compile(r"^[，、（]?(?:已|均|也|并|还)?(?:提前|全面|圆满)?(?:超额(?:提前|全面|圆满)?完成|超过)[^，。；]{0,16}?(?:任务|目标|计划|指标)")
+_COMPLETED = re.compile(r"^[，、（]?(?:已|均|也|并|还)?(?:提前|全面|圆满|如期|顺利|按时|胜利)*完成了?[^，。；]{0,16}?(?:任务|目标|计划|指标)")
 _FAILED = re.compile(r"^[，、（]?(?:尚|还|均)?(?:未|没有|没能|未能)(?:如期|按期)?完成[^，。；]{0,16}?(?:任务|目标|计划|指标)")
 _ORDINAL = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 _RANK = re.compile(
@@ -134,11 +134,12 @@ def claims(text: str, end: int, said: Sequence[Observation], reading: Reading, s
         chunk = chunk.split("；")[0]
         cut = stop < end and "；" not in text[spots[i] + 1 : stop]
         if o.role == "result" and o.unit != "%":
-            if _EXCEEDED.search(chunk) and not (cut and "，" not in chunk[1:]):
+            numeric = cut and not re.search("[，。]", chunk[1:])  # 完成任务600家的…: the rate speaks for itself
+            if _EXCEEDED.search(chunk) and not numeric:
                 o = replace(o, claim="exceeded")
             elif _FAILED.search(chunk):
                 o = replace(o, claim="failed")
-            elif _COMPLETED.search(chunk) and not (cut and "，" not in chunk[1:]):
+            elif _COMPLETED.search(chunk) and not numeric:
                 o = replace(o, claim="completed")
             if (m := _RANK.match(chunk)) and not _BY_RATE.search(m.group()):
                 o = replace(o, rank=1 if m["first"] else _ORDINAL[m["nth"]])

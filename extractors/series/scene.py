@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.checks.reading import Reading
-from extractors.model import Facts, Figure, Organisation, Target
+from extractors.model import Facts, Figure, Organisation, Period, Target
 from extractors.series import places
 from extractors.series.stretches import Calendar, Stretch
 
 _BASIS = re.compile(r"(?:比|较|与|同|由|从|是|为|超过|相比|以)$")
 _WHOLE = re.compile(r"(?:全|我|本)(?P<kind>[省市县区州])(?![级委政直])|(?<![\u4e00-\u9fa5])(?P<urban>市区|城区)")
 _PART = re.compile(r"(?P<own>[省市县区州](?:直(?:属|系统|机关|单位|各)*|本级))(?:工会)?$")
+_SUBJECT = re.compile(r"[市县区省州会部局在]$")
 _GOAL_OF = re.compile(r"^.{0,6}?(?:目标任务|任务|计划|目标|指标)")
 _DONE_OF = re.compile(r"(?:完成|为|是|占|达到?|相当于|超过)了?$")
 _PARENS = re.compile(r"（[^）]*）")
@@ -105,7 +106,10 @@ class Scene:
             if _GOAL_OF.match(self.text[spot + 1 : spot + 14]) and _DONE_OF.search(self.text[max(start, spot - 4) : spot]):
                 continue  # 完成全年任务: whose year it is, not a date of the report
             basis = p.role == "previous" or bool(_BASIS.search(self.text[max(start, spot - 3) : spot]))
-            stretch = self.calendar.take(p, frame=not basis)
+            opens = spot == start or self.text[spot - 1] in _STARTS or bool(_SUBJECT.search(self.text[max(start, spot - 2) : spot]))
+            stretch = self.calendar.take(p, frame=not basis, opens=opens)
+            if self._repeats(p, stretch):
+                continue
             self.found.append((spot, stretch, basis))
             if stretch and not basis and not stretch.deadline:
                 self.current = stretch
@@ -113,6 +117,12 @@ class Scene:
                     self.first = stretch
         self.actors = [(spot, self._place(o)) for o, spot in self._spots if start <= spot < end and self._acts(o, spot, start)]
         self.foreign = self.foreign if not self.actors else not places.is_region(self.actors[-1][1])
+
+    def _repeats(self, p: Period, stretch: Stretch | None) -> bool:
+        """截至6月底，…当年签订 …, 截至12月20日，…今年发展 …: the second word adds nothing to the first."""
+        said = [s for _, s, basis in self.found if s and not basis and s.last]
+        vague = stretch is None or stretch.last is None or "".join(p.text.split()) in ("当年", "同年", "今年", "本年", "全年")
+        return bool(said) and vague and (stretch is None or stretch.first is None or said[-1].last is None or stretch.first.year == said[-1].last.year)
 
     def _place(self, o: Organisation) -> str:
         return places.of_organisation(o.name, self.near, self.issued)

@@ -40,13 +40,13 @@ class Calendar:
         """Whether the year was printed in digits."""
         self.last: Stretch | None = None
 
-    def take(self, p: Period, frame: bool) -> Stretch | None:
-        """The stretch of ``p``. ``frame``: it opens a statement, so that later periods without a year belong to its year."""
+    def take(self, p: Period, frame: bool, opens: bool = True) -> Stretch | None:
+        """The stretch of ``p``. ``frame``: figures may be for it; ``opens``: it begins a statement, so that later periods without a year are of its year."""
         if not p.valid:
             return None
         text = "".join(p.text.split())
         year = self._year(text, p)
-        if frame and year is not None and p.role not in ("previous",) and (_NUMERIC.search(text) or _RELATIVE_WORD.search(text)):
+        if frame and opens and year is not None and p.role not in ("previous",) and (_NUMERIC.search(text) or _RELATIVE_WORD.search(text)):
             if not (p.role == "by" and self.issued and year > self.issued.year):
                 self.year, self.stated = year, bool(_NUMERIC.search(text))
         found = self._stretch(text, p, year)
