@@ -11,8 +11,9 @@ from extractors.slots import Sentence
 _COMPARED = re.compile(r"(?:[比较于按以同由从]|相比|相较|对比)(?:于)?$")
 _VALUE = re.compile(r"(?:全[市省县区年]|我[市省县区])?(?:的|为|是|只有|仅有?|分别(?:为|是|只有)|仅为|有|共?有?)?$")
 _MARK = re.compile("[，；：、“《]")
-_MENTIONED = re.compile("[”》）)]|度?(?:行动|计划|规划|版|年度?计划|纲要|工作会议)")
-_PLANNED = re.compile("(?:主要|总|各项)?(?:目标|任务|计划|预算|指标)")
+_MENTIONED = re.compile("[”》）)的]|度?(?:行动|计划|规划|版|年度?计划|纲要|工作会议)|确定|提出|下达|制定|部署|召开|印发|出台|成立")
+_YEARLY = re.compile(r"全年(?:筹集|收缴|组建)?(?:计划|目标)?(?=\d+[^，。]{0,4}(?:目标|任务|计划)|计划\d)")
+_PLANNED = re.compile("(?:主要|总|各项)?(?:目标|任务|指标|预算)|计划(?=[的任指目数])")
 
 
 def _opens(text: str, at: int) -> bool:
@@ -66,7 +67,7 @@ class Periods:
     def _basis(self, period: Period, start: int) -> bool:
         if period.role == "previous":
             return True
-        if period.role == "during" and _PLANNED.match(self.text, period.end):
+        if period.role == "during" and (_PLANNED.match(self.text, period.end) or _YEARLY.match(self.text, period.start)):
             return True
         return period.role == "during" and _COMPARED.search(self.text, max(start, period.start - 3), period.start) is not None
 

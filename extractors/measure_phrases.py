@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors import noun_phrases as np
+from extractors.divisions import is_name
 from extractors.measure_lists import conjuncts, run_of, share
 from extractors.model import Offsets, Quantity
 from extractors.slots import Sentence, Slot
@@ -23,7 +24,8 @@ _LEAD = re.compile(
 _PHYSICAL = frozenset(("area", "other-measure"))
 _LASTS = frozenset(("duration", "age"))
 _PLANS = frozenset(("目标", "任务", "计划", "指标", "预算", "目标任务", "任务数"))
-_EACH = re.compile("(?:平均|人均)?每(?:[名个家户位人次场期批队项条件份年月天餐班类](?:企业)?|场次|人次|企业)\\Z")
+_PLACE_ENDS = frozenset("省市县区州盟旗镇乡")
+_EACH = re.compile("(?:平均|人均)?每(?:[名个家户位人次场期批队组项条件份年月天餐班类](?:企业)?|场次|人次|企业)\\Z")
 _LASTING = re.compile("的?(?:时间|期间|之内|内|来)")
 _THINGS = frozenset(("部门", "单位", "企业", "城市", "省份", "国家", "学科", "班组"))
 _EVENTS = frozenset(("次", "场", "期", "轮", "场次", "批", "批次", "项", "班次"))
@@ -63,7 +65,7 @@ class Measures:
             if index <= run_end:
                 continue
             if phrase.start < phrase.end and not (
-                slot.counts and phrase.deed and not slot.people and any(s.measure and s.like(q) for s in slots[:index])
+                slot.counts and self._leans(slot, phrase) and any(s.measure and s.like(q) for s in slots[:index])
             ):
                 self._take(slot, phrase, clause)
             if q.unit in _THINGS and slot.measure is None and (at := q.text.rfind(q.unit)) > 0:
@@ -78,11 +80,18 @@ class Measures:
                     share(self, slots, index, run_end, phrase, clause)
             if slot.measure is None:
                 self._inherit(slots, index, sentence, clause, phrase)
+            if slot.measure is None:
+                self._object(slot, slots[index + 1].q.start if index + 1 < len(slots) else sentence.end)
         for slot, following in pairwise(slots):  # 12类45件实事
             if slot.measure is None and slot.counts and following.counts and slot.q.end == following.q.start:
                 slot.copy(following)
         self.earlier = slots
         return slots
+
+    @staticmethod
+    def _leans(slot: Slot, phrase: np.Left) -> bool:
+        """Whether a count only says which of the things counted before: 当场整改58处, 机构健全的198家."""
+        return (phrase.deed and not slot.people) or (slot.links == ["的"] and phrase.text not in _PLANS)
 
     def clean(self, at: int, end: int) -> tuple[str | None, Offsets | None]:
         """The measure as printed, without what only counts or points (各类, 每人每年), and its span."""
@@ -107,6 +116,12 @@ class Measures:
         if place and (place[1] == end or end - place[1] >= 2):
             slot.subject = self.text[place[0] : place[1]], place
             at = place[1]
+        elif masked[end - 1] in _PLACE_ENDS and not place:
+            size = next((n for n in range(6, 1, -1) if end - n > at and is_name(masked[end - n : end])), 0)
+            if size:  # 新建工会甲县12家
+                slot.subject = self.text[end - size : end], (end - size, end)
+                end -= size
+                words = words[:-size]
         if masked[end - 1] in "级区直":
             level = _LEVEL.search(masked, max(clause, at - 4), end)
             if level:
@@ -115,14 +130,14 @@ class Measures:
         if at == end or words in _OTHERS:
             slot.label = (at, end) if at < end else None
             return
-        if words in _PLANS and slot.links[:1] == ["的"]:
+        if words in _PLANS:
             at, end = self._of_plan(slot, phrase, clause, at, end)
         slot.measure, slot.span = self.clean(at, end)
 
     def _of_plan(self, slot: Slot, phrase: np.Left, clause: int, at: int, end: int) -> Offsets:
         """A share of a plan measures what stands before (入会率要达到目标的80%), else the plan with its period (全年任务)."""
         whole = np.left(phrase.words[: phrase.start], slot.counts)
-        if whole.start < whole.end:
+        if slot.links[:1] == ["的"] and whole.start < whole.end:
             at = clause + whole.offset
             return at, at + len(whole.text)
         while at > clause and self.masked[at - 1] == np.PERIOD_MARK:
@@ -152,7 +167,7 @@ class Measures:
             return q.end
         start, end, whole = np.right(words, not marked, q.unit in _EVENTS)
         if start == end:
-            return q.end if slot.measure else self._object(slot, words)
+            return q.end
         if whole and not marked and slot.measure:
             return q.end
         if whole and not marked and following is not None and following.kind == "percent":  # 16家企业|入会率超过90%
@@ -162,15 +177,15 @@ class Measures:
         slot.measure, slot.span = self.clean(at, to)
         return q.end if not marked and words[end + 1 : end + 2] == ["率"] else to
 
-    def _object(self, slot: Slot, words: list[str]) -> int:
+    def _object(self, slot: Slot, end: int) -> None:
         """What follows the verb behind a figure that nothing else names: 5人荣获五一劳动奖章, 投入30万元改造食堂."""
         q = slot.q
-        if np.kind_of(words[0]) in ("verb", "deverbal", "aspect") and not slot.growth and q.kind in ("money", "count"):
-            start, end, _ = np.right(words[1:], False)
-            if start < end:
-                at = q.end + len(words[0]) + sum(map(len, words[1 : 1 + start]))
-                slot.measure, slot.span = self.clean(at, at + sum(map(len, words[1 + start : 1 + end])))
-        return q.end
+        words = np.words_of(self.masked[q.end : min(end, q.end + _REACH)])
+        if words and np.kind_of(words[0]) in ("verb", "deverbal", "aspect") and not slot.growth and q.kind in ("money", "count"):
+            first, last, _ = np.right(words[1:], False)
+            if first < last:
+                at = q.end + len(words[0]) + sum(map(len, words[1 : 1 + first]))
+                slot.measure, slot.span = self.clean(at, at + sum(map(len, words[1 + first : 1 + last])))
 
     def _inherit(self, slots: list[Slot], index: int, sentence: Sentence, clause: int, phrase: np.Left) -> None:
         """The measure of an earlier figure: of the same unit where this one counts, else of the one before; for the first, that of the list's head."""
