@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from corpus import contents, starts, titles
-from corpus.chrome import is_breadcrumb, is_button, is_meta
+from corpus.chrome import is_breadcrumb, is_button
 from corpus.circulation import circulation, is_colophon, is_imprint, wants_value
 from corpus.lexicon import alternatives
 from corpus.lines import despaced, width
@@ -14,8 +13,8 @@ from corpus.masthead import is_date_line, is_rule
 from corpus.model import Offsets
 from corpus.paragraphs import Paragraph
 from corpus.parts import Segment, is_beside, is_caption, jump, marked_byline, raw, tail
-from corpus.profile import PROSE, Profile
 from corpus.signoff import bracketed, credit, is_credit_key, is_persons, is_sender, signature
+from corpus.walk import Walk
 
 _NOTE = re.compile(rf"^[【〖\[（(]?\s*(?P<head>{alternatives('note')})\s*(?:[】〗\]）)]\s*[:：]?|[:：]|$)")
 _ATTACHED = re.compile(rf"^(?P<name>(?:{alternatives('attachment')})\s*[\d一二三四五六七八九十]{{0,2}})\s*(?:[:：]\s*(?P<rest>.*))?$", re.DOTALL)
@@ -23,17 +22,8 @@ _ERRATUM = re.compile(rf"^(?:{alternatives('erratum')})\s*(?:[:：]\s*(?=\S)|$)"
 _FLUSH = 10  # cells of indentation from which a short line is set to the right
 
 
-class Segmenter:
+class Segmenter(Walk):
     """Walks the paragraphs once; :meth:`run` returns the segments in reading order."""
-
-    def __init__(self, body: Sequence[Paragraph], profile: Profile) -> None:
-        self.body, self.profile = list(body), profile
-        self.out: list[Segment] = []
-        self.open: Segment | None = None
-        self.closed: Segment | None = None  # the article that has just ended: credits and tables behind it are its own
-        self.section: str | None = None
-        self.at = 0
-        self.last_prose = max((i for i, q in enumerate(self.body) if 2 * len(q.text) >= PROSE and q.finished), default=-1)
 
     def run(self) -> list[Segment]:
         while self.at < len(self.body):
@@ -43,18 +33,9 @@ class Segmenter:
             elif not (self._outside(p) or self._sign(p) or self._heads(p)):
                 self._text(p)
             self.at += 1
-        self._close()
+        self.close()
         alone = sum(s.part == "article" for s in self.out) == 1
         return [s for s in self.out if s.part != "article" or s.prose or s.contributor or s.bulleted or alone]
-
-    @property
-    def following(self) -> Paragraph | None:
-        return self.body[self.at + 1] if self.at + 1 < len(self.body) else None
-
-    @property
-    def last(self) -> bool:
-        """No prose follows in this issue."""
-        return self.at >= self.last_prose
 
     # What is not an article's text
 
@@ -63,13 +44,13 @@ class Segmenter:
         head = circulation(text)
         if is_rule(text):
             if self.open is not None and self.open.prose:
-                self._close()
+                self.close()
         elif head and not (head == "报送" and credit(text) and not self.last):
-            self._close()
+            self.close()
             self.closed = None
             self.out.append(Segment("circulation", p.start, p.end, head, paragraphs=[p]))
         elif is_colophon(text) or (is_imprint(text) and self.last):
-            self._close()
+            self.close()
             self.at += wants_value(text) and self.following is not None and len(self.following.text) <= 6
         elif self.out and self.out[-1].part == "circulation" and self.open is None and self._goes_to(p):
             self.out[-1].end = p.end
@@ -105,7 +86,7 @@ class Segmenter:
             self.closed.paragraphs.append(p)
             self.closed.end = p.end
         else:
-            self._prose(p)
+            self.prose(p)
 
     # Who sent it
 
@@ -155,7 +136,7 @@ class Segmenter:
         if target.prose or target is self.closed:
             target.end = max(target.end, end)
             if target is self.open:
-                self._close()
+                self.close()
         else:
             target.paragraphs.append(p)
 
@@ -166,10 +147,10 @@ class Segmenter:
         if _NOTE.match(text):
             self._note(p)
         elif _ERRATUM.match(text):
-            self._close()
-            self._begin(p, (p.start, p.end) if len(text) <= 8 else None)
+            self.close()
+            self.begin(p, (p.start, p.end) if len(text) <= 8 else None)
             if len(text) > 8:
-                self._prose(p)
+                self.prose(p)
         elif (m := _ATTACHED.match(text)) and (self.open is None or not m["rest"]):
             self._enter(re.sub(r"\s", "", m["name"]), tail(p, m.start("rest")) if m["rest"] else None)
         elif starts.is_bare_section(p, self.following) and (self.open is None or not self.open.prose):
@@ -181,7 +162,7 @@ class Segmenter:
         return True
 
     def _enter(self, section: str, rest: Paragraph | None) -> None:
-        self._close()
+        self.close()
         self.closed = None
         self.section = section
         if rest is not None:
@@ -204,9 +185,9 @@ class Segmenter:
     def _note(self, p: Paragraph) -> None:
         """An editor's note: inside an article that has begun it is text; before one, a part of its own up to the next title."""
         if self.open is not None and not self.open.prose and self.open.title:
-            self._append(p)
+            self.append(p)
             return
-        self._close()
+        self.close()
         head = _NOTE.match(p.text)
         assert head is not None
         note = Segment("note", p.start, p.end, re.sub(r"\s", "", head["head"]), paragraphs=[p])
@@ -230,24 +211,24 @@ class Segmenter:
         elif self.profile.is_title(p):
             self._title(p, self.open)
         elif starts.is_next_brief(self.open, p):
-            self._close()
+            self.close()
             self._first(p)
         else:
-            self._append(p)
+            self.append(p)
 
     def _bullet(self, p: Paragraph) -> None:
         mark = titles.BULLET.match(p.text)
         assert mark is not None
         rest = tail(p, mark.end())
         if self.open is not None and not self.open.bulleted and (self.open.prose or self.open.title is not None) and not starts.is_brief(self.open, p, self.profile):
-            self._append(p)
+            self.append(p)
             return
-        self._close()
+        self.close()
         if self.profile.is_title(rest) and not bracketed(raw(p)):
-            self._begin(rest, (rest.start, rest.end), bulleted=True)
+            self.begin(rest, (rest.start, rest.end), bulleted=True)
         else:
-            self._begin(p, self._lead(p), bulleted=True)
-            self._prose(p)
+            self.begin(p, self._lead(p), bulleted=True)
+            self.prose(p)
 
     def _first(self, p: Paragraph) -> None:
         """The first paragraph of an article: its title, or its text when it has none."""
@@ -256,13 +237,13 @@ class Segmenter:
         stray = is_date_line(p.text) is not None or (signature(p.text) and self.last)
         signed = starts.signed_title(p, self.following)
         if signed:
-            self._begin(p, (p.start, p.start + signed[0]))
-            self._contribute(self._now, p, signed[1:], p.end)
+            self.begin(p, (p.start, p.start + signed[0]))
+            self._contribute(self.now, p, signed[1:], p.end)
         elif self.profile.is_title(bare) and not stray and not bracketed(raw(p)) and (not numbered or self._announces(p)):
-            self._begin(bare, (bare.start, bare.end))
+            self.begin(bare, (bare.start, bare.end))
         elif not stray and len(p.text) >= 4:
-            self._begin(p, None if numbered else self._lead(p))
-            self._prose(p)
+            self.begin(p, None if numbered else self._lead(p))
+            self.prose(p)
 
     def _announces(self, p: Paragraph) -> bool:
         return self.profile.listed(p) or starts.signed_item(self.body, self.at)
@@ -276,14 +257,14 @@ class Segmenter:
         """A title-like line while an article is open."""
         if open_.prose:
             if self.profile.begins(p, self._below(), open_.numbered, open_.start in self.profile.titles):
-                self._close()
+                self.close()
                 self._first(p)
             else:
-                self._append(p)
+                self.append(p)
         elif signature(p.text) and not self.last and len(p.lines) == 1:
             self._contribute(open_, p, (0, len(p.text)), p.end)
         elif is_beside(p):
-            self._beside(p, open_)
+            self.beside(p, open_)
         elif starts.second_line(open_, self.body[self.at - 1], p):
             open_.title, open_.end, open_.title_lines = (open_.start, p.end), p.end, 2
             open_.paragraphs.append(p)
@@ -296,50 +277,3 @@ class Segmenter:
     def _below(self) -> Paragraph | None:
         """The paragraph below a title, behind subtitle, byline and date."""
         return next((q for q in self.body[self.at + 1 : self.at + 5] if not is_beside(q) and not marked_byline(q.text)), None)
-
-    # The open article
-
-    @property
-    def _now(self) -> Segment:
-        assert self.open is not None
-        return self.open
-
-    def _begin(self, p: Paragraph, title: Offsets | None = None, bulleted: bool = False) -> None:
-        self.open = Segment("article", p.start, p.end, self.section, title, bulleted=bulleted)
-        self.closed = None
-        if title is not None and title[1] == p.end:
-            self.open.paragraphs.append(p)
-
-    def _append(self, p: Paragraph) -> None:
-        open_ = self._now
-        if titles.HEADING.match(p.text) and len(p.text) <= titles.LONGEST:
-            open_.numbered = True
-        if not open_.prose and is_beside(p):
-            self._beside(p, open_)
-        else:
-            self._prose(p)
-
-    def _beside(self, p: Paragraph, open_: Segment) -> None:
-        """Between title and text. What the page says about itself (time, readers) stays out of the view."""
-        if not is_meta(p.text):
-            open_.paragraphs.append(p)
-
-    def _prose(self, p: Paragraph) -> None:
-        """Text of the open article; a sign-off at its end closes the article."""
-        if self.open is None:
-            self._begin(p)
-        open_ = self._now
-        open_.paragraphs.append(p)
-        open_.prose = True
-        open_.end = p.end
-        signed = bracketed(raw(p)) if not self.profile.in_table(p) else None
-        if signed:
-            open_.contributor = p.start + signed[0][0], p.start + signed[0][1]
-            open_.end = p.start + signed[1][1]
-            self._close()
-
-    def _close(self) -> None:
-        if self.open is not None:
-            self.out.append(self.open)
-            self.closed = self.open
-        self.open = None

@@ -1,4 +1,5 @@
-"""The view of an article that the extractors read: broken lines joined, spaces inside words and page numbers cut. Full-width characters stay as they are."""
+"""The view of an article that the extractors read: broken lines joined, spaces inside words and page numbers cut. Full-width characters stay as they are;
+traditional characters and the variants that PDF files have are shown in their common form."""
 
 from __future__ import annotations
 
@@ -7,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpus.circulation import PRINTED
+from corpus.letters import shown_as
 from corpus.lines import INVISIBLE
 from corpus.model import Offsets, Part, TableSpan
 from corpus.paragraphs import Paragraph
 from corpus.textmap import TextMap
 
-_LETTERS = {ord(c): "\n" for c in "\r\f\v\x85\u2028\u2029"} | {ord("\xa0"): " "}
 _HIDDEN = re.compile(rf"[{INVISIBLE}]+|\r(?=\n)")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff〇○"
 # One space between a digit and its unit, or between two Chinese characters that a typesetter pulled apart.
@@ -25,7 +26,7 @@ _PROSE = 30
 def view(raw: str, start: int, end: int, paragraphs: Sequence[Paragraph], tables: Sequence[TableSpan] = (), part: Part = "article") -> TextMap:
     """The view of ``raw[start:end]``. ``paragraphs``: those of the article; what stands between two of them and is only a page number or the frame of a
     web page is cut, and so are line breaks inside one. Tables keep their white space."""
-    return TextMap.without(raw, start, end, _dropped(raw, start, end, paragraphs, [(t.start, t.end) for t in tables], part), _LETTERS)
+    return TextMap.without(raw, start, end, _dropped(raw, start, end, paragraphs, [(t.start, t.end) for t in tables], part), shown_as(raw[start:end]))
 
 
 def _dropped(raw: str, start: int, end: int, paragraphs: Sequence[Paragraph], tables: list[Offsets], part: Part) -> Iterator[Offsets]:

@@ -3,7 +3,7 @@
     python scripts/make_characters.py TSCharacters.txt
 
 Frequencies come from the word counts of jieba's dictionary (MIT); pairs from OpenCC's TSCharacters.txt (Apache-2.0; the package
-opencc-python-reimplemented carries it). A pair is kept when it can be applied blindly: the traditional character is in Big5 and not in GB 2312.
+opencc-python-reimplemented carries it). A pair is kept when it can be applied blindly: the traditional character is in Big5 or GBK and not in GB 2312.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def encodable(character: str, encoding: str) -> bool:
 
 def read_pairs(path: Path) -> list[tuple[str, str]]:
     rows = (line.split() for line in path.read_text("utf-8").splitlines() if line.strip())
-    return [(t, s[0]) for t, *s in rows if len(t) == 1 and s[0] != t and encodable(t, "big5") and not encodable(t, "gb2312")]
+    return [(t, s[0]) for t, *s in rows if len(t) == 1 and s[0] != t and (encodable(t, "big5") or encodable(t, "gbk")) and not encodable(t, "gb2312")]
 
 
 def character_counts() -> Counter[str]:

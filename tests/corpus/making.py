@@ -131,3 +131,16 @@ def doc(text: str, boxes: str = "", flags: int = 0x0200) -> bytes:
     struct.pack_into("<7I", fib, 0x4C, len(text), 0, 0, 0, 0, 0, len(boxes))
     struct.pack_into("<II", fib, 0x01A2, 16, len(clx))
     return compound({"WordDocument": bytes(fib) + body, "1Table": bytes(16) + clx})
+
+
+def rtf(text: str) -> bytes:
+    """Rich Text with the characters as bytes of code page 936, and every third one as \\u."""
+    out = rb"{\rtf1\ansi\ansicpg936{\fonttbl{\f0 SimSun;}}{\*\generator x;}\f0 "
+    for n, c in enumerate(text):
+        if c == "\n":
+            out += b"\\par\r\n"
+        elif c.isascii():
+            out += c.encode()
+        else:
+            out += b"\\u%d?" % ord(c) if n % 3 == 0 and ord(c) < 0x8000 else b"".join(b"\\'%02x" % byte for byte in c.encode("gbk"))
+    return out + b"\\par}"

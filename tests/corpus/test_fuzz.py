@@ -21,6 +21,7 @@ SEEDS = [
     making.pdf([[(0, line) for line in LINES]]),
     f"<html><body>{''.join(f'<p>{line}</p>' for line in LINES)}<table><tr><td>1</td></tr></table></body></html>".encode("gbk"),
     making.doc("\r".join(LINES) + "\r单位\x07人数\x07\x07甲厂\x0712\x07\x07"),
+    making.rtf("\n".join(LINES)),
     making.zipped({"a.txt": "\n".join(LINES).encode()}),
     *LAYOUTS[::12],
 ]

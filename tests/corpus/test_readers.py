@@ -44,6 +44,7 @@ CONTAINERS = {
     "pdf": pdf(),
     "html": html(),
     "doc": making.doc("\r".join(LINES) + "\r"),
+    "rtf": making.rtf("\n".join(LINES)),
 }
 
 
@@ -62,7 +63,7 @@ def test_the_container_does_not_matter(name: str) -> None:
     assert [a.view.text.replace("\u3000", "") for a in bulletin.articles] == ["\n".join(FIRST), "\n".join(SECOND)]
 
 
-@pytest.mark.parametrize("name", ["docx", "pdf", "html", "doc"])
+@pytest.mark.parametrize("name", ["docx", "pdf", "html", "doc", "rtf"])
 def test_the_suffix_does_not_matter(name: str) -> None:
     assert corpus.read("a.txt", CONTAINERS[name]).source.format == name
 

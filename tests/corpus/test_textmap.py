@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus
+from corpus.letters import shown_as
 from corpus.textmap import TextMap
 
 LAYOUTS = sorted((Path(__file__).parent / "layouts").glob("*.txt"))
@@ -62,7 +63,7 @@ def test_views_of_articles_lead_back_to_the_text(path: Path) -> None:
         assert a.start <= a.view.to_raw(0, len(a.view.text))[0] and a.view.to_raw(0, len(a.view.text))[1] <= a.end
         for i, c in enumerate(a.view.text):
             raw = text[slice(*a.view.to_raw(i, i + 1))]
-            assert raw == c or (c in "\n " and raw.isspace())
+            assert c == raw.translate(shown_as(text[a.start : a.end]))
 
 
 @pytest.mark.parametrize(
@@ -94,3 +95,18 @@ def test_broken_lines_and_page_numbers() -> None:
 def test_carriage_returns_are_line_breaks_in_the_view() -> None:
     (article,) = corpus.read("a", "某县总工会举办培训\r\n近日，某县总工会举办培训班，共有120人参加。\r\n结业率为98%。".encode()).articles
     assert article.view.text.count("\n") == 2 and "\r" not in article.view.text
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("濱海鎮總工會舉辦職工運動會，參加職工爲四百六十名。", "滨海镇总工会举办职工运动会，参加职工为四百六十名。"),
+        ("会上表彰了劉會計等十名先进职工，并向他们颁发了荣誉证书和奖金，号召全体职工向他们学习。", None),  # one name does not make a traditional text
+        ("某县总⼯会召开⼤会，⼈员120名。", "某县总工会召开大会，人员120名。"),  # radicals, as PDF files have them
+        ("某县总工会新建８家企业工会ＯＫ。", None),
+    ],
+)
+def test_characters_are_shown_in_their_common_form(raw: str, shown: str | None) -> None:
+    bulletin = corpus.read("a", raw.encode())
+    assert bulletin.articles[0].view.text == (shown or raw)
+    assert bulletin.source.text == raw
