@@ -106,10 +106,11 @@ def anchored(run: Run, reach: Reach, first: int) -> Mention | None:
         start = _brand_before(run, reach.begin, first, head.head == "branch")
     if not fits(run, first, last + 1, reach.at) and not (head.head in ("branch", "firm", "site") and start < lead.start):
         return None
-    kind = "company" if start < lead.start and head.type == "institution" and head.head == "venue" else head.type
+    cls = "branch" if head.head == "site" and start < lead.start else head.head  # 货拉拉 + 临沂 + 站
+    kind = "company" if start < lead.start and head.type == "institution" and cls in ("venue", "branch") else head.type
     # A firm's place is part of its name, a body's place says whose body it is.
     whose = lead.kind == SCOPE or (head.head in _BODIES and kind != "company")
-    return Mention(start, t.end, head.head, kind, (lead.start, run.tokens[last].end) if whose else None, t.end)
+    return Mention(start, t.end, cls, kind, (lead.start, run.tokens[last].end) if whose else None, t.end)
 
 
 def _brand_before(run: Run, begin: int, first: int, branch: bool) -> int:

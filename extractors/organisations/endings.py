@@ -64,7 +64,11 @@ def _hung(run: Run, found: Mention, begin: int, at: int) -> Mention | None:
     office = run.printed(at) == "办事处"
     if begin < at and run.tokens[begin].kind == LEAD and cls != "part" and not (cls == "venue" and at - begin == 1):
         return None
-    elsewhere = office or (found.firm and (cls not in ("part", "office", "territory") or run.word(at).type == "company"))
+    elsewhere = (
+        office
+        or run.printed(at) == "分局"
+        or (found.firm and (cls not in ("part", "office", "territory") or run.word(at).type == "company"))
+    )
     if SCOPE in kinds or (kinds & _ELSEWHERE and not elsewhere):
         return None
     if found.type == "union" and office:

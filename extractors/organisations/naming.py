@@ -14,6 +14,7 @@ from extractors.organisations.mention import Mention
 from extractors.organisations.vocabulary import Meaning, load
 
 _TYPES: frozenset[str] = frozenset({"union", "party", "government", "company", "institution", "association", "other"})
+_TOWNS = frozenset({"镇", "乡", "街道", "村", "社区", "开发区", "高新区", "园区", "新区", "工业园区"})
 _COURTS = {1: "高级人民法院", 2: "中级人民法院"}
 
 
@@ -52,10 +53,15 @@ class Regions:
 
     def stands_for(self, word: str, at: int, sentence: int) -> str | None:
         """The division that ``word`` (市, 省, 区, 镇 …) stands for at offset ``at`` in a sentence that begins at ``sentence``."""
-        first = bisect_left(self.named, (sentence, ""))
-        here = self.named[first][1] if first < len(self.named) and self.named[first][0] < at else None
+        begin, end = bisect_left(self.named, (sentence, "")), bisect_left(self.named, (at, ""))
+        here = (
+            [self._last(p, self.home) for _, p in (*self.named[begin : begin + 1], *self.named[max(begin + 1, end - 7) : end])]
+            if begin < end
+            else []
+        )
         article = self.article or (self._last(self.named[0][1], self.home) if self.named and self.named[0][0] < at else None)
-        about = (self._last(here, self.home) if here else None, article, self.home)
+        # The subject of the sentence, else the last such division in it, else the article's, else the bulletin's.
+        about = (*here[:1], *reversed(here[1:]), article, self.home)
         for region in about:
             if region is not None and region.kind == word:
                 return region.name
@@ -65,8 +71,8 @@ class Regions:
                 return above
         for i in range(bisect_left(self.places, (at, "")) - 1, -1, -1)[:50]:
             printed = self.places[i][1]
-            if printed.endswith(word) and printed != word:
-                return self._ending(printed, word)
+            if printed.endswith(word) and printed != word and (word in _TOWNS or divisions.is_name(printed)):
+                return printed
         return self._written_before(word, at)
 
     def _written_before(self, word: str, at: int) -> str | None:
@@ -83,10 +89,6 @@ class Regions:
             if found:
                 return found
         return None
-
-    def _ending(self, printed: str, word: str) -> str:
-        last = self._last(printed)
-        return last.name if last is not None and last.kind == word else printed
 
     def _above(self, region: Division | None, word: str) -> str | None:
         if region is None or word not in ("市", "省", "自治区", "州", "盟"):

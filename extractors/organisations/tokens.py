@@ -212,8 +212,8 @@ def _towns(text: str, tokens: list[Token]) -> None:
 
 
 def _joined_by_and(text: str, out: list[Token]) -> bool:
-    """Whether the last two tokens are an unknown character and 和 or the like, behind a division: a name of two characters such as 元和."""
-    if len(out) < 2 or out[-1].end - out[-1].start != 1 or text[out[-1].start] not in "和同从向":
+    """Whether the last two tokens are an unknown character and 和 or the like, behind a division: a name of two characters such as 元和, 柳市."""
+    if len(out) < 2 or out[-1].end - out[-1].start != 1 or text[out[-1].start] not in "和同从向市":
         return False
     return out[-2].kind == UNKNOWN and (len(out) == 2 or out[-3].kind in (DIVISION, SHORT, TOWN, BREAK))
 
