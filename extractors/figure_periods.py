@@ -13,6 +13,7 @@ _VALUE = re.compile(r"(?:全[市省县区年]|我[市省县区])?(?:的|为|是|
 _MARK = re.compile("[，；：、“《]")
 _MENTIONED = re.compile("[”》）)的]|度?(?:行动|计划|规划|版|年度?计划|纲要|工作会议)|确定|提出|下达|制定|部署|召开|印发|出台|成立")
 _YEARLY = re.compile(r"全年(?:筹集|收缴|组建)?(?:计划|目标)?(?=\d+[^，。]{0,4}(?:目标|任务|计划)|计划\d)")
+_NEXT = re.compile("[、和与及]")
 _PLANNED = re.compile("(?:主要|总|各项)?(?:目标|任务|指标|预算)|计划(?=[的任指目数])")
 
 
@@ -29,6 +30,8 @@ class Periods:
         self.at = 0
         self.carried: Period | None = plan
         self.started = 0
+        self.compared: tuple[Period, int] | None = None
+        """The basis whose value the last figure was, and where that figure's own text ends for the next."""
         self.here: list[tuple[Period, bool]] = []
         """The periods of the sentence, each with whether it is only a basis of comparison."""
 
@@ -74,6 +77,9 @@ class Periods:
     def of(self, at: int, gap: int) -> tuple[Period | None, bool]:
         """The period of a figure at ``at`` and whether the figure is the value that another is compared with. ``gap``: where the text before the figure
         that belongs to it begins (the end of the figure before it)."""
+        if self.compared and gap >= self.compared[1] and _NEXT.fullmatch(self.text, gap, at):  # 去年同期分别为61家、58家
+            return self.compared[0], True
+        self.compared = None
         best = self.carried
         for period, basis in self.here:
             if period.end > at:
@@ -81,5 +87,6 @@ class Periods:
             if not basis:
                 best = period
             elif period.start >= gap - 1 and _VALUE.fullmatch(self.text, period.end, at):
+                self.compared = period, at
                 return period, True
         return best, False

@@ -58,6 +58,7 @@ class Measures:
                 slot.counts,
                 q.text[0] not in _NUMERALS,
                 q.kind in _PHYSICAL,
+                q.unit in _EVENTS,
             )
             links = slot.links = phrase.words[phrase.end :]
             slot.growth = not np.GROWTH.isdisjoint(links)
@@ -82,11 +83,16 @@ class Measures:
                 self._inherit(slots, index, sentence, clause, phrase)
             if slot.measure is None:
                 self._object(slot, slots[index + 1].q.start if index + 1 < len(slots) else sentence.end)
-        for slot, following in pairwise(slots):  # 12类45件实事
-            if slot.measure is None and slot.counts and following.counts and slot.q.end == following.q.start:
+        for slot, following in pairwise(slots):
+            if slot.measure is None and self._belongs(slot, following):
                 slot.copy(following)
         self.earlier = slots
         return slots
+
+    def _belongs(self, slot: Slot, following: Slot) -> bool:
+        """Whether a figure is of what the next one counts: 12类45件实事, 投入200万元新建50个驿站."""
+        between = self.masked[slot.q.end : following.q.start]
+        return slot.counts and following.counts if not between else slot.q.kind == "money" and np.kind_of(between) in ("verb", "aspect")
 
     @staticmethod
     def _leans(slot: Slot, phrase: np.Left) -> bool:
@@ -165,7 +171,7 @@ class Measures:
             return q.end
         if not slot.counts and slot.measure:
             return q.end
-        start, end, whole = np.right(words, not marked, q.unit in _EVENTS)
+        start, end, whole = np.right(words, not marked, q.unit in _EVENTS, q.kind == "money")
         if start == end:
             return q.end
         if whole and not marked and slot.measure:

@@ -59,6 +59,8 @@ class Reading:
         self.section: Cue | None = None
         """The heading (二、2009年工作安排) whose section is running."""
         self.level = 9
+        self.norm: Offsets | None = None
+        """不少于 without another frame: what it says and what follows in the sentence is required."""
         self.framed = False
         """Whether the sentence before, in the same paragraph, spoke of the future."""
 
@@ -74,6 +76,7 @@ class Reading:
         if skipped < start:
             self._skip(skipped, start, sentence.fresh)
         self.cues = cues(self.text, start, end)
+        self.norm = None
         if self.head is not None and self.cues and self.cues[0][2] == "past":
             self.head = None
 
@@ -93,12 +96,17 @@ class Reading:
             return frame[2], (frame[0], frame[1])  # type: ignore[return-value]
         if other is not None and (other[2] == "revised" or not slot.growth):
             return other[2], (other[0], other[1])  # type: ignore[return-value]
+        if q.text.startswith(_NORMS):
+            self.norm = q.start, q.start + 3
+        if self.norm is not None and not slot.growth:
+            return "required", self.norm
         if period is not None:
             span = period.start, period.end
             if period.role == "until" and slot.counts and not slot.growth:
                 return "cumulative", span
             here = period.start >= sentence.start
-            if (period.role == "by" and here) or (period.role == "during" and (here or self.framed) and self._ahead(period)):
+            open_yet = self.issued is None or period.last is None or period.last >= self.issued
+            if (period.role == "by" and here and open_yet) or (period.role == "during" and (here or self.framed) and self._ahead(period)):
                 return "target", span
         return "reported", None
 
@@ -107,6 +115,8 @@ class Reading:
         frame = self.head or self.section
         other: Cue | None = None
         clause = sentence.clause(at)
+        while clause > sentence.start and self.text.startswith(_RESULTS, clause):  # 累计举办50场，惠及职工…
+            clause = sentence.clause(clause - 1)
         close = -1
         for cue in self.cues:
             how = cue[2]
@@ -179,6 +189,8 @@ class Reading:
 
 
 _HEAD = re.compile(r"[^，。；：:\n]{0,14}[：:](?:\s{0,8}$|\s{0,8}\n|(?=\s{0,8}[（(]?[一二三四五六七八九1][、.．是)）]|——))")
+_NORMS = ("不少于", "不低于", "不得少于", "不得低于")
+_RESULTS = ("惠及", "涉及", "覆盖", "带动", "吸引", "受益")
 _AIMS = re.compile(r"[^，。；：:\n]{0,12}[：:]")
 _ITEM = re.compile(r"\s{0,8}(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九十]是|——|[●◆■①-⑩])")
 _HEADING = re.compile(

@@ -28,13 +28,14 @@ _BY_VERB = frozenset(("verb", "preposition", "link-preposition", "adverb"))
 _WORKS = frozenset(("项目", "工程", "任务", "工作", "方案", "资金", "经费"))
 _REPAIRS = frozenset(("改造", "整治", "治理", "修缮", "维修", "修复", "搬迁"))
 _STATE = frozenset("岗职校册编建读库院")
-_GLUED = re.compile("占[该其全]|中[为对向]|[率数量额费比均要将应须已共][要达为超已须应有]")
+_GLUED = re.compile("占[该其全应本总]|中[为对向]|[率数量额费比均要将应须已共][要达为超已须应有]")
 
 
 def _endings(how: str) -> tuple[str, ...]:
     return tuple(row["ending"] for row in _ENDINGS if row["class"] == how)
 
 
+_STATES = frozenset(_endings("state"))
 _PATIENTS, _DONE, _SUFFIXES, _SHARES = (
     _endings("patient"),
     frozenset(_endings("done")),
@@ -73,6 +74,8 @@ def words_of(text: str) -> list[str]:
             out += (word[:2], word[2:])
         elif size == 2 and _GLUED.match(word):
             out += word
+        elif word == "建成区":
+            out += ("建成", "区")
         else:
             out.append(word)
     return out
@@ -104,14 +107,14 @@ class Left:
         return all(_KIND.get(word) in ("deverbal", "predicate") for word in self.words[self.start : self.end])
 
 
-def left(words: list[str], counts: bool = True, linked: bool = False, measures: bool = False) -> Left:
+def left(words: list[str], counts: bool = True, linked: bool = False, measures: bool = False, event: bool = False) -> Left:
     """The noun phrase that ends (but for linking words) where ``words`` end. ``counts``: the figure counts things, so that the 培训 of 培训职工 is a verb;
-    ``linked``: the figure itself begins with a linking word (不少于); ``measures``: it is in tonnes, mu and the like, so that 生产 is a verb too."""
+    ``linked``: the figure itself begins with a linking word (不少于); ``measures``: it is in tonnes, mu and the like, so that 生产 is a verb too; ``event``: it counts events, of which 体检 may be one."""
     end = _before_links(words)
     if end and end < len(words) and _KIND.get(words[end]) == "aspect" and end + 1 == len(words):
         linked = False
     start = _collect(words, end, linked or any(_KIND.get(word) in ("link", "link-adverb", "growth") for word in words[end:]))
-    start, end = _trim(words, start, end, counts, measures)
+    start, end = _trim(words, start, end, counts, measures, event)
     return Left(words, start, end)
 
 
@@ -209,32 +212,41 @@ def _across_of(words: list[str], at: int, end: int) -> int:
     if at < end and (end - at > 1 or len(words[at]) >= 4):
         return at
     begin = _collect(words, at - 1, False)
+    if begin and words[begin - 1] == "对":  # 职工对厂务公开的满意率
+        begin = _collect(words, begin - 1, False)
     by_verb = begin and _KIND.get(words[begin - 1]) in _BY_VERB
     return at if begin == at - 1 or by_verb else begin
 
 
-def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool) -> tuple[int, int]:
+def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, event: bool) -> tuple[int, int]:
     while end - start > 1 and _KIND.get(words[start]) in ("conjunction", "predicate"):
         start += 1
     if end - start > 1 and _KIND.get(words[start]) in _BEFORE_NOUN and all(_KIND.get(w) == "deverbal" for w in words[start + 1 : end]):
         start += 1
     if end - start > 1 and counts:
-        if words[end - 1] in _DONE and words[end - 2].endswith(_PATIENTS):
+        if words[end - 1] in _DONE and (words[end - 2].endswith(_PATIENTS) or words[end - 2] == "”"):
+            if event:
+                return end - 1, end
             end -= 1
         done = words[start] in _REPAIRS and words[end - 1] not in _WORKS
-        while end - start > 1 and _KIND.get(words[start]) == "deverbal" and (done or measures or words[end - 1].endswith(_PATIENTS)):
+        while (
+            end - start > 1
+            and _KIND.get(words[start]) == "deverbal"
+            and words[start] not in _STATES
+            and (done or measures or words[end - 1].endswith(_PATIENTS))
+        ):
             start += 1
     return start, end
 
 
-def right(words: list[str], followed: bool, event: bool = False) -> tuple[int, int, bool]:
+def right(words: list[str], followed: bool, event: bool = False, verb: bool = False) -> tuple[int, int, bool]:
     """``(start, end, whole)`` of the noun phrase that the ``words`` after a figure begin with (``start == end``: none).
 
     ``followed``: the words run up to another figure, to which what stands behind the last 、 belongs; ``whole``: the phrase takes all of them.
-    ``event``: the figure counts events, of which 改造 may be one.
+    ``event``: the figure counts events, of which 改造 may be one. ``verb``: 改造 at the head is a verb.
     """
     size = len(words)
-    start = at = 1 if words and words[0] in ("的", "以上", "以下") else 0
+    start = at = 1 if words and (words[0] in ("的", "以上", "以下") or (verb and words[0] in _REPAIRS)) else 0
     while at < size:
         word = words[at]
         how = _KIND.get(word)

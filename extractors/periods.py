@@ -7,13 +7,13 @@ sentence, else of its paragraph, else of the issue; when none of them is there, 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from extractors.model import Period
 from extractors.period_patterns import LEAD, PERIOD, SENTENCE_END, WEEKDAY
 from extractors.period_points import READERS, Memory, Point, Role
 
-_BY = re.compile("(?:之前|以前|(?<!目)前|前夕)$")
+_BY = re.compile("(?:之前|以前|(?<!目)前)$")
 _SINCE = re.compile("(?:以来|来|起|开始|以后|之后|后)$")
 _LEAD_UNTIL = ("截至", "截止", "截止到", "截至到", "截止至", "到", "至")
 _NOT_PART = ("以", "比", "较", "与", "同", "于")
@@ -64,6 +64,8 @@ def _read(text: str, m: re.Match[str], start: int, end: int, memory: Memory) -> 
     first, last, role = _bounds(point, role, before, memory.issued)
     if lead and role in ("until", "since", "by") and before not in _NOT_PART:
         start = lead.start()
+    if point.eve and (body + tail).endswith("前夕"):
+        first, last = point.eve - timedelta(days=6), point.eve
     weekday = _weekday(body) if kind == "span" else None
     return Period(start, end, text[start:end], first, last, role, point.grain, point.known, weekday, point.valid)
 

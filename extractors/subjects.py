@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from operator import itemgetter
 
+from extractors.divisions import is_name
 from extractors.model import Context, Offsets, Organisation
 from extractors.noun_phrases import kind_of
 from extractors.slots import Sentence
@@ -20,7 +21,7 @@ _NO_PLACE = (
 )
 PLACE = re.compile(
     r"(?!全|各|本市|本县|本区|我|该|此|其|两|在|从|向|对|为|由|与|和|及|等|到|是|以)[\u4e00-\u9fa5]{1,8}?"
-    r"(?:自治区|自治州|自治县|开发区|高新区|街道|省|市|县|区|州(?![市县区])|盟|旗|镇|乡)(?![一-龥]?(?:长|级|委|政府|人大|政协|里人|域|办))"
+    r"(?:自治区|自治州|自治县|开发区|高新区|街道|[省市县区州盟旗镇乡](?![市县区镇]))(?![一-龥]?(?:长|级|委|政府|人大|政协|里人|域|办))"
 )
 _NOT_PLACE = re.compile(f"(?:{_NO_PLACE})$")
 _ACTOR_AFTER = frozenset("，,。；;：:！？!?\n \t\u3000●—”》）)、由是")
@@ -32,7 +33,7 @@ _where = itemgetter(0)
 
 def is_place(words: str) -> bool:
     """Whether words that end like a place are the name of one (甲县, not 培训乡 or 老旧小区)."""
-    return kind_of(words[:2]) is None and _NOT_PLACE.search(words) is None
+    return is_name(words) or (kind_of(words[:2]) is None and _NOT_PLACE.search(words) is None)
 
 
 def place_at(text: str, start: int, end: int) -> tuple[int, int] | None:
