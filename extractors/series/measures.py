@@ -140,14 +140,23 @@ def _key(words: str) -> str:
     return "".join(sorted(c for c in words if c not in _FUNCTION))
 
 
+_FOUNDING = re.compile("新建|建成|建立|创建|命名|配备|发展")
+
+
 def standing(words: str) -> Measure | None:
-    """The standing number that belongs to a deed: 新建职工书屋 … 累计 → 职工书屋."""
-    pattern, inner, *_ = _lexicon()
-    m = pattern.match(words)
-    if m is None or inner[m.group()][1] not in ("flow", "state") or m.group() not in ("新建", "建成", "建立", "创建", "命名", "配备", "发展"):
-        return None if m and inner[m.group()][1] == "flow" else Measure(words, _key(words), False)
-    rest = words[m.end() :]
+    """The standing number that belongs to a deed: 新建职工书屋 … 累计 → 职工书屋; ``None`` where a deed leaves nothing standing."""
+    rest = _FOUNDING.sub("", words, count=1)
+    if rest == words and _deeds().match(words):
+        return None
     return Measure(rest, _key(rest), False) if rest else None
+
+
+_LIGHT = re.compile("开展|参与|参加|职工|人员|组织|活动|工作|完成|实现")
+
+
+def core(words: str) -> str:
+    """The key without the words that a report may as well leave out (开展岗位练兵 = 岗位练兵参与职工)."""
+    return _key(_LIGHT.sub("", words))
 
 
 def alike(a: str, b: str) -> float:

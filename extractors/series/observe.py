@@ -26,9 +26,11 @@ _KINDS = frozenset(("count", "money", "percent", "area", "other-measure"))
 _FROM_TO = re.compile(f"由(?P<when>{PERIOD}?)的?$")
 _SECOND = re.compile(r"^(?:家|个|人|名)?(?:增加|增长|上升|提高|提升|发展|扩大|减少|下降|降低|缩减|调整)(?:到|至|为)$|^(?:增|升|降|减)(?:到|至|为)$")
 _STANDS = re.compile(r"累计|总数|总量|总计|已|共有|现有|实有|达到|年末|存量|由")
+_AIM_WORD = re.compile("(?:目标任务|任务|目标|计划|指标)(?:数)?$")
 _SOON = timedelta(days=31)
 _AMONG = re.compile(r"^其中的?")
-_ONLY_TOTAL = re.compile(r"^(?:累计|总计|共计|总数|达到?|共|为|年[末底]|\ue008|已|全年)+$")
+_TOTAL_WORD = re.compile("累计|总计|总数")
+_ONLY_TOTAL = re.compile(r"^(?:使|并使|累计|总计|共计|总数|达到?|共|为|年[末底]|\ue008|已|全年)+$")
 
 
 def find_observations(facts: Facts) -> tuple[Observation, ...]:
@@ -70,9 +72,19 @@ class _Reader:
         self.scene = Scene(facts, self.reading)
         self.aims = {t.start: t for t in facts.targets}
         self.notes = roles.notes(self.skeleton)
+        self.results: list[Observation] = []
+        self.main: Measure | None = None
+        """What the article's first firm figure counts."""
         self.head: Measure | None = None
         self.head_unit = ""
         """What the last result counted: a sentence that begins with 其中 breaks it down."""
+
+    def note(self, found: Observation) -> None:
+        """Remember what later sentences may be about."""
+        if found.role == "result":
+            self.results.append(found)
+        if self.main is None and found.firm and found.role in ("result", "target") and found.unit != "%":
+            self.main = Measure(found.words, found.key, not found.stock)
 
     def observations(self) -> Iterator[Observation]:
         for m in _SENTENCE.finditer(self.skeleton):
@@ -106,6 +118,7 @@ class _Sentence:
             found = self._figure(figure, spot, begin) if figure.kind in _KINDS else None
             if found is not None:
                 self.said.append(found)
+                self.r.note(found)
                 if found.role == "result" and found.unit != "%" and "·" not in found.key:
                     self.r.head, self.r.head_unit = Measure(found.words, found.key, not found.stock), found.counted
             previous = spot + 1
@@ -143,6 +156,9 @@ class _Sentence:
         if listed and self.head_aims:
             return True
         issued = self.r.facts.context.issued
+        clause = re.split("[，。；：]", self.text[self.start : spot])[-1]
+        if roles.plans(clause) and (issued is None or when is None or when.last is None or when.last > issued):
+            return True
         if self.marks.reports or (issued and when and when.last and when.last <= issued and (when.instant or not when.deadline)):
             return False
         if issued and when and when.last and when.last > issued + _SOON:
@@ -163,9 +179,17 @@ class _Sentence:
         if found is None and words and not _ONLY_TOTAL.match(words):
             after = re.match(r"[\u4e00-\u9fa5“”]{2,10}", rest)
             found = measure(words + after.group()) if after and not rest.startswith(("的", "以上", "左右")) else None
-        if found is None and (not words or _ONLY_TOTAL.match(words)) and self.said and "累计" in words:
+        if found is None and _ONLY_TOTAL.match(words) and _TOTAL_WORD.search(words) and self.said:
             last = next((o for o in reversed(self.said) if o.role in ("result", "target") and o.counted == unit), None)
             return standing(last.words) if last else None
+        if found is None and (named := deed(words)):
+            clauses = re.split(f"[，；：{FIGURES}]", self.text[self.start : where.at].replace(PERIOD, ""))
+            said = (measure(self.r.scene.bare(c)) for c in reversed(clauses) if named in c)
+            found = next((m for m in said if m is not None and named in m.words), None)
+            if found is not None:
+                return found
+        if words == "即" and self.said and self.said[-1].role == "target":
+            return Measure(self.said[-1].words, self.said[-1].key, not self.said[-1].stock)
         if found is None and counted(figure.unit) in ("人次", "件次", "元", "件", "场", "场次"):
             return bare_deed(words)
         if found is not None:
@@ -192,16 +216,32 @@ class _Sentence:
 
     def _completion(self, figure: Figure, spot: int, where: Where, when: Stretch | None) -> Observation | None:
         against = self.marks.targets.get(spot)
-        done = self._result_of(against)
-        if done is None:
-            return None
-        return self._about(figure, done, "completion", relates=done.span, against=self._span(against))
+        done = self._result_of(where)
+        if done is not None:
+            return self._about(figure, done, "completion", relates=done.span, against=self._span(against), firm=done in self.said)
+        return self._share(figure, where, when) if not self.said or self.said[-1].unit == "%" else None
 
-    def _result_of(self, target: int | None) -> Observation | None:
-        del target
-        return next((o for o in reversed(self.said) if o.role == "result" and o.unit != "%"), None) or next(
-            (o for o in reversed(self.said) if o.role == "result"), None
-        )
+    def _result_of(self, where: Where) -> Observation | None:
+        """The result that a rate of completion is about: the last one of its sentence, else the article's first for the place that the rate names."""
+        last = next((o for o in reversed(self.said) if o.role == "result" and o.unit != "%"), None)
+        if last is not None and (not where.place or where.place == last.place):
+            return last
+        if self.said and last is None and self.said[-1].role == "target":
+            return None
+        same = [o for o in self.r.results if where.place and (o.place, o.scope) == (where.place, where.scope) and o.unit != "%"]
+        return same[0] if same and last is not None or same and self._named(where) else None
+
+    def _named(self, where: Where) -> bool:
+        return where.place != self.r.scene.region
+
+    def _share(self, figure: Figure, where: Where, when: Stretch | None) -> Observation | None:
+        """A part of a yearly goal, to be reached by a day: 6月底前完成全年任务的50%以上."""
+        before = self.text[self.start : self.r.reading.position[figure.start]]
+        clause = re.split("[，。；：]", before)[-1].partition("完成")[0].replace(PERIOD, "")
+        what = measure(self.r.scene.bare(clause)) or self.r.main
+        issued = self.r.facts.context.issued
+        made = self._made(figure, "target", what, where, when, "") if what else None
+        return made if made and made.last and (issued is None or made.last > issued) and figure.low is not None else None
 
     def _related(self, figure: Figure, spot: int, kind: str, words: str, where: Where, when: Stretch | None) -> Observation | None:
         unit = counted(figure.unit)
@@ -236,7 +276,7 @@ class _Sentence:
             last = now.last if now else None
             return self._about(figure, first, "result", first=None if first.stock else now.first if now else None, last=last, quality="plain")
         if kind == "revised":
-            found = measure(words) if words else None
+            found = measure(_AIM_WORD.sub("", words)) if words else None
             what = found or self.head
             if what is None:
                 return None

@@ -8,8 +8,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from extractors.checks.bounds import value
-from extractors.series.measures import alike
+from extractors.checks.bounds import judge, value
+from extractors.series.measures import alike, core
 from extractors.series.records import Entry
 
 Status = Literal["open", "on-track", "met", "missed", "overdue", "revised"]
@@ -43,6 +43,7 @@ def follow(entries: Sequence[Entry]) -> Iterator[Step]:
     targets = list(_set(entries))
     reports = [e for e in entries if e.seen.role in ("result", "completion") and not e.seen.title and e.seen.low is not None]
     by_span = {(e.document, e.seen.span): e for e in entries}
+    yield from _revisions(entries, by_span, targets)
     for seen in reports:
         done = by_span.get((seen.document, seen.seen.relates)) if seen.seen.role == "completion" and seen.seen.relates else seen
         if done is None:
@@ -65,6 +66,16 @@ def _set(entries: Sequence[Entry]) -> Iterator[Entry]:
             yield e
 
 
+def _revisions(entries: Sequence[Entry], by_span: dict[tuple[str, tuple[int, int]], Entry], targets: Sequence[Entry]) -> Iterator[Step]:
+    """A revision is told of the target that it replaced, by the old value and the new."""
+    for r in entries:
+        old = by_span.get((r.document, r.seen.relates)) if r.seen.role == "target" and r.seen.quality == "revision" and r.seen.relates else None
+        for t in targets if old else ():
+            assert old
+            if t.order < r.order and t.seen.quality != "revision" and (t.seen.key, t.seen.scope, t.seen.low) == (r.seen.key, r.seen.scope, old.seen.low):
+                yield from (Step(t, e, "revised", None, f"{old.seen.text} → {r.seen.text}") for e in (old, r))
+
+
 def _nearness(target: Entry, seen: Entry, done: Entry, by_span: dict[tuple[str, tuple[int, int]], Entry]) -> float:
     """How surely a report is about a target; 0 = not."""
     t, d = target.seen, done.seen
@@ -82,6 +93,10 @@ def _nearness(target: Entry, seen: Entry, done: Entry, by_span: dict[tuple[str, 
     likeness = alike(t.key, d.key)
     if likeness == 1:
         return 1.0
+    if len(core(t.words)) >= 3 and core(t.words) == core(d.words):
+        return 0.95
+    if t.counted == _PERCENT and t.stock == d.stock and (t.words.endswith(d.words) or d.words.endswith(t.words)) and min(len(t.words), len(d.words)) >= 3:
+        return 0.7
     if t.stock != d.stock and likeness < 0.8:
         return 0.0
     rate = seen if seen.seen.role == "completion" else next(
@@ -90,6 +105,10 @@ def _nearness(target: Entry, seen: Entry, done: Entry, by_span: dict[tuple[str, 
     against = by_span.get((seen.document, rate.seen.against)) if rate and rate.seen.against else None
     if against is not None and against.seen.low == t.low and _share_a_word(t.words, d.words):
         return 0.95
+    if rate is not None and against is None and t.low and d.low and _share_a_word(t.words, d.words):
+        # The printed rate itself says which target it is of.
+        if judge(value(rate.seen), value(d).scaled(Fraction(100) / Fraction(t.low))) != "fails":
+            return 0.9
     return likeness if likeness >= CLOSE else 0.0
 
 

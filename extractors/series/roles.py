@@ -17,7 +17,7 @@ _RATED = (
     compile(f"(?:完成|为|是|占|达到?|相当于|超过)<-16>{_AIM}<-4><v:target>的?<p:rate>"),
     compile(f"(?:完成|为|是|占|达到?|相当于)<-8><v:target>的?{_AIM}的?<p:rate>"),
 )
-_UNRATED = compile(f"(?:完成|为|是|占|达到?|相当于)了?<-16>{_AIM}的?<p:rate>|完成率(?:为|达到?|是)?<p:rate2>")
+_UNRATED = compile(f"完成<-16>{_AIM}的?(?:比例|进度)(?:相应|随之)?(?:更正|调整|改)?为<p:rate3>|(?:完成|为|是|占|达到?|相当于)了?<-16>{_AIM}的?<p:rate>|完成率(?:为|达到?|是)?<p:rate2>")
 _MET = compile(f"(?:超过|超出|高于|低于|未达到?|达到|完成了?|实现了?)<-6><v:target>的?{_AIM}|(?:完成|超过|达到)<-8>{_AIM}<v:target2>(?!的?<p>)")
 _BASE = compile("(?:比|较|为|是)(?P<when><-14>)的?<v:base>")
 _FROM_TO = compile("(?:由|从)<-8><f:from><-6>(?:增加|增长|上升|提高|提升|发展|扩大|减少|下降|降低|缩减|调整|调减|调增|调低|调高|核减|核增|追加|压缩|修订|变更|增|升|降|减|改)(?:到|至|为)<f:to>")
@@ -72,6 +72,8 @@ class Marks:
             return known
         if figure.unit in ("个百分点", "百分点", "倍", "番") or (_CHANGE.search(label) and not _REACHED.search(label)) or _EACH.search(label):
             return "skip"
+        if figure.unit == "%" and label.endswith("完成"):
+            return "completion"
         if figure.unit in ("%",) and ("率" not in label or _SHARE.search(label)):
             return "skip"
         if rest.startswith(("企业", "的企业", "规模")) and figure.text.endswith(("以上", "以下")):
@@ -99,7 +101,7 @@ def sentence(skeleton: str, start: int, end: int) -> Marks:
             kinds.setdefault(m.start("rate"), "completion")
             targets.setdefault(m.start("rate"), m.start("target"))
     for m in _UNRATED.finditer(skeleton, start, end):
-        rate = m.start("rate") if m.start("rate") >= 0 else m.start("rate2")
+        rate = max(m.start("rate"), m.start("rate2"), m.start("rate3"))
         kinds.setdefault(rate, "completion")
         targets.setdefault(rate, None)
     reports = bool(kinds)

@@ -49,10 +49,7 @@ class Calendar:
         if frame and opens and year is not None and p.role not in ("previous",) and (_NUMERIC.search(text) or _RELATIVE_WORD.search(text)):
             if not (p.role == "by" and self.issued and year > self.issued.year):
                 self.year, self.stated = year, bool(_NUMERIC.search(text))
-        found = self._stretch(text, p, year)
-        if found and frame and found.broad and not found.deadline:
-            self.last = found
-        return found
+        return self._stretch(text, p, year)
 
     def _year(self, text: str, p: Period) -> int | None:
         if _NUMERIC.search(text):

@@ -16,7 +16,7 @@ from extractors.checks.printing import number
 def completion(group: Group) -> Iterator[Finding]:
     for rate in group.entries:
         s = rate.seen
-        if s.role != "completion" or s.against or s.year != group.year:
+        if s.role != "completion" or not s.firm or s.against or s.year != group.year:
             continue
         done = next((e for e in group.results if e.document == rate.document and e.seen.span == s.relates), None)
         if done is None:
