@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ SQL_TYPES: dict[Type, Any] = {
 }  # fmt: skip
 
 
+@cache
 def store_metadata(dialect: str) -> sa.MetaData:
     """The physical tables of the store; ``dialect``: ``sqlite`` or ``postgresql`` (they differ in what full-text search needs)."""
     metadata = sa.MetaData()
