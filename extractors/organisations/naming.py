@@ -33,12 +33,14 @@ class Regions:
     ) -> None:
         self.text, self.named, self.places, self.issued = text, named, places, issued
         self._home, self._article = home, article
+        self._close: Division | None = None  # decides between namesakes, once home is known
 
     @cached_property
     def home(self) -> Division | None:
         """Worked out only when a short form asks for it."""
         printed = self._home()
-        return self._last(printed) if printed else None
+        self._close = self._last(printed) if printed else None
+        return self._close
 
     @cached_property
     def article(self) -> Division | None:
@@ -49,16 +51,13 @@ class Regions:
         if divisions.find(printed):
             return printed
         short = divisions.find_short(printed, self.issued)
-        return self._nearest(short).name if short else printed
+        return self._nearest(short, self.home).name if short else printed
 
     def stands_for(self, word: str, at: int, sentence: int) -> str | None:
         """The division that ``word`` (市, 省, 区, 镇 …) stands for at offset ``at`` in a sentence that begins at ``sentence``."""
         begin, end = bisect_left(self.named, (sentence, "")), bisect_left(self.named, (at, ""))
-        here = (
-            [self._last(p, self.home) for _, p in (*self.named[begin : begin + 1], *self.named[max(begin + 1, end - 7) : end])]
-            if begin < end
-            else []
-        )
+        nearby = (*self.named[begin : min(begin + 1, end)], *self.named[max(begin + 1, end - 7) : end])
+        here = [self._last(printed, self.home) for _, printed in nearby]
         article = self.article or (self._last(self.named[0][1], self.home) if self.named and self.named[0][0] < at else None)
         # The subject of the sentence, else the last such division in it, else the article's, else the bulletin's.
         about = (*here[:1], *reversed(here[1:]), article, self.home)
@@ -116,7 +115,7 @@ class Regions:
 
     def _nearest(self, known: Sequence[Division], near: Division | None = None) -> Division:
         """Of namesakes the one that was in use and lies nearest to home."""
-        close = near or self.__dict__.get("home")
+        close = near or self._close
         around = {close.name, *divisions.parents(close)} if close else set()
         return max(known, key=lambda d: (len(around & {d.name, *divisions.parents(d)}), d.existed(self.issued), -d.level, d.first))
 
