@@ -181,7 +181,8 @@ class Measures:
         at = q.end + sum(map(len, words[:start]))
         to = at + sum(map(len, words[start:end]))
         slot.measure, slot.span = self.clean(at, to)
-        return q.end if not marked and words[end + 1 : end + 2] == ["率"] else to
+        shared = q.comparator is not None and slot.people and end == len(words)  # 百人以上企业6家: both are of the firms
+        return q.end if not marked and (shared or words[end + 1 : end + 2] == ["率"]) else to
 
     def _object(self, slot: Slot, end: int) -> None:
         """What follows the verb behind a figure that nothing else names: 5人荣获五一劳动奖章, 投入30万元改造食堂."""

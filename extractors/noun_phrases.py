@@ -27,6 +27,8 @@ _FROM = frozenset(("由", "从"))
 _BY_VERB = frozenset(("verb", "preposition", "link-preposition", "adverb"))
 _WORKS = frozenset(("项目", "工程", "任务", "工作", "方案", "资金", "经费"))
 _REPAIRS = frozenset(("改造", "整治", "治理", "修缮", "维修", "修复", "搬迁"))
+_WITH = frozenset(("与", "同", "跟"))
+"""Behind a figure these open what it acts with (12名职工与协会协商), not a second noun."""
 _STATE = frozenset("岗职校册编建读库院")
 _GLUED = re.compile("占[该其全应本总]|中[为对向]|[率数量额费比均要将应须已共][要达为超已须应有]")
 
@@ -297,7 +299,7 @@ def _closer(words: list[str], at: int) -> int:
 
 def _continues(words: list[str], at: int, start: int) -> bool:
     """Whether the mark or conjunction at ``words[at]`` goes on with another noun."""
-    if at == start or at + 1 >= len(words):
+    if at == start or at + 1 >= len(words) or words[at] in _WITH:
         return False
     other = words[at + 1]
     return _KIND.get(other) in _NOUNS and other not in _STOPS and other not in _CLOSERS and other != "、"
