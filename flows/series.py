@@ -15,7 +15,7 @@ from typing import Any
 from extractors.checks.across import Found, Group, run_family, run_series, run_text
 from extractors.checks.across.rules.stale_copy import TELLING, telling
 from extractors.series import places
-from extractors.series.progress import follow, relate
+from extractors.series.progress import by_parts, follow, relate
 from extractors.series.records import Entry
 from flows.series_rows import entry
 from outputs import series as kept
@@ -151,13 +151,15 @@ def _progress(run: Run, waiting: Sequence[Touched]) -> int:
     units: defaultdict[tuple[str, int], list[Touched]] = defaultdict(list)
     for row in waiting:
         units[row["place"], int(row["year"])].append(row)
+        if above := places.parent(row["place"]):
+            units.setdefault((above, int(row["year"])), [])
     opened = 0
     for part in _parts(sorted(units)):
         batch, followed, done = _Batch(run), [], []
         for place, year in part:
             series = f"{place}|{year}"
             entries = [entry(r) for r in kept.of_year(run.store, place, year)]
-            batch.rows["progress"] += _steps(entries, series)
+            batch.rows["progress"] += _steps(entries, series, _inside(run, place, year, entries))
             batch.rows["links"] += list({(r["kind"], r["source"], r["of"]): r for r in (
                 {"kind": link.kind, "source": link.source.id, "of": link.of.id, "series": series} for link in relate(entries)
             )}.values())  # fmt: skip
@@ -167,9 +169,16 @@ def _progress(run: Run, waiting: Sequence[Touched]) -> int:
     return opened
 
 
-def _steps(entries: Sequence[Entry], series: str) -> list[dict[str, Any]]:
+def _inside(run: Run, place: str, year: int, entries: Sequence[Entry]) -> tuple[list[Entry], frozenset[str]]:
+    """The entries of the places inside for the measures that ``place`` has targets for."""
+    whole = places.counties(place, year) if places.is_region(place) else frozenset()
+    keys = sorted({e.seen.key for e in entries if e.seen.role == "target" and not e.seen.stock}) if whole else []
+    return [entry(r) for key in keys for r in kept.of_measure(run.store, whole, key, year, year)], whole
+
+
+def _steps(entries: Sequence[Entry], series: str, inside: tuple[list[Entry], frozenset[str]]) -> list[dict[str, Any]]:
     rows = {}
-    for step in follow(entries):
+    for step in (*by_parts(entries, *inside), *follow(entries)):
         rows[step.target.id, step.seen.id] = {
             "target": step.target.id, "observation": step.seen.id, "series": series, "reported": _iso(step.seen.issued), "as_of": _iso(step.seen.seen.last),
             "status": step.status, "share": None if step.share is None else float(step.share), "arithmetic": step.arithmetic,

@@ -26,7 +26,7 @@ _KINDS = frozenset(("count", "money", "percent", "area", "other-measure"))
 _FROM_TO = re.compile(f"由(?P<when>{PERIOD}?)的?$")
 _SECOND = re.compile(r"^(?:家|个|人|名)?(?:增加|增长|上升|提高|提升|发展|扩大|减少|下降|降低|缩减|调整)(?:到|至|为)$|^(?:增|升|降|减)(?:到|至|为)$")
 _STANDS = re.compile(r"累计|总数|总量|总计|已|共有|现有|实有|达到|年末|存量|由")
-_AIM_WORD = re.compile("(?:目标任务|任务|目标|计划|指标)(?:数)?$")
+_AIM_WORD = re.compile("(?:目标任务|任务|目标|计划|指标)(?:数)?由?$")
 _SOON = timedelta(days=31)
 _AMONG = re.compile(r"^其中的?")
 _TOTAL_WORD = re.compile("累计|总计|总数")
@@ -157,7 +157,10 @@ class _Sentence:
             return True
         issued = self.r.facts.context.issued
         clause = re.split("[，。；：]", self.text[self.start : spot])[-1]
-        if roles.plans(clause) and (issued is None or when is None or when.last is None or when.last > issued):
+        own = when if self.r.scene.dated(spot) else None
+        if roles.plans(clause) and (issued is None or own is None or own.last is None or own.last > issued):
+            return True
+        if clause == "即" and self.said and self.said[-1].role == "target":
             return True
         if self.marks.reports or (issued and when and when.last and when.last <= issued and (when.instant or not when.deadline)):
             return False
@@ -322,7 +325,8 @@ class _Sentence:
         )  # fmt: skip
 
     def _goal_days(self, figure: Figure, when: Stretch | None, stock: bool):  # type: ignore[no-untyped-def]
-        last = self.r.scene.deadline(figure, self.r.aims.get(figure.start), when)
+        spot = self.r.reading.position.get(figure.start, 0)
+        last = self.r.scene.deadline(figure, self.r.aims.get(figure.start), when if self.r.scene.dated(spot) else None)
         if last is None:
             return None, None
         return (None if stock else last.replace(month=1, day=1)), last

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from extractors.checks.bounds import judge, value
+from extractors.checks.printing import number
 from extractors.series.measures import alike, core
 from extractors.series.records import Entry
 
@@ -61,9 +62,39 @@ def _set(entries: Sequence[Entry]) -> Iterator[Entry]:
     yield from own
     seen: list[Entry] = []
     for e in sorted((e for e in entries if e.seen.role == "target" and e.seen.quoted and not e.seen.title and e.seen.quality != "revision"), key=lambda e: e.order):
-        if not any(o.seen.counted == e.seen.counted and o.seen.scope == e.seen.scope and alike(o.seen.key, e.seen.key) >= CLOSE for o in own + seen):
+        if not any(_same_goal(o, e) for o in own + seen):
             seen.append(e)
             yield e
+
+
+def _same_goal(a: Entry, b: Entry) -> bool:
+    s, t = a.seen, b.seen
+    if (s.counted, s.scope) != (t.counted, t.scope):
+        return False
+    return alike(s.key, t.key) >= CLOSE or (s.low == t.low and _share_a_word(s.words, t.words))
+
+
+def by_parts(entries: Sequence[Entry], inside: Sequence[Entry], whole: frozenset[str]) -> Iterator[Step]:
+    """Steps towards a place's targets that one article tells place by place, without a total of its own."""
+    for target in _set(entries):
+        t = target.seen
+        if t.counted == _PERCENT or t.stock or not t.low or t.scope or not t.last:
+            continue
+        parts: dict[tuple[object, ...], list[Entry]] = {}
+        for e in (*inside, *(e for e in entries if e.seen.scope == "直属")):
+            s = e.seen
+            if s.role == "result" and s.firm and (s.key, s.counted, s.year) == (t.key, t.counted, t.last.year) and e.order > target.order and not s.title:
+                parts.setdefault((e.article, s.first, s.last), []).append(e)
+        for listed in parts.values():
+            if {e.seen.place for e in listed if not e.seen.scope} != whole or len({(e.seen.place, e.seen.scope) for e in listed}) != len(listed):
+                continue
+            if any(e.article == listed[0].article and not e.seen.scope and e.seen.key == t.key and e.seen.role == "result" for e in entries):
+                continue
+            total = sum((value(e.seen).best or Fraction(0) for e in listed), Fraction(0))
+            share = total * 100 / Fraction(t.low)
+            status: Status = "met" if total >= t.low else "missed" if listed[0].seen.last and listed[0].seen.last >= t.last else "on-track"
+            told = f"各地合计{number(total)}{t.unit or ''} ÷ {t.text} = {float(share):.1f}%"
+            yield from (Step(target, e, status, share, told) for e in listed)
 
 
 def _revisions(entries: Sequence[Entry], by_span: dict[tuple[str, tuple[int, int]], Entry], targets: Sequence[Entry]) -> Iterator[Step]:
@@ -79,7 +110,7 @@ def _revisions(entries: Sequence[Entry], by_span: dict[tuple[str, tuple[int, int
 def _nearness(target: Entry, seen: Entry, done: Entry, by_span: dict[tuple[str, tuple[int, int]], Entry]) -> float:
     """How surely a report is about a target; 0 = not."""
     t, d = target.seen, done.seen
-    if seen.order <= target.order or seen.article == target.article or t.place != d.place or t.scope != d.scope:
+    if seen.order <= target.order or (seen.article == target.article and t.quoted) or t.place != d.place or t.scope != d.scope:
         return 0.0
     if t.last is None or (d.last or seen.issued or t.last).year != t.last.year:
         return 0.0

@@ -47,9 +47,9 @@ class Scene:
         self.found: list[tuple[int, Stretch | None, bool]] = []
         self.actors: list[tuple[int, str]] = []
         self.foreign = False
-        at = sorted(reading.position.items())
+        self.carried = ""
+        """The region that a sentence of the paragraph began with."""
         self._spots = [(o, self._skeleton(o.start)) for o in facts.organisations]
-        del at
 
     def _skeleton(self, offset: int) -> int:
         """Where a text offset stands in the skeleton."""
@@ -98,7 +98,7 @@ class Scene:
         """Take in the periods and the actors of a sentence."""
         if start and self.text[start - 1] == "\n":
             self.calendar.last = self.first if self.first else self.calendar.last
-            self.foreign = False
+            self.foreign, self.carried = False, ""
         self.found = []
         self.current = self.calendar.last
         for spot in (i for i in range(start, end) if i in self.reading.period_at):
@@ -120,7 +120,15 @@ class Scene:
                 if self.first is None and stretch.broad:
                     self.first = stretch
         self.actors = [(spot, self._place(o)) for o, spot in self._spots if start <= spot < end and self._acts(o, spot, start)]
+        opening = next((p for at, p in self.actors if at <= start), "") or self._region_here(start, end)
+        if opening:
+            self.carried = opening if places.is_region(opening) else ""
         self.foreign = self.foreign if not self.actors else not places.is_region(self.actors[-1][1])
+
+    def _region_here(self, start: int, end: int) -> str:
+        text = self.text[start : min(end, start + 12)].lstrip("\ue008●◆■★")
+        name = places.region_at(text)
+        return places.path(name, self.region or self.near, self.issued) if name and not text[len(name) :].startswith(("、", "和", "及")) else ""
 
     def _repeats(self, p: Period, stretch: Stretch | None) -> bool:
         """截至6月底，…当年签订 …, 截至12月20日，…今年发展 …: the second word adds nothing to the first."""
@@ -159,7 +167,7 @@ class Scene:
         if named:
             at, place, scope = max(named, key=lambda n: n[0])
             return place, scope
-        return ("" if self.foreign else self.region), ""
+        return ("" if self.foreign else self.carried or self.region), ""
 
     def _whole(self, kind: str) -> str:
         """全市, in an article of a region: the nearest one of that kind at or above it."""
@@ -194,7 +202,11 @@ class Scene:
                     return stretch
                 if at >= begin:
                     return stretch if stretch and not stretch.broad else None
-        return self.calendar.last if not self.found or all(b for _, _, b in self.found) or all(at > spot for at, *_ in self.found) else None
+        return self.calendar.last if not self.dated(spot) else None
+
+    def dated(self, spot: int) -> bool:
+        """Whether the sentence itself says for when the figure at ``spot`` is."""
+        return any(at < spot and not basis and not (s and s.deadline) for at, s, basis in self.found)
 
     def deadline(self, figure: Figure, target: Target | None, when: Stretch | None) -> date | None:
         """The last day for a goal: the deadline before it, else the end of the year or half-year that it is for."""
