@@ -14,6 +14,7 @@ from itertools import pairwise
 from extractors.checks.bounds import judge, summed
 from extractors.checks.reading import Reading, Stretch
 from extractors.checks.roles import is_level
+from extractors.checks.tabular import table_sums
 from extractors.checks.template import COUNT, FIGURES, MARKS, MONEY, OTHER
 from extractors.checks.words import dimension, family, opening_verb, overlaps
 from extractors.model import Figure
@@ -88,6 +89,8 @@ def _find(reading: Reading) -> Iterator[Parts]:
             yield from _listed(reading, sentence)
             yield from _together(reading, sentence)
         previous = sentence
+    for whole, parts in table_sums(reading):
+        yield Parts(whole, parts, "表格", True, False, None, False, -whole.start)
 
 
 # -- 其中 ------------------------------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from extractors.lexicons import read
 from extractors.model import Figure
 
 _BETWEEN = "[为达到至是均已分别都超过突保持在稳定实现约近高提升上由从了的：“”" + PERIOD + "]{0,10}"
+_OTHER = re.compile("(?P<rate>[\u4e00-\u9fff]{2}率)(?<![增速][长幅]率)" + _BETWEEN + "$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +44,7 @@ def rate_before(reading: Reading, figure: Figure) -> Rate | None:
     begin = max(0, at - 30)
     while at > begin and skeleton[at - 1] in FIGURES + "、和及":  # an elliptical list of values shares the names before it
         at -= 1
-    m = _pattern().search(skeleton, begin, at)
-    return _rates()[m.group("rate")] if m else None
+    if (m := _pattern().search(skeleton, begin, at)) is not None:
+        return _rates()[m.group("rate")]
+    other = _OTHER.search(skeleton, begin, at)
+    return Rate(other.group("rate"), False, (), None) if other else None

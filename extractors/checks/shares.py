@@ -11,6 +11,7 @@ from extractors.checks.parts import find_parts
 from extractors.checks.rates import Rate, rate_before
 from extractors.checks.ratios import quotient
 from extractors.checks.reading import Reading, Stretch
+from extractors.checks.roles import is_mean, is_old, is_shift
 from extractors.checks.template import FIGURES, compile
 from extractors.checks.words import dimension
 from extractors.model import Figure
@@ -29,6 +30,7 @@ _JOINED = re.compile("[^，；：。、]{0,3}(?:[、和与及]|，?以及)[^，�
 _FILLER = re.compile("[约已均也就共仅只则还，其了并人家名企业职工会员中有的]")
 _COUNTED = ("count", "money", "area", "other-measure")
 _BACK = 200
+_TRIED = 4
 _NOT_PART = re.compile("新增|较|比|同比|增长|下降|目标|计划|任务")
 
 
@@ -154,12 +156,14 @@ def _rated(reading: Reading) -> Iterator[Share]:
         if len(sentence.figures) < 3:
             continue
         for share in sentence.figures:
-            if share.unit == "%" and (rate := rate_before(reading, share)) is not None and rate.parts:
-                yield from _pair_of(reading, sentence, share, rate)
+            if share.unit == "%" and (rate := rate_before(reading, share)) is not None:
+                found = list(_pair_of(reading, sentence, share, rate)) if rate.parts else []
+                yield from found or _agreeing(reading, sentence, share, rate)
 
 
 def _pair_of(reading: Reading, sentence: Stretch, share: Figure, rate: Rate) -> Iterator[Share]:
     earlier = [f for f in sentence.figures if f.start < share.start and f.kind == "count" and (rate.base in (None, dimension(f)))]
+    earlier = [f for f in earlier if not (is_mean(reading, f) or is_shift(reading, f) or is_old(reading, f))]
     if len(earlier) < 2:
         return
     whole, part = earlier[-2], earlier[-1]
@@ -175,6 +179,18 @@ def _pair_of(reading: Reading, sentence: Stretch, share: Figure, rate: Rate) -> 
         whole, part = pairs[-1]
     sure = len(earlier) == 2 and not _NOT_PART.search(_around(reading, part)) and not _NOT_PART.search(_around(reading, whole))
     yield Share(share, part, whole, rate.name, sure or bool(pairs))
+
+
+def _agreeing(reading: Reading, sentence: Stretch, share: Figure, rate: Rate) -> Iterator[Share]:
+    """A rate whose numerator is not named by its words: the last two counts before it, if they yield it."""
+    near = reading.figures_between(max(0, sentence.start - _BACK // 2), reading.position[share.start])
+    earlier = [f for f in near if f.kind == "count"][-_TRIED:]
+    for part in reversed(earlier):
+        for whole in reversed(earlier):
+            smaller = (part.low or 0) < (whole.low or 0)
+            if smaller and dimension(part) == dimension(whole) and agrees(reading, share, part, whole):
+                yield Share(share, part, whole, rate.name, True)
+                return
 
 
 def _around(reading: Reading, figure: Figure) -> str:

@@ -10,37 +10,45 @@ from extractors.checks.outcome import Outcome, compared, unchecked
 from extractors.checks.ratios import quotient
 from extractors.checks.reading import Reading
 from extractors.checks.registry import check
-from extractors.checks.template import compile
+from extractors.checks.roles import is_aim, is_mean, is_old
+from extractors.checks.template import FIGURES, compile
 from extractors.checks.words import dimension
 from extractors.model import Figure
 
+_VERBS = "补助|补贴|发放|慰问|救助|资助|奖励|减免|节约|节省|得到|领取|获得|获|捐款|捐|投入|消费|支出|花费|参加|参训|培训|接待|增收|报销|享受|受益|吸引|走访|约|近|为|达到?|超过?|金额|标准|费用|[，：]"
 _MEAN = compile(
-    "(?:(?P<one>[人户家场次期篇件])均|平均每?一?(?P<each>人次|人|户|家|名|位|场|次|期|个|件|所|天|篇|只|台|项)|每(?P<every>人次|人|户|家|名|位|场|次|期|个|件|所|天|篇|项)平均)"
-    "(?:企业|工会|单位|职工|会员|培训|活动)?"
-    "(?P<what>补助|补贴|发放|慰问|救助|资助|奖励|减免|节约|节省|得到|领取|获得|获|捐款|捐|投入|消费|支出|花费|参加|参训|培训|接待|增收|报销|享受|受益|吸引|约|近|为|达到?|超过?|金额|标准|费用|[，：])*"
-    "<v:mean>"
+    f"(?:(?P<one>人次|[人户家场次期篇件册条])均(?:{_VERBS})*"
+    f"|平均每一?(?P<each>[^，；：。、！？\\n{FIGURES}]{{1,14}}?)"
+    f"|每(?P<every>人次|人|户|家|名|位|场|次|期|个|件|所|天|篇|项)平均(?:{_VERBS})*)<v:mean>"
 )
-_NEAREST = 4
-_PERSONS = frozenset(["人", "名", "位"])
+_PERSONS = re.compile("人(?!次)|名|位|职工|会员")
+_COMPOSITE = ("人次", "场次", "户次", "家次", "件次", "册次")
+_TEAMS = {"队": "支", "班": "期", "企业": "家", "单位": "家", "工会": "家", "站": "个", "案": "件"}
+_NEAREST = 8
+_ASIDE = re.compile("其中|另|此外|；|同比|比上年|比去年")
 
 
 @check("average", severity="error", rule="人均、平均每…应等于总数除以个数")
 def average(reading: Reading) -> Iterator[Outcome]:
     for m in reading.search(_MEAN, least=3):
         mean = reading.bound(m, "mean")
-        unit = m.group("one") or m.group("each") or m.group("every")
-        sentence = reading.sentence_of(mean)
-        earlier = [f for f in sentence.figures if f.start < mean.start]
-        counts = [f for f in earlier if _counts(f, unit)]
-        totals = [f for f in earlier if dimension(f) == dimension(mean) and f not in counts]
+        of = m.group("one") or m.group("each") or m.group("every")
+        earlier = [f for f in reading.sentence_of(mean).figures if f.start < mean.start and not is_mean(reading, f)]
+        counts = [f for f in earlier if _counts(f, of)][-_NEAREST:]
+        totals = [f for f in earlier if dimension(f) == dimension(mean) and f not in counts][-_NEAREST:]
         if counts and totals:
-            yield _decided(reading, mean, totals[-_NEAREST:], counts[-_NEAREST:])
+            yield _decided(reading, mean, totals, counts)
 
 
-def _counts(figure: Figure, unit: str) -> bool:
-    if figure.kind != "count":
+def _counts(figure: Figure, of: str) -> bool:
+    """Whether the figure counts what the mean is taken over (平均每⟨家企业⟩, ⟨人⟩均)."""
+    if figure.kind != "count" or not figure.unit:
         return False
-    return dimension(figure) in ("persons", "attendances") if unit in _PERSONS else figure.unit == unit
+    if of.startswith(_COMPOSITE):
+        return of.startswith(figure.unit) and len(figure.unit) > 1
+    if not _PERSONS.match(of):
+        return of.startswith(figure.unit) or any(of.startswith(team) and figure.unit == unit for team, unit in _TEAMS.items())
+    return dimension(figure) in ("persons", "attendances")
 
 
 def _decided(reading: Reading, mean: Figure, totals: list[Figure], counts: list[Figure]) -> Outcome:
@@ -48,13 +56,21 @@ def _decided(reading: Reading, mean: Figure, totals: list[Figure], counts: list[
     for total in reversed(totals):
         for count in reversed(counts):
             computed = quotient(reading.value(total), reading.value(count))
-            if computed is None:
-                continue
-            if judge(printed, computed) != "fails" or (len(totals) == len(counts) == 1 and not _is_aside(reading, total, mean)):
+            if computed is not None and judge(printed, computed) != "fails":
                 return compared("平均数", mean, printed, computed, (total, count), f"{total.text} ÷ {count.text}")
-    return unchecked((mean, *totals, *counts), "总数或个数无法确定")
+    total, count = totals[-1], counts[-1]
+    if not _is_sure(reading, mean, totals, counts) or (computed := quotient(reading.value(total), reading.value(count))) is None:
+        return unchecked((mean, *totals, *counts), "总数或个数无法确定")
+    return compared("平均数", mean, printed, computed, (total, count), f"{total.text} ÷ {count.text}")
 
 
-def _is_aside(reading: Reading, total: Figure, mean: Figure) -> bool:
-    between = reading.skeleton[reading.position[total.start] : reading.position[mean.start]]
-    return bool(re.search("其中|另|此外|；|同比|比上年", between))
+def _is_sure(reading: Reading, mean: Figure, totals: list[Figure], counts: list[Figure]) -> bool:
+    """One total and one count in the sentence; or no pair agrees although the total stands right before the mean."""
+    if any(is_aim(reading, f) or is_old(reading, f) for f in (totals[-1], counts[-1])):
+        return False
+    between = reading.skeleton[reading.position[totals[-1].start] + 1 : reading.position[mean.start]]
+    if _ASIDE.search(between):
+        return False
+    adjacent = not any(c in FIGURES for c in between)
+    listed = "其中" in reading.skeleton[reading.position[counts[0].start] : reading.position[mean.start]]
+    return len(totals) == len(counts) == 1 or (len(totals) == 1 and adjacent and not listed)

@@ -50,7 +50,7 @@ def _districts(text: str) -> Iterator[str]:
     at = 0
     for m in _DISTRICT.finditer(text):
         name = text[at : m.end()]
-        if _SHORTEST < len(name) <= _LONGEST and divisions.find(name):
+        if _SHORTEST <= len(name) <= _LONGEST and divisions.find(name):
             yield name
             at = m.end()
 

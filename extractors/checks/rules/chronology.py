@@ -37,9 +37,7 @@ def _against_issue(reading: Reading, at: int, p: Period) -> Iterator[Outcome]:
     before, after = _clause(reading.skeleton, at)
     clause = before + after
     begun = p.first or p.last
-    if (begun is not None and begun > issued and (begun.year, begun.month) != (issued.year, issued.month)) or (
-        p.first is not None and p.first > issued
-    ):
+    if (begun is not None and begun > issued and (begun - issued).days > _SOON) or (p.first is not None and p.first > issued):
         done = _DONE.search(after[:30])
         if done and not _FUTURE.search(clause):
             yield _flag(p, f"{begun} > {issued}", f"“{p.text}”在印发日期{issued}之后，却说“{done.group()}”")
@@ -49,7 +47,7 @@ def _against_issue(reading: Reading, at: int, p: Period) -> Iterator[Outcome]:
             yield _flag(p, f"{p.last} < {issued}", f"期限“{p.text}”早于印发日期{issued}")
 
 
-_A_YEAR = 366
+_A_YEAR, _SOON = 366, 7
 
 
 def _flag(p: Period, equation: str, message: str) -> Outcome:

@@ -18,12 +18,17 @@ _EARLIER = compile(
 )
 _TOLD = re.compile("增长|增加|提高|上升|下降|减少|倍|翻|降|升|增|扩大|缩")
 _POWERS = tuple(Fraction(10) ** k for k in (1, 2, 3, 4, -1, -2, -3, -4))
-_NEAR = Fraction(3, 100)
+_NEAR = Fraction(5, 100)
+_MEANS = compile(
+    "(?P<mean>人均|户均|平均每人|平均每户)<-6><v:now>[；，。（]<-12>(?:往年|上年|去年|前年|以往|同期|"
+    + PERIOD
+    + ")<-10>(?:<f><-8>)?，?(?P=mean)<-6><v:then>"
+)
 
 
 @check("magnitude", severity="warning", rule="与往年同一指标恰差十倍、百倍、万倍而无说明的，疑为错位")
 def magnitude(reading: Reading) -> Iterator[Outcome]:
-    for m in reading.search(_EARLIER, least=2):
+    for m in (*reading.search(_EARLIER, least=2), *reading.search(_MEANS, least=2)):
         now, then = reading.bound(m, "now"), reading.bound(m, "then")
         sentence = reading.sentence_of(now)
         if dimension(now) != dimension(then) or _TOLD.search(reading.skeleton, sentence.start, sentence.end):

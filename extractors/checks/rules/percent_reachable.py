@@ -33,13 +33,19 @@ def _compared(reading: Reading, sentence: Stretch, share: Figure) -> Iterator[Ou
     rate = rate_before(reading, share)
     if rate is None or not rate.capped or rate.base is None:
         return
-    earlier = [f for f in sentence.figures if f.start < share.start]
+    earlier = [f for f in sentence.figures if f.start < share.start and f.kind == "count"]
     if len(earlier) != 1 or dimension(earlier[0]) != rate.base:
         return
     whole = earlier[0]
     lead = reading.before(whole, 16)
     exact = whole.kind == "count" and whole.low == whole.high and whole.step == 1 and not whole.approx
-    if not exact or not isinstance(whole.low, int) or not 2 <= whole.low <= _MOST or not _POPULATION.search(lead) or _PART.search(lead):
+    if (
+        not exact
+        or not isinstance(whole.low, int)
+        or not 2 <= whole.low <= _MOST
+        or not _is_population(reading, whole, lead)
+        or _PART.search(lead)
+    ):
         return
     printed = reading.value(share).range
     step = next((k for k in range(whole.low + 1) if Fraction(100 * k, whole.low) in printed), None)
@@ -49,3 +55,8 @@ def _compared(reading: Reading, sentence: Stretch, share: Figure) -> Iterator[Ou
     below = int(Fraction(share.low or 0) * whole.low / 100)
     shown = "，".join(f"{k}个为{number(Fraction(100 * k, whole.low))}%" for k in (below, below + 1) if 0 <= k <= whole.low)
     yield Outcome("fails", (share, whole), f"{share.text} ≠ k ÷ {whole.text}", f"“{whole.text}”取任何整数都得不出“{share.text}”（{shown}）")
+
+
+def _is_population(reading: Reading, whole: Figure, lead: str) -> bool:
+    """Whether the figure is of all there are: 全镇共有⟨8家⟩企业, and ⟨16家⟩企业… at the head of a clause, pointing back to them."""
+    return bool(_POPULATION.search(lead)) or (not lead.replace("这", "") and reading.after(whole, 6).startswith(("企业", "单位", "公司")))

@@ -1,49 +1,73 @@
-"""product: unit price times count is the printed total."""
+"""product: unit price (or number per unit) times count is the printed total."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from extractors.checks.bounds import judge
+from extractors.checks.bounds import Value, judge
 from extractors.checks.outcome import Outcome, compared, unchecked
 from extractors.checks.reading import Reading, Stretch
 from extractors.checks.registry import check
-from extractors.checks.template import compile
+from extractors.checks.template import FIGURES, compile
 from extractors.checks.words import dimension
 from extractors.model import Figure
 
+_GAP = f"[^，；：。！？\\n每均{FIGURES}]{{0,10}}?"
 _EACH = compile(
-    "(?:每一?(?P<unit>[人户家名位册本份套件个台场次期盒袋箱张支把块只辆间条吨斤亩篇天]|人次|平方米)|(?P<price>单价))(?:[^，；：。！？\n每均]{0,8}?)<m:rate>"
+    f"(?:(?<![平])每一?(?P<unit>人次|[人户家名位册本份套件个台场次期盒袋箱张支把块只辆间条吨斤亩篇天批组队幢项站])|(?P<price>单价)|(?P<mean>人均|户均)|各(?=补助|补贴|奖励|发放|发|拨付|配备|资助|慰问)){_GAP}<v:rate>"
 )
-_TIMED = re.compile("每[月年天日周季]|月均|年均|平均|/月|/年")
-_TOTAL = re.compile("共|合计|总|计|累计|折合|金额|耗资|花费|支出|需|发放|价值")
+_TIMED = re.compile("每[月年天日周季]|月均|年均|/月|/年|月工资|月补")
+_TOTAL = re.compile("共|合计|总|计|折合|金额|耗资|花费|支出|需|拨付|兑现|发放")
+_PERSONS = ("人", "名", "位")
+_PLENTY = 6
 
 
-@check("product", severity="error", rule="单价乘以数量应等于总额")
+@check("product", severity="error", rule="单价（或每份数量）乘以份数应等于总额")
 def product(reading: Reading) -> Iterator[Outcome]:
     for m in reading.search(_EACH, least=3):
         rate = reading.bound(m, "rate")
         sentence = reading.sentence_of(rate)
-        around = reading.skeleton[max(sentence.start, m.start() - 2) : m.end() + 6]
-        counts = [f for f in sentence.figures if _is_counted(f, m.group("unit"))]
-        totals = [f for f in sentence.figures if f.kind == "money" and f is not rate and _TOTAL.search(reading.before(f, 10))]
+        counts = [f for f in sentence.figures if f is not rate and _is_counted(f, m, dimension(rate))][:_PLENTY]
+        totals = [f for f in sentence.figures if f is not rate and _is_total(reading, f, rate)][:_PLENTY]
+        around = reading.skeleton[max(sentence.start, m.start() - 4) : m.end() + 3]
         if counts and totals:
             yield _decided(reading, sentence, rate, counts, totals, bool(_TIMED.search(around)))
 
 
-def _is_counted(figure: Figure, unit: str | None) -> bool:
-    if figure.kind != "count":
+def _is_counted(figure: Figure, m: re.Match[str], kind: str) -> bool:
+    if figure.kind != "count" or dimension(figure) == kind:
         return False
-    persons = unit in ("人", "名", "位") and dimension(figure) == "persons"
-    return unit is None or persons or figure.unit == unit
+    unit = m.group("unit") or {"人均": "人", "户均": "户"}.get(m.group("mean") or "")
+    if unit in _PERSONS:
+        return dimension(figure) == "persons"
+    return unit is None or figure.unit == unit
+
+
+def _is_total(reading: Reading, figure: Figure, rate: Figure) -> bool:
+    return dimension(figure) == dimension(rate) and bool(_TOTAL.search(reading.before(figure, 10)))
 
 
 def _decided(reading: Reading, sentence: Stretch, rate: Figure, counts: list[Figure], totals: list[Figure], timed: bool) -> Outcome:
+    months = [f for f in sentence.figures if f.kind == "duration" and f.unit in ("个月", "月", "年", "天")]
+    spans = months if timed else []
     for total in totals:
         for count in counts:
-            computed = reading.value(rate) * reading.value(count)
-            only = len(counts) == len(totals) == 1 and not timed and sum(f.kind == "money" for f in sentence.figures) == 2
-            if judge(reading.value(total), computed) != "fails" or only:
-                return compared("总额", total, reading.value(total), computed, (rate, count), f"{rate.text} × {count.text}")
+            for span in (None, *spans):
+                if judge(reading.value(total), _times(reading, rate, count, span)) != "fails":
+                    return _compared(reading, total, rate, count, span)
+    only = len(counts) == len(totals) == 1 and sum(dimension(f) == dimension(rate) for f in sentence.figures) == 2
+    if only and (not timed or len(spans) == 1):
+        return _compared(reading, totals[0], rate, counts[0], spans[0] if spans else None)
     return unchecked((*totals, rate, *counts), "单价按期计算" if timed else "数量或总额无法确定")
+
+
+def _times(reading: Reading, rate: Figure, count: Figure, span: Figure | None) -> Value:
+    whole = reading.value(rate) * reading.value(count)
+    return whole if span is None else whole * reading.value(span)
+
+
+def _compared(reading: Reading, total: Figure, rate: Figure, count: Figure, span: Figure | None) -> Outcome:
+    operands = (rate, count) if span is None else (rate, count, span)
+    formula = " × ".join(f.text for f in operands)
+    return compared("总额", total, reading.value(total), _times(reading, rate, count, span), operands, formula)

@@ -13,6 +13,7 @@ from extractors.organisations import find_organisations
 from extractors.periods import find_periods
 from extractors.quantities import find_quantities
 from extractors.sentences import sentences
+from extractors.tables import find_tables
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +22,7 @@ def read() -> Callable[..., Facts]:
 
 
 def _read(text: str, issued: date | None = None) -> Facts:
-    context = Context(issued=issued)
+    context = Context(issued=issued, tables=tuple(find_tables(text)))
     quantities, periods = find_quantities(text), find_periods(text, issued)
     organisations = find_organisations(text, context)
     figures = describe(text, quantities, periods, organisations, context)

@@ -128,3 +128,18 @@ def test_any_text_is_checked_without_trouble(read: Read, words: list[str]) -> No
 @given(st.text(max_size=80))
 def test_any_characters_are_checked_without_trouble(read: Read, text: str) -> None:
     run_checks(read(text))
+
+
+HEAD = "各县新建工会情况（单位：家）\n单位\t上半年\t下半年\t合计\n"
+ROWS = ["东河县\t12\t18\t30", "西塘县\t20\t25\t45", "南桥县\t9\t16\t25"]
+
+
+@pytest.mark.parametrize(
+    ("total", "failing"),
+    [("合计\t41\t59\t100", 0), ("合计\t14\t59\t100", 2), ("合计\t41\t59\t110", 2), ("合计\t42\t58\t100", 2)],
+)
+def test_a_table_adds_up_by_columns_and_rows(total: str, failing: int, read: Read) -> None:
+    text = HEAD + "\n".join([*ROWS, total]) + "\n"
+    found = [c for c in run_checks(read(text)) if c.check in ("sum-of-parts", "nested-sum")]
+    assert len(found) == 7
+    assert sum(c.verdict == "fails" for c in found) == failing

@@ -1,0 +1,48 @@
+"""Wholes and parts in tables: a 合计 row or column against the rows or columns that it adds up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from extractors.checks.bounds import judge, summed
+from extractors.checks.reading import Reading
+from extractors.model import Cell, Figure
+
+_TOTAL = re.compile(r"(?:合|总|共)\s*计|总数|总额|^全[市省县区国]$")
+_SUBTOTAL = re.compile(r"小\s*计")
+_INNER = re.compile(r"其\s*中|^#")
+_NOT_ADDED = re.compile("率|比|均|增长|增幅|占|名次|排名|序号|单价|标准|同期|上年|去年|计划|目标|任务")
+
+Heads = Callable[[Cell], tuple[str, ...]]
+Found = tuple[Figure, tuple[Figure, ...]]
+
+
+def table_sums(reading: Reading) -> Iterator[Found]:
+    """``(whole, parts)`` of every total in a table that claims to add up: of columns first, then of rows."""
+    cells = [f for f in reading.facts.figures if f.cell is not None and f.kind not in ("percent", "ratio")]
+    yield from _lines(cells, lambda c: (c.table, c.column), lambda c: c.row_heads, lambda c: c.column_heads)
+    # Several columns of one row may be of different kinds: only where most rows add up is the head a total of the others.
+    rows = list(_lines(cells, lambda c: (c.table, c.row), lambda c: c.column_heads, lambda c: c.row_heads))
+    good = [r for r in rows if judge(reading.value(r[0]), summed([reading.value(f) for f in r[1]])) != "fails"]
+    if len(good) * 2 > len(rows):
+        yield from rows
+
+
+def _lines(cells: Sequence[Figure], place: Callable[[Cell], tuple[int, int]], heads: Heads, others: Heads) -> Iterator[Found]:
+    groups: dict[tuple[int, int], list[Figure]] = {}
+    for f in cells:
+        if f.cell is not None:
+            groups.setdefault(place(f.cell), []).append(f)
+    for line in groups.values():
+        if not any(_NOT_ADDED.search(h) for f in line[:1] if f.cell is not None for h in others(f.cell)):
+            yield from _totals(line, heads)
+
+
+def _totals(line: list[Figure], heads: Heads) -> Iterator[Found]:
+    """The one total of a line of cells, first or last, with the cells that are no sub-items of others."""
+    named = [(f, heads(f.cell)) for f in line if f.cell is not None]
+    totals = [f for f, h in named if h and _TOTAL.search(h[-1])]
+    parts = [f for f, h in named if f not in totals and not any(_INNER.search(x) or _SUBTOTAL.search(x) or _NOT_ADDED.search(x) for x in h)]
+    if len(totals) == 1 and len(parts) > 1 and totals[0] in (line[0], line[-1]) and len({f.unit for f in (*totals, *parts)}) == 1:
+        yield totals[0], tuple(parts)
