@@ -11,9 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from outputs.backend import Writer
+from outputs.contract import Table
 from outputs.errors import StoreError
 from outputs.rows import Rows
-from outputs.schema import DOCUMENTS, FACTS, FILES, ORGANISATIONS, TEXTS, Table
+from outputs.schema import DOCUMENTS, FACTS, FILES, ORGANISATIONS, TEXTS
 
 Exists = Callable[[str], bool]
 """Tells whether a path still holds a file."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from outputs.errors import StoreError
-from outputs.schema import ACTIONS, REASONS
+from outputs.labels import ACTIONS, REASONS
 
 if TYPE_CHECKING:
     from outputs.store import Store
@@ -18,7 +18,7 @@ def decide(
 ) -> int:
     """Record a decision and give its number.
 
-    ``action``: confirm, dismiss (with a ``reason`` from :data:`outputs.schema.REASONS` or a ``note``), reopen, or note. ``by``: who. ``after``: number of the
+    ``action``: confirm, dismiss (with a ``reason`` from :data:`outputs.labels.REASONS` or a ``note``), reopen, or note. ``by``: who. ``after``: number of the
     latest decision that the auditor saw (0 = none): with it, a decision made meanwhile by somebody else is refused as ``decision-conflict``.
     Raises ``unknown-flag``, ``decision-invalid``.
     """

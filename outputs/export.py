@@ -19,8 +19,9 @@ from typing import IO, TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from outputs import frames
+from outputs.contract import Column, Table
 from outputs.errors import StoreError, one_line
-from outputs.schema import TABLES, Column, Table
+from outputs.schema import TABLES
 
 if TYPE_CHECKING:
     from outputs.store import Store

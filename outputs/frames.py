@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import sqlalchemy as sa
 
+from outputs.contract import Column, Table
 from outputs.query import known_table
-from outputs.schema import Column, Table
 
 if TYPE_CHECKING:
     from outputs.store import Store
@@ -48,7 +48,7 @@ def select(table: Table, columns: Sequence[Column], dialect: str) -> sa.Select[A
     order = [sa.column(name, sa.Text) if table.column(name).type == "text" else sa.column(name) for name in table.order]
     sorting: list[Any] = [c.collate("C") if dialect == "postgresql" and isinstance(c.type, sa.Text) else c for c in order]
     if any(c.name == "issued" for c in table.columns):
-        issued = sa.column("issued")
+        issued: sa.ColumnClause[str] = sa.column("issued", sa.Text)
         sorting = [issued.is_(None), issued, *sorting]
     return sa.select(*(sa.column(c.name) for c in columns)).select_from(sa.table(table.name)).order_by(*sorting)
 

@@ -8,7 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from outputs.schema import CHECKS, DECISIONS, TABLES, Table, Type
+from outputs.contract import Table, Type
+from outputs.schema import CHECKS, DECISIONS, TABLES
 
 SQL_TYPES: dict[Type, Any] = {
     "text": sa.Text, "integer": sa.Integer, "real": sa.Double, "date": sa.Text, "time": sa.Text, "flag": sa.SmallInteger,

@@ -7,8 +7,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from outputs.backend import Backend, Result
+from outputs.contract import Table
 from outputs.errors import StoreError
-from outputs.schema import SCOPES, STATUSES, TABLES, Table
+from outputs.labels import SCOPES, STATUSES
+from outputs.schema import TABLES
 from outputs.values import tidy
 
 if TYPE_CHECKING:

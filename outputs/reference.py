@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from outputs.schema import TABLES, Column, Table
+from outputs.contract import Column, Table
+from outputs.schema import TABLES
 
 TYPES = {"text": "文本", "integer": "整数", "real": "小数", "date": "日期", "time": "时间", "flag": "是否"}
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from outputs.batch import Batch, Counts, Exists, chunks
+from outputs.contract import Table
 from outputs.rows import Rows, verify
-from outputs.schema import RUNS, Table
+from outputs.schema import RUNS
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

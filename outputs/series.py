@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from outputs.batch import Counts
-from outputs.schema import CHECK_EVIDENCE, CHECKS, PROGRESS, RELATIONS
+from outputs.schema import CHECK_EVIDENCE, CHECKS
+from outputs.schema_series import PROGRESS, RELATIONS
 
 if TYPE_CHECKING:
     from outputs.runs import Run
     from outputs.store import Store
 
-_SENTENCE = 'CASE WHEN s.id IS NULL THEN NULL WHEN length(s.text) > 600 THEN substr(s.text, 1, 600) ELSE s.text END AS sentence_text'
+_SENTENCE = "CASE WHEN s.id IS NULL THEN NULL WHEN length(s.text) > 600 THEN substr(s.text, 1, 600) ELSE s.text END AS sentence_text"
 _ENTRIES = f"""SELECT o.*, {_SENTENCE} FROM observations_all o LEFT JOIN sentences_all s ON s.id = o.sentence
 WHERE o.current = 1 AND {{where}} ORDER BY o.issued, o.document, o.start"""
 
@@ -26,7 +27,14 @@ def waiting(store: Store) -> list[dict[str, Any]]:
 
 def of_measure(store: Store, places: Collection[str], key: str, first: int, last: int) -> list[dict[str, Any]]:
     """Observations of one measure in several places, in years ``first`` to ``last``."""
-    return _read(store, "o.place IN :places AND o.measure_key = :key AND o.year BETWEEN :first AND :last", places=places, key=key, first=first, last=last)
+    return _read(
+        store,
+        "o.place IN :places AND o.measure_key = :key AND o.year BETWEEN :first AND :last",
+        places=places,
+        key=key,
+        first=first,
+        last=last,
+    )
 
 
 def of_year(store: Store, place: str, year: int) -> list[dict[str, Any]]:
@@ -51,7 +59,11 @@ def _read(store: Store, where: str, places: Collection[str], **parameters: objec
 
 
 def replace(
-    run: Run, series: Collection[str], rows: Mapping[str, Sequence[Mapping[str, Any]]], followed: Collection[str], done: Iterable[Mapping[str, Any]]
+    run: Run,
+    series: Collection[str],
+    rows: Mapping[str, Sequence[Mapping[str, Any]]],
+    followed: Collection[str],
+    done: Iterable[Mapping[str, Any]],
 ) -> int:
     """Put the findings of ``series`` in place of the earlier ones, and the progress and links of ``followed``; forget that the keys ``done`` wait.
 
@@ -74,7 +86,9 @@ def replace(
         for table in (CHECKS, CHECK_EVIDENCE, PROGRESS, RELATIONS):
             run.insert(connection, table, rows.get(table.name, ()))
         for row in done:
-            connection.execute(touched.delete().where(*(touched.c[name] == row[name] for name in ("place", "measure_key", "year", "document"))))
+            connection.execute(
+                touched.delete().where(*(touched.c[name] == row[name] for name in ("place", "measure_key", "year", "document")))
+            )
         opened = len({c["fingerprint"] for c in rows.get("checks", ()) if c["verdict"] == "fails" and c["severity"] != "info"} - before)
         counts = Counts(flags_opened=opened)
         counts.tables.update({name: len(listed) for name, listed in rows.items()})

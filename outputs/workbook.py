@@ -14,7 +14,8 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from outputs import frames
-from outputs.schema import CHECK_EVIDENCE, FLAGS, TABLES, Column, Table
+from outputs.contract import Column, Table
+from outputs.schema import CHECK_EVIDENCE, FLAGS, TABLES
 
 MOST_ROWS = 50_000
 """Rows of one sheet: 50,000 cells take a second to write. The rest is in the other formats, and the cover says so."""

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from extractors import model
-from outputs import schema
+from outputs import labels
+from outputs.contract import Table
 from outputs.query import tables
 from outputs.reference import markdown
 from outputs.schema import TABLES
@@ -22,7 +23,7 @@ def test_every_promised_table_is_there() -> None:
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda t: t.name)
-def test_every_column_says_what_it_is(table: schema.Table) -> None:
+def test_every_column_says_what_it_is(table: Table) -> None:
     names = [c.name for c in table.columns]
     assert len(set(names)) == len(names)
     assert len({c.heading for c in table.columns}) == len(names), "a heading stands twice"
@@ -31,15 +32,15 @@ def test_every_column_says_what_it_is(table: schema.Table) -> None:
 
 
 @pytest.mark.parametrize(
-    ("labels", "values"),
+    ("words", "values"),
     [
-        (schema.ORGANISATION_TYPES, model.OrganisationType), (schema.ROLES, model.Role), (schema.KINDS, model.Kind), (schema.MODALITIES, model.Modality),
-        (schema.TARGET_MODALITIES, model.TargetModality), (schema.VERDICTS, model.Verdict), (schema.SEVERITIES, model.Severity),
-        (schema.SCOPES, model.CheckScope), (schema.COMPARATORS, model.Aim),
+        (labels.ORGANISATION_TYPES, model.OrganisationType), (labels.ROLES, model.Role), (labels.KINDS, model.Kind), (labels.MODALITIES, model.Modality),
+        (labels.TARGET_MODALITIES, model.TargetModality), (labels.VERDICTS, model.Verdict), (labels.SEVERITIES, model.Severity),
+        (labels.SCOPES, model.CheckScope), (labels.COMPARATORS, model.Aim),
     ],
 )  # fmt: skip
-def test_labels_cover_the_vocabulary(labels: dict[str, str], values: object) -> None:
-    assert set(labels) == set(typing.get_args(values))
+def test_labels_cover_the_vocabulary(words: dict[str, str], values: object) -> None:
+    assert set(words) == set(typing.get_args(values))
 
 
 def test_the_database_has_the_columns_of_the_contract(store: Store) -> None:
