@@ -87,7 +87,7 @@ def _checked(text: str, encoding: str, certainty: float, path: str) -> Decoded:
     controls = len(_CONTROL.findall(text[:20000]))
     damaged = text.count("\ufffd")
     sample = text[:20000]
-    if controls > 2 + len(sample) // 100 or damaged > 3 + len(text) // 8 or (encoding != "utf-8" and _bits(sample) > 20 * min(len(sample), _CHARACTERS) + 60):
+    if controls > 2 + len(sample) // 100 or damaged > 3 + len(text) // 4 or (encoding != "utf-8" and _bits(sample) > 20 * min(len(sample), _CHARACTERS) + 60):
         raise _binary(path)
     warnings = []
     if damaged:

@@ -21,6 +21,7 @@ def read(path: str, data: bytes | None = None, limits: Limits = DEFAULT, common_
     Raises :class:`CorpusError` and nothing else: ``missing``, ``empty``, ``binary``, ``encrypted``, ``too-large``, ``unsupported``, ``no-text-layer``,
     ``needs-antiword``, ``archive`` (see :func:`expand`), ``timeout``, ``no-article``, ``unreadable`` …
     """
+    path = str(path)
     source, found, clock = _source(path, data, limits)
     try:
         bulletin = parse(source, found.titles, common_forms)
@@ -49,6 +50,7 @@ def expand(path: str, limits: Limits = DEFAULT, on_error: Callable[[CorpusError]
 
 
 def _source(path: str, data: bytes | None, limits: Limits) -> tuple[Source, Extract, Clock]:
+    path = str(path)  # a Path will do
     clock = Clock(path, limits)
     if data is None:
         from corpus.loading import load
