@@ -6,17 +6,17 @@ import re
 from collections.abc import Sequence
 
 from corpus.dates import find_date
-from corpus.lexicon import alternatives
+from corpus.lexicon import closed
 from corpus.masthead import is_date_line
 from corpus.paragraphs import Paragraph
 from corpus.signoff import credit
 from corpus.titles import ADDRESS, SUBTITLE, is_byline, is_occasion, is_title
 
-_BUTTON = re.compile(rf"^[【\[〖（(]?\s*(?:{alternatives('chrome')})\s*[:：]?\s*[】\]〗）)]?(?:[\s>＞»|｜/·]+[【\[〖（(]?(?:{alternatives('chrome')})[】\]〗）)]?){{0,8}}\s*[>＞»|｜]*$|^[>＞»|｜/】【\]\[\d\s:：]+$|^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置|^[【\[（(]?\s*字[号体]|^分享到?\s*[:：]|^首页\s*[>＞»/]")
+_BUTTON = re.compile(rf"^[【\[〖（(]?\s*(?:{closed('chrome')})\s*[:：]?\s*[】\]〗）)]?(?:[\s>＞»|｜/·]+[【\[〖（(]?(?:{closed('chrome')})[】\]〗）)]?){{0,8}}\s*[>＞»|｜]*$|^[>＞»|｜/】【\]\[\d\s:：]+$|^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置|^[【\[（(]?\s*字[号体]|^分享到?\s*[:：]|^首页\s*[>＞»/]")
 _META = re.compile(r"^(?:来\s*源|发布时间|发表时间|发布日期|时\s*间|日\s*期|更新时间|作\s*者|编\s*辑|信息来源|文章来源|稿件来源|阅读|浏览|点击)[^。]{0,80}$")
 _BREADCRUMB = re.compile(r"^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置\s*[:：>＞»]|^(?:网站)?首页\s*[>＞»/\-—]")
 _META_INSIDE = re.compile(r"(?:来源|作者|浏览|点击|阅读|访问|编辑|字体|字号|发布人|发布者|信息员|责编)[^。]{0,8}[:：]|[【\[]\s*字[体号]")
-_TAIL = re.compile(rf"^[【\[〖（(]?\s*(?:{alternatives('chrome-tail')})|^(?i:copyright)\b|^©|^[\u4e00-\u9fff]ICP备")
+_TAIL = re.compile(rf"^[【\[〖（(]?\s*(?:{closed('chrome-tail')})|^(?i:copyright)\b|^©|^[\u4e00-\u9fff]ICP备")
 _HEAD_LINES = 40
 
 

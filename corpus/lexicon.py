@@ -25,6 +25,12 @@ def alternatives(kind: str) -> str:
 
 
 @cache
+def closed(kind: str) -> str:
+    """As :func:`alternatives`, without white space inside words: quicker to compile, for text whose spaces are gone and for what never has them."""
+    return "|".join(map(re.escape, words(kind)))
+
+
+@cache
 def _table() -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     for row in read(FOLDER / "words.csv", ("kind", "word"), ("kind", "word")):

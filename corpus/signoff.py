@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from corpus.lexicon import alternatives, words
+from corpus.lexicon import alternatives, closed, words
 from corpus.model import Offsets
 
 _TAIL = re.compile(r"[（(〔［\[【]\s*(?P<who>[^（）()〔〕［］\[\]【】]{2,60}?)\s*[）)〕］\]】]\s*[。.]?\s*$")
-_ORGANISATION = re.compile(rf"(?:{alternatives('organisation-tail')})(?:[\s、，,/／和及与]|$)")
+_ORGANISATION = re.compile(rf"(?:{closed('organisation-tail')})(?:[\s、，,/／和及与]|$)")
 _CREDIT = rf"(?:{alternatives('credit')})"
 _DONE = r"供稿|供稿人|撰稿|撰文|摄影|报道|整理|摘编|执笔|供图|文"
 _CREDITED = re.compile(rf"^{_CREDIT}\s*[:：/／]|(?:{_DONE})$|(?:{_DONE})[\s/／]|^(?:本[报刊]|特约)?(?:通讯员|记者)")
@@ -33,7 +33,7 @@ _KEYED = re.compile(
     rf"(?<![^\s\u3000|｜（(〔［\[])(?P<key>{_CREDIT})(?:\s*单位)?\s*[:：/／][\s\u3000]*(?P<who>[^\s:：|｜][^:：|｜]*?)"
     r"(?=[\s\u3000|｜，,;；]+[\u4e00-\u9fff/]{2,6}\s*[:：/／]|[\s\u3000]*[|｜]|[\s\u3000]+(?:19|20)\d\d|[\s\u3000]*[）)〕］\]]?[\s\u3000|｜]*$)"
 )
-_DOES = re.compile(alternatives("verb"))
+_DOES = re.compile(closed("verb"))
 _KEY_ONLY = re.compile(rf"^{_CREDIT}\s*[:：]$")
 _NEXT_KEY = re.compile(r"[\s\u3000,，;；]+[\u4e00-\u9fff/]{2,6}\s*[:：/／]")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.lexicon import alternatives, words
+from corpus.lexicon import alternatives, closed, words
 from corpus.lines import BULLETS, despaced, width
 from corpus.model import Offsets
 from corpus.paragraphs import CLOSING
@@ -22,7 +22,7 @@ HEADING = re.compile(
 )
 SUBTITLE = re.compile(r"^\s*[—–―─-]{2}\s*\S")
 ADDRESS = re.compile(r"^(?:各位|同志们|朋友们|女士们|尊敬的|全[市省县区]各|全体)[^。]{0,40}[：:！!]\s*$|^(?:各位代表|各位委员|同志们|同志们、朋友们)[，,！!：:]")
-_RUBRIC = re.compile(rf"^[“‘\u4e00-\u9fff’”、·]{{2,10}}(?:{alternatives('section-tail')})$")
+_RUBRIC = re.compile(rf"^[“‘\u4e00-\u9fff’”、·]{{2,10}}(?:{closed('section-tail')})$")
 _LISTED = re.compile(r"[一二三四五六七八九十]是|其[一二三]|首先|一要|二要")
 _BYLINE = re.compile(
     rf"^[（(]?\s*(?:□|■|◇|文\s*[/／:：])?\s*(?:(?:{alternatives('credit')})\s*[:：/／]?\s*)?[\u4e00-\u9fff、（）()]{{0,22}}[\s\u3000]+"
@@ -56,7 +56,7 @@ def section(text: str) -> tuple[str, int] | None:
     return None
 
 
-_DOES = re.compile(alternatives("verb"))
+_DOES = re.compile(closed("verb"))
 KNOWN_SECTIONS = frozenset(words("section"))
 
 
