@@ -86,8 +86,8 @@ def own_server(folder: Path) -> Iterator[str]:
         try:
             _await(server, api, log)
             yield api
-            _drain()
         finally:
+            _drain()
             _stop(server)
 
 
