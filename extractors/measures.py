@@ -106,7 +106,7 @@ class _Article:
         self.measures = Measures(text, masked)
         self.periods = Periods(text, periods, context.plan_period)
         self.subjects = Subjects(text, masked, organisations, context)
-        self.reading = Reading(text, context.issued)
+        self.reading = Reading(text, masked, context.issued)
 
     def describe(self, start: int, end: int, quantities: Sequence[Quantity], out: list[Figure]) -> None:
         """Append the figures of the sentence ``[start, end)``."""

@@ -12,6 +12,7 @@ from functools import cache
 
 from extractors import lexicons
 from extractors.model import Modality, Offsets, Period
+from extractors.noun_phrases import NAME_MARK, PERIOD_MARK
 from extractors.slots import Sentence, Slot
 
 Cue = tuple[int, int, str]
@@ -34,6 +35,17 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(f"(?=[{firsts}])(?:{'|'.join(parts)})"), classes
 
 
+@cache
+def _style() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Words of reports, words of plans, and those of plans alone."""
+    rows = lexicons.read("plan_style.csv", ("word", "class"))
+
+    def either(*classes: str) -> re.Pattern[str]:
+        return re.compile("|".join(row["word"] for row in rows if row["class"] in classes))
+
+    return either("past"), either("plan", "strong"), either("strong")
+
+
 def cues(text: str, start: int, end: int) -> list[Cue]:
     """The cue words of ``text[start:end]`` in order."""
     pattern, classes = _pattern()
@@ -51,8 +63,10 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
 class Reading:
     """Modality of the figures of one article, asked for sentence by sentence in reading order."""
 
-    def __init__(self, text: str, issued: date | None) -> None:
-        self.text, self.issued = text, issued
+    def __init__(self, text: str, masked: str, issued: date | None) -> None:
+        self.text, self.masked, self.issued = text, masked, issued
+        self.imperative: Cue | None = None
+        """What says that the paragraph is part of a plan."""
         self.cues: list[Cue] = []
         self.head: Cue | None = None
         """The head (目标是：) whose list is running."""
@@ -77,6 +91,8 @@ class Reading:
             self._skip(skipped, start, sentence.fresh)
         self.cues = cues(self.text, start, end)
         self.norm = None
+        if sentence.fresh or not skipped:
+            self.imperative = self._imperative(start) if self.issued is not None and self.issued.month <= 3 else None
         if self.head is not None and self.cues and self.cues[0][2] == "past":
             self.head = None
 
@@ -92,6 +108,7 @@ class Reading:
             if origin:
                 return "previous-period", origin
         frame, other = self._cues_before(q.start, sentence) if self.cues or self.head or self.section else (None, None)
+        frame = frame or (self.imperative if other is None else None)
         if frame is not None:
             return frame[2], (frame[0], frame[1])  # type: ignore[return-value]
         if other is not None and (other[2] == "revised" or not slot.growth):
@@ -133,6 +150,19 @@ class Reading:
             elif cue[0] >= clause:
                 other = cue
         return frame, other
+
+    def _imperative(self, start: int) -> Cue | None:
+        """A paragraph of the season of plans that only orders: several verbs of plans, nobody who did it, nothing that says it is done."""
+        begin = self.text.rfind("\n", 0, start) + 1
+        end = self.text.find("\n", start)
+        end = len(self.text) if end < 0 else end
+        past, plan, strong = _style()
+        if NAME_MARK in self.masked[begin:end] or PERIOD_MARK in self.masked[begin:end] or past.search(self.text, begin, end):
+            return None
+        word = strong.search(self.text, begin, end)
+        if word is None or len(plan.findall(self.text, begin, end)) < 4:
+            return None
+        return word.start(), word.end(), "planned"
 
     def _ahead(self, period: Period) -> bool:
         """Whether a period has hardly begun at the date of issue."""

@@ -149,6 +149,16 @@ def check(marked: str) -> None:
         assert {name: said(figure, name) for name in fields} == fields, figure.text
 
 
+PLAN = "统筹推进服务阵地建设，加快补齐短板。改造老旧食堂12处，支持企业健全制度，更好满足职工需求。"
+
+
+def test_a_paragraph_that_only_orders_is_a_plan_in_the_season_of_plans() -> None:
+    assert [f.modality for f in figures(PLAN, date(2009, 2, 1))] == ["planned"]
+    assert [f.modality for f in figures(PLAN, date(2009, 8, 1))] == ["reported"]
+    assert [f.modality for f in figures(PLAN.replace("改造", "改造了"), date(2009, 2, 1))] == ["reported"]
+    assert [f.modality for f in figures("南江公司" + PLAN, date(2009, 2, 1), {"南江公司": "南江公司"})] == ["reported"]
+
+
 def test_scope_is_the_last_one_before_the_figure() -> None:
     assert [f.scope for f in figures("全市新建工会12家，其中市本级3家。规模以上企业5家。")] == ["全市", "市本级", "规模以上"]
 
