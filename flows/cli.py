@@ -24,6 +24,8 @@ COMMANDS = {
     "query": "flows.commands.query:query",
     "tables": "flows.commands.query:tables",
     "targets": "flows.commands.targets:targets",
+    "issues": "flows.commands.series:issues",
+    "rules": "flows.commands.series:rules",
     "export": "flows.commands.export:export",
     "doctor": "flows.commands.doctor:doctor",
 }

@@ -22,7 +22,7 @@ def decide(
     latest decision that the auditor saw (0 = none): with it, a decision made meanwhile by somebody else is refused as ``decision-conflict``.
     Raises ``unknown-flag``, ``decision-invalid``.
     """
-    _valid(action, by, reason, note)
+    valid(action, by, reason, note)
     flag = store.read("SELECT rule, message FROM flags WHERE fingerprint = :f LIMIT 1", f=fingerprint)
     if not flag:
         raise StoreError("unknown-flag", name=fingerprint)
@@ -53,7 +53,8 @@ def history(store: Store, fingerprint: str | None = None) -> list[dict[str, Any]
     return store.read(f"SELECT * FROM decisions {where} ORDER BY id", **({"f": fingerprint} if fingerprint else {}))
 
 
-def _valid(action: str, by: str, reason: str | None, note: str | None) -> None:
+def valid(action: str, by: str, reason: str | None, note: str | None) -> None:
+    """Raise ``decision-invalid`` for a decision that lacks what it needs."""
     if action not in ACTIONS:
         raise StoreError("decision-invalid", cause=action, choices=", ".join(ACTIONS))
     if reason is not None and reason not in REASONS:

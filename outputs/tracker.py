@@ -1,50 +1,132 @@
-"""The target tracker: every target in force with the latest figure that tells how far it has come."""
+"""The target tracker: every target in force, what was reported on it, and its status as of a day."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from outputs.labels import PROGRESS_STATUSES as STATUSES
 
 if TYPE_CHECKING:
     from outputs.store import Store
 
-STATUSES = {"open": "未到期", "met": "已达到", "missed": "未达到", "overdue": "已到期，未见结果"}
+__all__ = ["STATUSES", "targets"]
 
-# the latest figure reported after the target on the same measure in the same unit, of the same owner or, where one is not named, by the same publisher
+# Where the series tell nothing: the latest figure reported after the target on the same measure in the same unit, of the same owner or, where one is not
+# named, by the same publisher.
 _TARGETS = """
 SELECT t.*, d.path AS file, d.sha256, a.ordinal AS article_ordinal, a.title, f.id AS progress_figure, f.text AS progress_text, f.low AS progress_low,
        f.high AS progress_high, f.issued AS progress_issued, f.document AS progress_document
 FROM targets t JOIN documents d ON d.id = t.document JOIN articles_all a ON a.id = t.article
 LEFT JOIN figures_all f ON f.id = (
     SELECT g.id FROM figures_all g JOIN articles_all b ON b.id = g.article
-    WHERE g.current = 1 AND g.measure = t.measure AND g.issued > t.issued AND coalesce(g.unit, '') = coalesce(t.unit, '')
+    WHERE g.current = 1 AND g.measure = t.measure AND g.issued > t.issued AND g.issued <= :today AND coalesce(g.unit, '') = coalesce(t.unit, '')
       AND g.modality IN ('reported', 'cumulative', 'revised')
       AND (g.subject = t.owner OR ((g.subject IS NULL OR t.owner IS NULL) AND b.publisher = a.publisher))
     ORDER BY g.issued DESC, g.id LIMIT 1)
+WHERE t.issued IS NULL OR t.issued <= :today
 ORDER BY t.deadline IS NULL, t.deadline, t.document, t.start"""
+
+_SEEN = """
+SELECT o.*, d.path AS file, d.sha256, a.ordinal AS article_ordinal, a.title AS article_title
+FROM observations o JOIN documents d ON d.id = o.document JOIN articles_all a ON a.id = o.article
+WHERE o.role = 'target' AND o.title = 0 AND (o.issued IS NULL OR o.issued <= :today)
+  AND (o.quoted = 0 OR o.quality = 'revision' OR EXISTS (SELECT 1 FROM progress p WHERE p.target = o.id))
+ORDER BY o.document, o.start"""
+
+_STEPS = """
+SELECT p.target, p.observation, p.reported, p.as_of, p.status, p.share, p.arithmetic, o.role, o.figure, o.text, o.low, o.high, o.document, o.start, o."end",
+       d.path AS file
+FROM progress p JOIN observations o ON o.id = p.observation JOIN documents d ON d.id = o.document
+WHERE p.reported IS NULL OR p.reported <= :today
+ORDER BY p.target, p.reported, o.document, o.start"""
+
+# Figures that the series know to be of a time that was over, however the sentence around them is framed.
+_REPORTED = """
+SELECT figure FROM observations
+WHERE role IN ('base', 'completion') OR (role = 'result' AND firm = 1 AND period_last IS NOT NULL AND period_last < issued)"""
+
+_REPLACED = """
+SELECT l.of AS target, l.source FROM links l JOIN observations o ON o.id = l.source
+WHERE l.kind = 'revises' AND (o.issued IS NULL OR o.issued <= :today)"""
 
 
 def targets(store: Store, as_of: date | None = None, status: str = "all") -> list[dict[str, Any]]:
     """Targets by deadline. ``as_of``: the day that statuses are computed for (default today); ``status``: a key of :data:`STATUSES` or all.
 
-    Each row: the columns of ``targets``, ``file``, ``title``, ``progress`` (``None`` or figure, text, low, high, issued, document) and ``status``.
+    Each row: the columns of ``targets``, ``file``, ``title``, ``status``, ``progress`` (the latest report: ``None`` or figure, text, low, high, issued,
+    document, share, arithmetic) and ``evidence``: every report until then, in order, with its status and arithmetic;
+    ``observed``: the measure in canonical words, where the series know it.
     """
     today = (as_of or date.today()).isoformat()
-    out = []
-    for row in store.read(_TARGETS):
-        progress = {key.removeprefix("progress_"): row.pop(key) for key in list(row) if key.startswith("progress_")}
-        row["progress"] = progress if progress["figure"] else None
-        row["status"] = _status(row, today)
-        if status in ("all", row["status"]):
-            out.append(row)
-    return out
+    rows = store.read(_TARGETS, today=today)
+    steps: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for step in store.read(_STEPS, today=today):
+        steps[step.pop("target")].append(step)
+    replaced = {row["target"]: row["source"] for row in store.read(_REPLACED, today=today)}
+    seen = store.read(_SEEN, today=today)
+    by_figure = {row["figure"]: row for row in seen if row["figure"]}
+    known = {row["figure"] for row in rows}
+    reported = {row["figure"] for row in store.read(_REPORTED)}
+    out = [_told(_fallback(row), by_figure.get(row["figure"]), steps, replaced, today) for row in rows if row["figure"] not in reported]
+    out += [_told(_as_target(row), row, steps, replaced, today) for row in seen if row["figure"] not in known]
+    out.sort(key=lambda t: (t["deadline"] is None, t["deadline"] or "", t["document"], t["start"]))
+    return [t for t in out if status in ("all", t["status"])]
 
 
-def _status(target: dict[str, Any], today: str) -> str:
+def _fallback(row: dict[str, Any]) -> dict[str, Any]:
+    progress = {key.removeprefix("progress_"): row.pop(key) for key in list(row) if key.startswith("progress_")}
+    return row | {"progress": progress if progress["figure"] else None}
+
+
+def _as_target(o: dict[str, Any]) -> dict[str, Any]:
+    """A target that only the series know (a county's part of a plan), with the columns of ``targets``."""
+    columns = ("document", "article", "sentence", "figure", "issued", "start", "end", "text", "measure", "value", "low", "high", "unit", "file", "sha256", "article_ordinal")
+    owner = o["place"].rpartition("/")[2] + (f"（{o['scope']}）" if o["scope"] else "")
+    return {name: o[name] for name in columns} | {
+        "id": o["id"], "owner": owner, "comparator": o["aim"], "base": None, "deadline": o["period_last"], "deadline_text": None, "modality": "required",
+        "title": o["article_title"], "progress": None,
+    }  # fmt: skip
+
+
+def _told(
+    target: dict[str, Any], seen: dict[str, Any] | None, steps: dict[str, list[dict[str, Any]]], replaced: dict[str, str], today: str
+) -> dict[str, Any]:
+    """The target with its status, its latest progress and all its evidence."""
+    found = steps.get(seen["id"], []) if seen else []
+    deadline = target["deadline"] or (seen["period_last"] if seen else None)
+    evidence = [
+        {"file": s["file"], "issued": s["reported"], "as_of": s["as_of"], "text": s["text"], "start": s["start"], "end": s["end"], "status": s["status"],
+         "share": s["share"], "arithmetic": s["arithmetic"]} for s in found
+    ]  # fmt: skip
+    told = [s for s in found if s["status"] != "revised"]
+    if told:
+        s = next((s for s in reversed(told) if s["role"] == "result" and s["reported"] == told[-1]["reported"]), told[-1])
+        target["progress"] = {name: s[name] for name in ("figure", "text", "low", "high", "document", "share", "arithmetic")} | {"issued": s["reported"]}
+    if seen and seen["id"] in replaced:
+        status = "revised"
+    elif told:
+        status = _status([s["status"] for s in told], deadline, today)
+    else:
+        status = _alone(target, deadline, today)
+    return target | {"status": status, "evidence": evidence, "deadline": deadline, "observed": seen["measure"] if seen else None}
+
+
+def _status(told: Sequence[str], deadline: str | None, today: str) -> str:
+    if "met" in told:
+        return "met"
+    if told[-1] == "missed":
+        return "missed"
+    return "overdue" if deadline and deadline < today else "on-track"
+
+
+def _alone(target: dict[str, Any], deadline: str | None, today: str) -> str:
     progress = target["progress"]
     if progress and _reached(target, progress):
         return "met"
-    if target["deadline"] and target["deadline"] < today:
+    if deadline and deadline < today:
         return "missed" if progress else "overdue"
     return "open"
 

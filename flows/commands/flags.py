@@ -65,10 +65,17 @@ def _card(number: int, flag: Mapping[str, Any]) -> Iterator[str]:
 @click.option("--by", required=True, metavar="NAME", help=_("Who decides."))
 @click.option("--reason", help=_("Why it is dismissed: different-scope, different-period, rounding, misread, corrected or other."))
 @click.option("--note", help=_("A remark."))
+@click.option("--as-rule", is_flag=True, help=_("With dismiss: silence this check for this series from now on (see gouji rules)."))
 @store
-def decide(fingerprint: str, action: str, by: str, reason: str | None, note: str | None, store: str) -> None:
+def decide(fingerprint: str, action: str, by: str, reason: str | None, note: str | None, as_rule: bool, store: str) -> None:
+    from outputs import exemptions
     from outputs.store import Store
 
+    if as_rule and action != "dismiss":
+        raise click.UsageError(_("--as-rule goes with dismiss only."))
     with Store.open(store, create=False) as opened:
+        name = exemptions.exempt(opened, fingerprint, by, reason, note) if as_rule else None
         number = opened.decide(fingerprint, action, by, reason, note)
     click.echo(_("Recorded as decision {number}.").format(number=number))
+    if name:
+        click.echo(_("Rule: {name}").format(name=name))
