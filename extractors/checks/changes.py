@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from extractors.checks.bounds import judge
+from extractors.checks.parts import find_parts
 from extractors.checks.reading import Reading
 from extractors.checks.roles import THAN, is_aim, is_old, is_shift
 from extractors.checks.template import FIGURES, MARKS, PERIOD, compile
@@ -148,10 +149,13 @@ def _level_now(reading: Reading, at: int, before: Figure, told: list[tuple[Figur
     """The nearest earlier level of the sentence, one that agrees with what is told if there is any."""
     sentence = reading.sentence_of(before)
     levels = [f for f in sentence.figures if reading.position[f.start] < at and _alike(f, before)]
-    levels = [f for f in levels if not (is_shift(reading, f) or is_aim(reading, f) or is_old(reading, f))]
+    levels = [f for f in levels if not (is_shift(reading, f) or is_old(reading, f))]
     for f in reversed(levels):
         if any(_fits(reading, f, before, figure, _direction(word)) for figure, word in told):
             return f
+    parts = {f.start for p in find_parts(reading) for f in p.parts}
+    levels = [f for f in levels if f.start not in parts] or levels
+    levels = [f for f in levels if not is_aim(reading, f)] or levels
     return levels[-1] if levels and at - reading.position[levels[-1].start] <= _NEAR else None
 
 

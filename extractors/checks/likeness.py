@@ -23,6 +23,12 @@ def covered(a: frozenset[str], b: frozenset[str]) -> Fraction:
     return Fraction(len(a & b), len(a)) if a else Fraction(0)
 
 
+def holds_all(words: str, noun: str) -> bool:
+    """Whether the characters of ``noun`` (two or more) occur in ``words`` in order: 新建工会 in 新建基层工会."""
+    rest = iter(words)
+    return len(noun) >= 2 and all(c in rest for c in noun)
+
+
 def topic(reading: Reading, figure: Figure, size: int = 40) -> frozenset[str]:
     """What the figure is about: the words of its clause before it and its noun behind it, with its measure where one was read."""
     before = reading.before(figure, size, "；：" + STOPS + FIGURES)

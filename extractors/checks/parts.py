@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.checks.bounds import judge, summed
+from extractors.checks.likeness import holds_all
 from extractors.checks.reading import Reading, Stretch
-from extractors.checks.roles import is_level
+from extractors.checks.roles import is_level, is_mean
 from extractors.checks.tabular import table_sums
 from extractors.checks.template import COUNT, FIGURES, MARKS, MONEY, OTHER
 from extractors.checks.words import dimension, family, opening_verb, overlaps
@@ -52,6 +53,7 @@ class Parts:
     ``way``: how the text says it. ``plain``: the list is uniform, so that no member is likely to be misread. ``open``: 等 or 主要 leaves it open.
     ``family``: the classification that its labels share. ``overlap``: its categories cut across each other. ``cluster``: lists of several dimensions that
     the same words introduce share a number. ``times``: the whole counts attendances (人次), the parts persons.
+    ``rest``: the last category is 其他, which leaves nothing out. ``parallel``: all labels begin or end with the same two characters.
     """
 
     whole: Figure
@@ -63,6 +65,8 @@ class Parts:
     overlap: bool
     cluster: int
     times: bool = False
+    rest: bool = False
+    parallel: bool = False
 
 
 def find_parts(reading: Reading) -> tuple[Parts, ...]:
@@ -178,7 +182,7 @@ def _chain(reading: Reading, whole: Figure, figures: list[Figure], start: int) -
             break
         if clause and len(head_clause) >= 2 and clause[:2] == head_clause[:2] and not any(c.startswith(clause[:2]) for c in first_clauses):
             break
-        if siblings_end and broken >= 0:
+        if (siblings_end and broken >= 0) or is_mean(reading, f):
             break
         out.append(f)
     return out
@@ -227,15 +231,9 @@ def _named(reading: Reading, noun: str, at: int, tail: list[Figure]) -> list[Fig
     kinds = {dimension(f) for f in tail}
     for f in reversed(reading.figures_between(max(0, at - _BACK), at)):
         words = reading.before(f, 20, MARKS + FIGURES) + reading.after(f, 12)
-        if dimension(f) in kinds and is_level(reading, f) and _holds_all(words, noun):
+        if dimension(f) in kinds and is_level(reading, f) and holds_all(words, noun):
             return [f]
     return []
-
-
-def _holds_all(words: str, noun: str) -> bool:
-    """Whether the characters of ``noun`` occur in ``words`` in order."""
-    rest = iter(words)
-    return len(noun) >= 2 and all(c in rest for c in noun)
 
 
 def _from_among(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
@@ -340,14 +338,24 @@ def _parts(reading: Reading, whole: Figure, figures: list[Figure], way: str, pla
     is_open = bool(_OPEN.match(reading.skeleton, last, stop)) or any(_OPENING.search(label) for label in labels)
     shared = family(labels)
     overlap = shared in (None, "place") and any(overlaps(label) for label in labels)
-    return Parts(whole, tuple(figures), way, plain, is_open, shared, overlap, cue)
+    rest = bool(re.search("其[他它余]", labels[-1]))
+    return Parts(whole, tuple(figures), way, plain, is_open, shared, overlap and not rest, cue, rest=rest, parallel=_alike(labels))
+
+
+def _alike(labels: list[str]) -> bool:
+    """Whether the labels are built alike: one beginning or one end of two characters, or one last word after the figures."""
+    kept = [re.sub("^(?:其中|有|包括)", "", label) for label in labels]
+    return min(map(len, kept)) > 2 and (len({k[:2] for k in kept}) == 1 or len({k[-2:] for k in kept}) == 1)
 
 
 def _plain(reading: Reading, figures: list[Figure]) -> bool:
     """Neighbours are joined by one mark or 和, with short labels and no further figure but percentages in brackets."""
     for a, b in pairwise(figures):
         joint = _BRACKETS.sub("", reading.skeleton[reading.position[a.start] + 1 : reading.position[b.start]])
-        if any(c in FIGURES for c in joint) or not _PLAIN_JOINT.fullmatch(joint):
+        # 25人以上企业129家: a size that tells the category is no further report.
+        told = [f for f in reading.figures_between(reading.position[a.start] + 1, reading.position[b.start]) if not f.comparator]
+        bare = "".join(c for c in joint if c not in FIGURES)
+        if (told and len(bare) < len(joint)) or not _PLAIN_JOINT.fullmatch(bare):
             return False
     return True
 

@@ -47,4 +47,4 @@ def rate_before(reading: Reading, figure: Figure) -> Rate | None:
     if (m := _pattern().search(skeleton, begin, at)) is not None:
         return _rates()[m.group("rate")]
     other = _OTHER.search(skeleton, begin, at)
-    return Rate(other.group("rate"), False, (), None) if other else None
+    return Rate(other.group("rate"), False, (other.group("rate")[:-1],), None) if other else None

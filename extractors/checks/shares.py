@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.checks.bounds import judge
+from extractors.checks.likeness import holds_all
 from extractors.checks.parts import find_parts
 from extractors.checks.rates import Rate, rate_before
 from extractors.checks.ratios import quotient
 from extractors.checks.reading import Reading, Stretch
-from extractors.checks.roles import is_mean, is_old, is_shift
+from extractors.checks.roles import is_level, is_mean, is_old, is_shift
 from extractors.checks.template import FIGURES, compile
 from extractors.checks.words import dimension
 from extractors.model import Figure
@@ -30,7 +31,7 @@ _JOINED = re.compile("[^，；：。、]{0,3}(?:[、和与及]|，?以及)[^，�
 _FILLER = re.compile("[约已均也就共仅只则还，其了并人家名企业职工会员中有的]")
 _COUNTED = ("count", "money", "area", "other-measure")
 _BACK = 200
-_TRIED = 4
+_TRIED, _CLOSE = 4, 24
 _NOT_PART = re.compile("新增|较|比|同比|增长|下降|目标|计划|任务")
 
 
@@ -65,6 +66,8 @@ def _distinct(reading: Reading) -> Iterator[Share]:
 def agrees(reading: Reading, share: Figure, part: Figure, whole: Figure) -> bool:
     """Whether the printed percentage is ``part / whole``."""
     ratio = quotient(reading.value(part), reading.value(whole))
+    if part.comparator or whole.comparator:
+        return False
     return ratio is not None and judge(reading.value(share), ratio.scaled(100)) != "fails"
 
 
@@ -145,7 +148,7 @@ def _by_noun(reading: Reading, part: Figure, of: str) -> Figure | None:
     near = [
         f for f in reading.figures_between(max(0, sentence.start - 120), reading.position[part.start]) if dimension(f) == dimension(part)
     ]
-    fitting = [f for f in near if noun in reading.label(f) and f is not part]
+    fitting = [f for f in near if f is not part and is_level(reading, f) and holds_all(reading.before(f, 16) + reading.after(f, 10), noun)]
     fitting = [f for f in fitting if f.unit == part.unit] or fitting
     return fitting[-1] if len(fitting) == 1 else None
 
@@ -172,12 +175,14 @@ def _pair_of(reading: Reading, sentence: Stretch, share: Figure, rate: Rate) -> 
     if re.search("[，；]" + ".*" + "率", reading.skeleton[reading.position[part.start] : reading.position[share.start] - len(rate.name)]):
         return
     low, high = reading.value(part).best, reading.value(whole).best
-    if low is None or high is None or low > high:
+    if low is None or high is None or (low > high and len(earlier) > 2):
         return
     pairs = [(a, b) for a in earlier for b in earlier if a is not b and dimension(a) == dimension(b) and agrees(reading, share, b, a)]
     if pairs and (whole, part) not in pairs:
         whole, part = pairs[-1]
-    sure = len(earlier) == 2 and not _NOT_PART.search(_around(reading, part)) and not _NOT_PART.search(_around(reading, whole))
+    between = reading.position[part.start] - reading.position[whole.start]
+    named = between <= _CLOSE and any(w in reading.before(part, 10) for w in rate.parts)
+    sure = (len(earlier) == 2 or named) and not _NOT_PART.search(_around(reading, part)) and not _NOT_PART.search(_around(reading, whole))
     yield Share(share, part, whole, rate.name, sure or bool(pairs))
 
 

@@ -14,8 +14,9 @@ from extractors.checks.slips import slip, telling
 from extractors.checks.words import is_binary
 from extractors.model import Figure, Severity, Verdict
 
-_NEARLY = Fraction(9, 10)
-"""A list of 其中 without a known classification that reaches this share of its whole is taken to claim all of it."""
+_NEARLY, _LONG, _LONG_PARALLEL = Fraction(9, 10), Fraction(8, 10), Fraction(7, 10)
+"""A list of 其中 without a known classification that reaches this share of its whole is taken to claim all of it: of two members, of more, of more
+whose labels are built alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _decide(reading: Reading, p: Parts, nested: bool, agreed: bool) -> Tie:
         return _sum(reading, p, p.parts[:fitting], _verdict(reading, p.whole, p.parts[:fitting]), nested)
     if _is_over(reading, p):
         # Too much is wrong whether or not the list is complete, unless a figure was bound that is no part.
-        if p.plain or p.family or agreed:
+        if p.plain or p.family or agreed or _one_exceeds(reading, p):
             return _sum(reading, p, p.parts, "fails", nested)
         return _unsure(p, "所列各数未必都是其部分")
     if p.times:
@@ -86,9 +87,18 @@ def _claim(reading: Reading, p: Parts, agreed: bool) -> Severity | None:
     if whole is None or len(known) < len(parts):
         return None
     together = sum(known, start=Fraction(0))
-    if together >= whole * _NEARLY or telling(whole, together, known):
+    if p.rest:
+        return "error"
+    least = _NEARLY if len(known) == 2 else _LONG_PARALLEL if p.parallel else _LONG
+    if together >= whole * least or telling(whole, together, known):
         return "warning"
     return None
+
+
+def _one_exceeds(reading: Reading, p: Parts) -> bool:
+    """Whether a single part of the sentence is more than the whole: wrong however the others are to be read."""
+    high = reading.value(p.whole).range.high
+    return high is not None and any((reading.value(f).range.low or 0) > high for f in p.parts[:2])
 
 
 def _is_over(reading: Reading, p: Parts) -> bool:

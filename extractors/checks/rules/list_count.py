@@ -20,6 +20,7 @@ _MOST = 30
 _COLON = re.compile(f"[^，；：、（）{STOPS}{FIGURES}]{{0,14}}(?:（[^（）]{{0,20}}）)?(?:：|，?(?:即|分别是|分别为|依次为|依次是)：?)")
 _PLACES = frozenset(["市", "县", "区", "省", "州", "旗", "镇", "乡", "街道", "部门", "地", "村", "社区", "单位", "院", "校", "局", "委"])
 _CLOSING = _PLACES | frozenset(["家", "个", "所", "名", "人", "位", "项", "种", "类", "方", "大", "者"])
+_BODY = re.compile("(?:公司|集团|厂|工会|局|医院|学校|中心|银行|学院|大学)$")
 _SINCE = 160
 
 
@@ -73,9 +74,11 @@ def _before(reading: Reading, figure: Figure, begin: int) -> Iterator[Outcome]:
     stated = int(figure.low or 0)
     noun = reading.after(figure, 4)
     places = (figure.unit or "") in _PLACES or noun.startswith(("市", "县", "区", "部门", "街道", "乡镇", "单位"))
-    if not found.open and not places and not found.least <= stated <= found.most:
+    fits = found.least <= stated <= found.most
+    names = not figure.text[0].isdigit() and (_announces(reading, figure) or all(_BODY.search(listed[s:e]) for s, e in found.spans))
+    if not found.open and not places and not fits and not (names and abs(stated - found.least) == 1):
         return  # 职工书屋、爱心驿站12个: kinds, not members
-    yield _outcome(reading, figure, found, start, sure=places)
+    yield _outcome(reading, figure, found, start, sure=places or (names and not found.open))
 
 
 def _numbered(reading: Reading, starts: dict[int, Series]) -> Iterator[Outcome]:

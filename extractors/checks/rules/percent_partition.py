@@ -65,7 +65,8 @@ def _decided(reading: Reading, sentence: Stretch, run: list[Figure]) -> Iterator
     rest = reading.after(run[-1], 8)
     is_open = rest.startswith("等") or "其中" in lead[-12:]
     near = _NEARLY < computed.best < 200 - _NEARLY
-    if is_binary(named) and _WIDELY < computed.best < 200 - _WIDELY:
+    exhaustive = claimed and (bool(re.search("其[他它余]", "".join(labels))) or bool(re.search("结构|构成|来源", lead)))
+    if (is_binary(named) or exhaustive) and _WIDELY < computed.best < 200 - _WIDELY:
         yield _outcome(tuple(run), computed, " + ".join(f.text for f in run))
     elif claimed and near and not is_open:
         sure = judge(_WHOLE, computed) != "fails" or len(run) > 2 or named is not None
