@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.checks import CheckConfig, all_checks, rules, run_checks
+from extractors.checks import CheckConfig, all_checks, coverage, rules, run_checks
 from extractors.checks.registry import check
 from extractors.model import Facts
 
@@ -143,3 +143,13 @@ def test_a_table_adds_up_by_columns_and_rows(total: str, failing: int, read: Rea
     found = [c for c in run_checks(read(text)) if c.check in ("sum-of-parts", "nested-sum")]
     assert len(found) == 7
     assert sum(c.verdict == "fails" for c in found) == failing
+
+
+def test_coverage_counts_decided_figures_and_gives_reasons_for_the_rest(read: Read) -> None:
+    facts = read("新建工会10家，其中外资8家、内资2家。会员由2万人增至3万人，按可比口径增长40%。走访职工300名。")
+    found = coverage(facts.figures, run_checks(facts))
+    assert (found.figures, found.checked) == (7, 3)
+    assert sum(n for _, n in found.reasons) == 4
+    assert any("可比" in why for why, _ in found.reasons)
+    assert (found + found).share == found.share == 3 / 7
+    assert coverage((), ()).share == 0
