@@ -37,7 +37,9 @@ def main() -> None:
             for check in strays:
                 print(f"    ! {check.check}: {check.message} | {check.equation}")
     for name in sorted(fires | silent):
-        print(f"{name:24} found {hits[name]:3} of {fires[name]:3}   false {false[name]:2} of {silent[name]:3} silent   stray {beside[name]:2}")
+        print(
+            f"{name:24} found {hits[name]:3} of {fires[name]:3}   false {false[name]:2} of {silent[name]:3} silent   stray {beside[name]:2}"
+        )
     print(
         f"{'all':24} found {hits.total():3} of {fires.total():3}   false {false.total():2} of {silent.total():3} silent   stray {beside.total():2}"
     )
