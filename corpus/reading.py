@@ -12,7 +12,7 @@ from corpus.readers import Extract
 from corpus.readers import extract as _extract
 
 
-def read(path: str, data: bytes | None = None, limits: Limits = DEFAULT, common_forms: bool = False) -> Bulletin:
+def read(path: str, data: bytes | None = None, limits: Limits = DEFAULT, common_forms: bool = True) -> Bulletin:
     """The bulletin in a file.
 
     ``path``: a file, or any ``fsspec`` URL; ``data``: its bytes when the caller has them (``path`` is then only a name). ``common_forms``:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from corpus.model import Article, Bulletin, Issue, Source, TableSpan
 from corpus.textmap import TextMap
-from extractors.model import Check, Context, Facts, Figure, Offsets, Row, Span, Table, Target
+from extractors.model import Context, Facts, Offsets, Row, Span, Table
 from extractors.organisations.home import infer_home
 from extractors.series import Observation, find_observations
+from flows.offsets import WayBack
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-S = TypeVar("S", bound=Span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,12 @@ def analyse(bulletin: Bulletin, nlp: Language, issued: date | None = None, publi
 
 def _full_names(bulletin: Bulletin) -> tuple[str, ...]:
     """The sign-offs: what a bulletin prints in full about those who write in it."""
-    text = bulletin.source.text
-    return tuple(dict.fromkeys(text[a.contributor[0] : a.contributor[1]] for a in bulletin.articles if a.contributor))
+    return tuple(dict.fromkeys(_shown(a.view, a.contributor) for a in bulletin.articles if a.contributor))
+
+
+def _shown(view: TextMap, span: Offsets) -> str:
+    start, end = view.to_view(*span)
+    return view.text[start:end]
 
 
 def _context(raw: str, article: Article, issue: Issue, names: tuple[str, ...], home: str | None = None) -> Context:
@@ -85,63 +88,8 @@ def _table(view: TextMap, table: TableSpan) -> Table:
 
 def _in_raw(raw: str, article: Article, doc: Doc) -> AnalysedArticle:
     facts: Facts = doc._.facts
-    to_raw = article.view.to_raw
-    return AnalysedArticle(
-        article,
-        replace(
-            facts,
-            text=raw,
-            sentences=_all(facts.sentences, to_raw),
-            figures=tuple(_figure(raw, figure, to_raw) for figure in facts.figures),
-            organisations=tuple(_moved(raw, organisation, to_raw) for organisation in facts.organisations),
-            periods=tuple(_moved(raw, period, to_raw) for period in facts.periods),
-            targets=tuple(_target(raw, target, to_raw) for target in facts.targets),
-            checks=tuple(_check(check, to_raw) for check in facts.checks),
-        ),
-        _words(doc, facts.sentences),
-        tuple(_observation(raw, seen, to_raw) for seen in find_observations(facts)),
-    )
-
-
-ToRaw = Callable[[int, int], Offsets]
-
-
-def _all(spans: Iterable[Offsets], to_raw: ToRaw) -> tuple[Offsets, ...]:
-    return tuple(to_raw(*span) for span in spans)
-
-
-def _moved(raw: str, span: S, to_raw: ToRaw) -> S:
-    start, end = to_raw(span.start, span.end)
-    assert (raw[start : start + 1], raw[end - 1 : end]) == (span.text[:1], span.text[-1:]), (span, raw[start:end])
-    return replace(span, start=start, end=end, text=raw[start:end])
-
-
-def _figure(raw: str, figure: Figure, to_raw: ToRaw) -> Figure:
-    return replace(
-        _moved(raw, figure, to_raw),
-        number=to_raw(*figure.number),
-        number_unit=to_raw(*figure.number_unit) if figure.number_unit else None,
-        period=_moved(raw, figure.period, to_raw) if figure.period else None,
-        sources=tuple((name, to_raw(*span)) for name, span in figure.sources),
-    )
-
-
-def _observation(raw: str, seen: Observation, to_raw: ToRaw) -> Observation:
-    return replace(
-        _moved(raw, seen, to_raw),
-        number=to_raw(*seen.number),
-        number_unit=None,
-        relates=to_raw(*seen.relates) if seen.relates else None,
-        against=to_raw(*seen.against) if seen.against else None,
-    )
-
-
-def _target(raw: str, target: Target, to_raw: ToRaw) -> Target:
-    return replace(target, figure=_figure(raw, target.figure, to_raw))
-
-
-def _check(check: Check, to_raw: ToRaw) -> Check:
-    return replace(check, figures=_all(check.figures, to_raw), evidence=_all(check.evidence, to_raw))
+    back = WayBack(raw, article)
+    return AnalysedArticle(article, back.facts(facts), _words(doc, facts.sentences), tuple(map(back.observation, find_observations(facts))))
 
 
 def _words(doc: Doc, sentences: Sequence[Offsets]) -> tuple[tuple[str, ...], ...]:

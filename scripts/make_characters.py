@@ -18,11 +18,13 @@ import jieba
 
 LEXICONS = Path(__file__).parent.parent / "corpus" / "lexicons"
 RAREST = 21  # bits; rarer characters count as unknown
+ALSO = {"後": "后", "於": "于", "徵": "征", "藉": "借", "夥": "伙"}
+"""In GB 2312 as characters of their own (徵 a note, 於 a surname), yet in a traditional text the plain words 后, 于, 征 …"""
 
 
 def main(pairs_file: str) -> None:
     pairs = dict(read_pairs(Path(pairs_file)))
-    write_traditional(pairs)
+    write_traditional(pairs | ALSO)
     write_characters(character_counts(), pairs)
 
 
