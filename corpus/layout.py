@@ -26,9 +26,8 @@ _TAIL_LINES = 12
 _PAGE_LINES = 30
 
 
-def parse(source: Source, titles: frozenset[int] = frozenset(), common_forms: bool = False) -> Bulletin:
-    """``source`` with its issues and articles. ``titles``: offsets of lines that the container marks as titles (heading styles, ``<h1>``).
-    ``common_forms``: see :func:`corpus.read`."""
+def parse(source: Source, titles: frozenset[int] = frozenset()) -> Bulletin:
+    """``source`` with its issues and articles. ``titles``: offsets of lines that the container marks as titles (heading styles, ``<h1>``)."""
     lines = split(source.text)
     known = source.tables or tuple(aligned.tables(lines))
     tables = [(t.start, t.end) for t in known]
@@ -49,7 +48,7 @@ def parse(source: Source, titles: frozenset[int] = frozenset(), common_forms: bo
     ordinal = 0
     for issue, s in segments:
         ordinal += s.part == "article"
-        articles.append(_article(source, known, s, issue, ordinal if s.part == "article" else None, common_forms))
+        articles.append(_article(source, known, s, issue, ordinal if s.part == "article" else None))
     return Bulletin(source, tuple(issues) or (Issue(),), tuple(articles))
 
 
@@ -133,13 +132,13 @@ def _whole(found: list[Paragraph]) -> list[tuple[int, Segment]]:
     return [(0, Segment("article", found[0].start, found[-1].end))] if found else []
 
 
-def _article(source: Source, known: tuple[TableSpan, ...], s: Segment, issue: int, ordinal: int | None, common_forms: bool) -> Article:
+def _article(source: Source, known: tuple[TableSpan, ...], s: Segment, issue: int, ordinal: int | None) -> Article:
     tables = tuple(t for t in known if s.start <= t.start and t.end <= s.end)
     return Article(
         ordinal=ordinal,
         start=s.start,
         end=s.end,
-        view=view(source.text, s.start, s.end, s.paragraphs, tables, s.part, common_forms),
+        view=view(source.text, s.start, s.end, s.paragraphs, tables, s.part),
         part=s.part,
         section=s.section,
         title=s.title,

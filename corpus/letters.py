@@ -15,12 +15,10 @@ _TRADITIONAL = re.compile("[會國們個這來時為與業員總區縣舉辦參�
 _ENOUGH = 3  # in a hundred characters: a text in traditional characters, and not a name in a simplified one
 
 
-def shown_as(text: str, common_forms: bool) -> dict[int, str]:
-    """The table for ``str.translate`` that a text needs: line breaks always; with ``common_forms`` also variants where there are any, and
-    traditional → simplified in a text that is written in traditional characters."""
+def shown_as(text: str) -> dict[int, str]:
+    """The table for ``str.translate`` that a text needs: line breaks always, variants where there are any, traditional → simplified in a text that
+    is written in traditional characters."""
     out = _BREAKS
-    if not common_forms:
-        return out
     if _VARIANT.search(text):
         out = out | _variants()
     if 100 * sum(1 for _ in _TRADITIONAL.finditer(text)) >= _ENOUGH * len(text):

@@ -12,11 +12,11 @@ from corpus.readers import Extract
 from corpus.readers import extract as _extract
 
 
-def read(path: str, data: bytes | None = None, limits: Limits = DEFAULT, common_forms: bool = True) -> Bulletin:
+def read(path: str, data: bytes | None = None, limits: Limits = DEFAULT) -> Bulletin:
     """The bulletin in a file.
 
-    ``path``: a file, or any ``fsspec`` URL; ``data``: its bytes when the caller has them (``path`` is then only a name). ``common_forms``:
-    views show traditional characters, and the variants that PDF files have, in their common form, one for one. Offsets of the result index
+    ``path``: a file, or any ``fsspec`` URL; ``data``: its bytes when the caller has them (``path`` is then only a name). Views
+    show traditional characters, and the variants that PDF files have, in their common form, one for one. Offsets of the result index
     ``Bulletin.source.text``: the decoded text of a text file (without a byte order mark), else the text that was extracted.
     Raises :class:`CorpusError` and nothing else: ``missing``, ``empty``, ``binary``, ``encrypted``, ``too-large``, ``unsupported``, ``no-text-layer``,
     ``needs-antiword``, ``archive`` (see :func:`expand`), ``timeout``, ``no-article``, ``unreadable`` …
@@ -24,7 +24,7 @@ def read(path: str, data: bytes | None = None, limits: Limits = DEFAULT, common_
     path = str(path)
     source, found, clock = _source(path, data, limits)
     try:
-        bulletin = parse(source, found.titles, common_forms)
+        bulletin = parse(source, found.titles)
     except Exception as error:  # the promise to callers: a file is read or refused, never a crash
         raise CorpusError(path, "unreadable", f"版式无法识别（{type(error).__name__}）", "请另存为纯文本后重试") from error
     clock.check()

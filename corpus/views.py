@@ -23,10 +23,10 @@ _APART = re.compile(rf"(?<![^\s])[{_HAN}](?:[ \u3000\xa0]{{1,3}}[{_HAN}]){{2,}}(
 _PROSE = 30
 
 
-def view(raw: str, start: int, end: int, paragraphs: Sequence[Paragraph], tables: Sequence[TableSpan] = (), part: Part = "article", common_forms: bool = False) -> TextMap:
+def view(raw: str, start: int, end: int, paragraphs: Sequence[Paragraph], tables: Sequence[TableSpan] = (), part: Part = "article") -> TextMap:
     """The view of ``raw[start:end]``. ``paragraphs``: those of the article; what stands between two of them and is only a page number or the frame of a
     web page is cut, and so are line breaks inside one. Tables keep their white space."""
-    return TextMap.without(raw, start, end, _dropped(raw, start, end, paragraphs, [(t.start, t.end) for t in tables], part), shown_as(raw[start:end], common_forms))
+    return TextMap.without(raw, start, end, _dropped(raw, start, end, paragraphs, [(t.start, t.end) for t in tables], part), shown_as(raw[start:end]))
 
 
 def _dropped(raw: str, start: int, end: int, paragraphs: Sequence[Paragraph], tables: list[Offsets], part: Part) -> Iterator[Offsets]:

@@ -22,7 +22,7 @@ class WayBack:
 
     def __init__(self, raw: str, article: Article) -> None:
         self.raw, self.view = raw, article.view
-        self._shown = shown_as(raw[article.start : article.end], True)
+        self._shown = shown_as(raw[article.start : article.end])
 
     def facts(self, facts: Facts) -> Facts:
         """``facts`` with ``text`` the whole decoded text and all offsets into it."""
