@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -133,13 +134,13 @@ _schemas = count()
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
+def postgres() -> Iterator[SimpleNamespace]:
     """A real server on a free loopback port, gone afterwards: ``url``, ``restart()``."""
     pytest.importorskip("psycopg", reason="PostgreSQL tests need psycopg")
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [Path(p) for p in [shutil.which("initdb")] if p]
     if not found:
         pytest.skip("PostgreSQL tests need its server (Debian: apt-get install postgresql)")
-    home = tmp_path_factory.mktemp("postgres")
+    home = Path(tempfile.mkdtemp(prefix="gouji-postgres-"))  # pytest's own folders are closed to other users
     become = {}
     if os.getuid() == 0:  # the server refuses to run as root
         import pwd
@@ -150,8 +151,6 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespa
             pytest.skip("PostgreSQL tests need a user postgres when run as root")
         become = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
         os.chown(home, user.pw_uid, user.pw_gid)
-        for parent in home.parents[:3]:
-            parent.chmod(parent.stat().st_mode | 0o011)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -179,6 +178,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespa
 
     yield SimpleNamespace(url=f"postgresql://gouji@127.0.0.1:{port}/postgres", restart=restart)
     _stopped(server, signal.SIGINT)
+    shutil.rmtree(home, ignore_errors=True)
 
 
 def _serving(command: list[Any], port: int, options: dict[str, Any]) -> subprocess.Popen[bytes]:
