@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,3 +68,23 @@ def test_reading_stays_light(folder: str) -> None:
 
 def test_the_rule_is_not_empty() -> None:
     assert all(len(modules(folder)) > 3 for folder in FOLDERS)
+
+# CPython up to 3.11.4 (Debian 12 has 3.11.2) matches wrongly, or for ever, where a possessive quantifier stands on a group (python/cpython#106052);
+# on a character class it is sound, and so is an atomic group: (?>(?:…)+).
+POSSESSIVE_GROUP = re.compile(r"(?<!\\)[)](?:[+*?]|\{+\d*,?\d*\}+)\+|(?<![\]\d,{])\}[+*?]\+")
+
+
+@pytest.mark.parametrize(("pattern", "found"), [("(?:ab)++", 1), ("{HAN}*+", 1), ("(ab){{1,3}}+", 1), ("[ab]++", 0), ("[{HAN}]*+", 0), ("(?>(?:ab)+)", 0), ("[a]{{0,2}}+", 0)])
+def test_the_search_for_possessive_groups(pattern: str, found: int) -> None:
+    assert len(POSSESSIVE_GROUP.findall(pattern)) == found
+
+
+def test_patterns_mean_the_same_on_every_python() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for folder in FOLDERS
+        for path in modules(folder)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if POSSESSIVE_GROUP.search(line)
+    ]
+    assert wrong == []
