@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from extractors.checks.across import Found, Group, run_family, run_series, run_text
+from extractors.checks.across.archive import BEHIND, group_of
 from extractors.checks.across.rules.stale_copy import TELLING, telling
 from extractors.series import places
 from extractors.series.progress import by_parts, follow, relate
@@ -22,8 +23,6 @@ from outputs import series as kept
 from outputs.runs import Run
 from outputs.values import exact
 
-BEHIND = 2
-"""Years before a series' own that its checks look back on."""
 BATCH = 300
 """Series to a transaction."""
 
@@ -71,12 +70,12 @@ class _Batch:
         for place in sorted(touched):
             own = {int(r["year"]) for r in rows if r["place"] == place}
             for year in sorted({y + n for y in own for n in range(BEHIND + 1)}):
-                self.found(f"{place}|{key}|{year}", run_series(_group(place, year, by_place)) if by_place[place] else [])
+                self.found(f"{place}|{key}|{year}", run_series(group_of(place, year, by_place)) if by_place[place] else [])
         for place in sorted(touched | {above}):
             for year in sorted(years):
                 whole = places.counties(place, year) if places.is_region(place) else frozenset()
                 if whole:
-                    self.found(f"{place}/*|{key}|{year}", run_family(_group(place, year, by_place, whole)))
+                    self.found(f"{place}/*|{key}|{year}", run_family(group_of(place, year, by_place, whole)))
 
     def found(self, series: str, found: Iterable[Found]) -> None:
         self.series.add(series)
@@ -104,12 +103,6 @@ class _Batch:
         if not self.series and not followed:
             return 0
         return kept.replace(self.run, self.series, self.rows, followed, done)
-
-
-def _group(place: str, year: int, by_place: dict[str, list[Entry]], whole: frozenset[str] = frozenset()) -> Group:
-    own = tuple(e for e in by_place[place] if e.seen.year is not None and year - BEHIND <= e.seen.year <= year)
-    inside = tuple(e for p in sorted(whole) for e in by_place[p] if e.seen.year == year)
-    return Group(place, year, own, inside, whole)
 
 
 def _texts(run: Run, waiting: Sequence[Touched]) -> int:

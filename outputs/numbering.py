@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _series(
     for number in order:
         if len({row["document"] for row in by_number[number]}) > 1:
             yield head | {"kind": "double", "numbers": [number], "between": [row["file"] for row in by_number[number]], "candidates": []}
-    for low, high in zip(order, order[1:], strict=False):
+    for low, high in pairwise(order):
         before, after = by_number[low][-1], by_number[high][0]
         if 1 < high - low <= FAR:
             yield head | {

@@ -97,13 +97,14 @@ def measure(label: str) -> Measure | None:
     pattern, inner, lead, tail = _lexicon()
     text = _fillers().sub("", _SCOPE.sub("", _QUOTES.sub("", label)))
     text = text if inner_kind(text) == "whole" else _stripped(text, lead, tail)
-    deed_at, deeds, out = -1, "", []
+    deed_at, deeds = -1, ""
+    out: list[str] = []
     at = 0
     for m in pattern.finditer(text):
         canonical, kind = inner[m.group()]
         between = text[at : m.start()]
         acts = kind in ("flow", "whole")
-        if acts and deed_at < 0 and out + [between] and _DOER.search("".join(out) + between):
+        if acts and deed_at < 0 and _DOER.search("".join(out) + between):
             out, between = [], ""
         if acts and deed_at < 0:
             deed_at, deeds = m.start(), canonical if kind == "flow" else ""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from extractors.checks.reading import Reading
-from extractors.checks.template import FIGURES, PERCENT, PERIOD, POINTS
+from extractors.checks.template import FIGURES, PERIOD
 from extractors.model import Facts, Figure, Offsets
 from extractors.series import roles, tables
 from extractors.series.measures import Measure, bare_deed, counted, deed, is_vague, measure, standing
@@ -149,7 +149,7 @@ class _Sentence:
             return False
         if o.role == "target" or not o.stock or o.unit == "%":
             return True
-        return bool(_STANDS.search(label)) or o.first is None and bool(_STANDS.search(self.text[self.start : spot]))
+        return bool(_STANDS.search(label)) or (o.first is None and bool(_STANDS.search(self.text[self.start : spot])))
 
     def _aims(self, figure: Figure, spot: int, when: Stretch | None, listed: bool) -> bool:
         """Whether the figure is a goal: the words say so, and its days are not over."""
@@ -232,7 +232,7 @@ class _Sentence:
         if self.said and last is None and self.said[-1].role == "target":
             return None
         same = [o for o in self.r.results if where.place and (o.place, o.scope) == (where.place, where.scope) and o.unit != "%"]
-        return same[0] if same and last is not None or same and self._named(where) else None
+        return same[0] if (same and last is not None) or (same and self._named(where)) else None
 
     def _named(self, where: Where) -> bool:
         return where.place != self.r.scene.region
@@ -354,6 +354,3 @@ def _days(when: Stretch | None, stock: bool):  # type: ignore[no-untyped-def]
 
 def _quality_of(before: str):  # type: ignore[no-untyped-def]
     return "preliminary" if re.search(r"初步|预计|快报|上报", before) else "plain"
-
-
-_ = PERCENT, POINTS

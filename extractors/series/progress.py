@@ -136,10 +136,10 @@ def _nearness(target: Entry, seen: Entry, done: Entry, by_span: dict[tuple[str, 
     against = by_span.get((seen.document, rate.seen.against)) if rate and rate.seen.against else None
     if against is not None and against.seen.low == t.low and _share_a_word(t.words, d.words):
         return 0.95
-    if rate is not None and against is None and t.low and d.low and _share_a_word(t.words, d.words):
-        # The printed rate itself says which target it is of.
-        if judge(value(rate.seen), value(d).scaled(Fraction(100) / Fraction(t.low))) != "fails":
-            return 0.9
+    # A printed rate may itself say which target it is of.
+    told = rate is not None and against is None and t.low and d.low and _share_a_word(t.words, d.words)
+    if told and rate and t.low and judge(value(rate.seen), value(d).scaled(Fraction(100) / Fraction(t.low))) != "fails":
+        return 0.9
     return likeness if likeness >= CLOSE else 0.0
 
 
@@ -164,7 +164,7 @@ def _status(target: Entry, done: Entry, seen: Entry) -> Status:
         return "met"
     last = done.seen.last
     assert t.last
-    over = last is not None and (last >= t.last or (t.last - last).days <= 15 and (t.last.month, t.last.day) == (12, 31) and done.seen.claim != "")
+    over = last is not None and (last >= t.last or ((t.last - last).days <= 15 and (t.last.month, t.last.day) == (12, 31) and done.seen.claim != ""))
     return "missed" if over or (seen.issued and seen.issued > t.last and last is None) else "on-track"
 
 

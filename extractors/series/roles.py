@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.checks.reading import Reading
-from extractors.checks.template import FIGURES, PERCENT, PERIOD, POINTS, TIMES, compile
+from extractors.checks.template import FIGURES, PERIOD, compile
 from extractors.model import Figure
 from extractors.series import places
 from extractors.series.records import Observation, Quality
@@ -166,6 +166,3 @@ def _named_ranks(text: str, spots: Sequence[int], end: int, said: Sequence[Obser
         if mine:
             out[mine[-1]] = 1 if m["first"] else 2
     return out
-
-
-_ = PERCENT, POINTS, TIMES

@@ -159,13 +159,14 @@ class Scene:
         named = [(at, place, "") for at, place in self.actors if at < spot]
         for m in _WHOLE.finditer(text):
             place = self._whole(m["kind"]) if m["kind"] else self._whole("市")
-            named.append((start + m.start(), place, m["urban"] and "市区" or ""))
+            named.append((start + m.start(), place, (m["urban"] and "市区") or ""))
         for m in re.finditer(r"(?:^|(?<=[，。；：\n\ue008]))(?=[\u4e00-\u9fa5]{2})", text):
-            if (name := places.region_at(text, m.end())) and (found := places.path(name, self.region or self.near, self.issued)):
-                if not any(at == start + m.end() for at, *_ in named):
-                    named.append((start + m.end(), found, ""))
+            name = places.region_at(text, m.end())
+            found = places.path(name, self.region or self.near, self.issued) if name else ""
+            if found and not any(at == start + m.end() for at, *_ in named):
+                named.append((start + m.end(), found, ""))
         if named:
-            at, place, scope = max(named, key=lambda n: n[0])
+            _at, place, scope = max(named, key=lambda n: n[0])
             return place, scope
         return ("" if self.foreign else self.carried or self.region), ""
 

@@ -46,9 +46,9 @@ class Calendar:
             return None
         text = "".join(p.text.split())
         year = self._year(text, p)
-        if frame and opens and year is not None and p.role not in ("previous",) and (_NUMERIC.search(text) or _RELATIVE_WORD.search(text)):
-            if not (p.role == "by" and self.issued and year > self.issued.year):
-                self.year, self.stated = year, bool(_NUMERIC.search(text))
+        says = frame and opens and p.role != "previous" and (_NUMERIC.search(text) or _RELATIVE_WORD.search(text))
+        if says and year is not None and not (p.role == "by" and self.issued and year > self.issued.year):
+            self.year, self.stated = year, bool(_NUMERIC.search(text))
         return self._stretch(text, p, year)
 
     def _year(self, text: str, p: Period) -> int | None:
