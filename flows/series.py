@@ -109,8 +109,8 @@ def _texts(run: Run, waiting: Sequence[Touched]) -> int:
     """Articles beside earlier ones with equal figures: those of the touched documents, and those of the documents that may have copied from them."""
     documents = {r["document"] for r in waiting}
     opened = 0
+    batch = _Batch(run)
     for document in sorted(documents):
-        batch = _Batch(run)
         mine = [entry(r) for r in kept.of_documents(run.store, [document])]
         others = _equal(run, mine)
         later = {b.document for b in others if b.document not in documents}
@@ -120,12 +120,16 @@ def _texts(run: Run, waiting: Sequence[Touched]) -> int:
             articles: defaultdict[str, list[Entry]] = defaultdict(list)
             for e in theirs:
                 articles[e.article].append(e)
+            if f"{copied}|copy" in batch.series:
+                continue
             batch.series.add(f"{copied}|copy")
             for article in sorted(articles):
                 group = Group(articles[article][0].seen.place, 0, tuple(articles[article]), earlier=tuple(beside))
                 batch.found(f"{copied}|copy", run_text(group))
-        opened += batch.close()
-    return opened
+        if len(batch.series) >= BATCH:
+            opened += batch.close()
+            batch = _Batch(run)
+    return opened + batch.close()
 
 
 def _equal(run: Run, entries: Sequence[Entry]) -> list[Entry]:

@@ -39,8 +39,9 @@ def of_measure(store: Store, places: Collection[str], key: str, first: int, last
 
 def of_year(store: Store, place: str, year: int) -> list[dict[str, Any]]:
     """All observations of a place for a year, and those of the year's bulletins whose days are not known."""
-    where = "o.place IN :places AND (o.year = :year OR (o.year IS NULL AND o.issued >= :first AND o.issued <= :last))"
-    return _read(store, where, places=[place], year=year, first=f"{year}-01-01", last=f"{year}-12-31")
+    dated = _read(store, "o.place IN :places AND o.year = :year", places=[place], year=year)
+    where = "o.place IN :places AND o.year IS NULL AND o.issued BETWEEN :first AND :last"
+    return dated + _read(store, where, places=[place], first=f"{year}-01-01", last=f"{year}-12-31")
 
 
 def of_documents(store: Store, documents: Collection[str]) -> list[dict[str, Any]]:

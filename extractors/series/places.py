@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extractors import divisions
 from extractors.divisions import Division
@@ -90,14 +90,16 @@ def within(inner: str, outer: str) -> bool:
 @lru_cache(maxsize=512)
 def counties(place: str, year: int) -> frozenset[str]:
     """Paths of the counties of a prefecture (or the prefectures of a province) that were in use throughout ``year``; empty when the records have none."""
-    name = place.rpartition("/")[2]
-    depth = place.count("/")
-    found = set()
-    for names in divisions.index().by_code.values():
-        for d in names:
-            above = divisions.parents(d)
-            if above and above[0] == name and d.first <= year and (d.last is None or d.last > year):
-                line = _line(d)
-                if line.startswith(place + "/") and line.count("/") == depth + 1:
-                    found.add(line)
-    return frozenset(found)
+    return frozenset(line for line, first, last in _children().get(place, ()) if first <= year and (last is None or last > year))
+
+
+@cache
+def _children() -> dict[str, list[tuple[str, int, int | None]]]:
+    """Path → paths directly inside it, with the years that they were in use."""
+    out: dict[str, list[tuple[str, int, int | None]]] = {}
+    for spells in divisions.index().by_code.values():
+        for d in spells:
+            line = _line(d)
+            if above := parent(line):
+                out.setdefault(above, []).append((line, d.first, d.last))
+    return out

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
+from extractors.checks.bounds import Value, value
+from extractors.interval import Interval
 from extractors.model import Aim, Offsets, Quantity
 
 Class = Literal["result", "base", "target", "completion", "retracted"]
@@ -62,7 +65,7 @@ class Observation(Quantity):
         return self.last.year if self.last else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """An observation of the archive. ``sentence``: the text around it, for fingerprints; ``order``: sorts entries as they were published."""
 
@@ -74,7 +77,17 @@ class Entry:
     sentence: str = ""
     figure: str | None = None
 
-    @property
+    @cached_property
+    def value(self) -> Value:
+        """The observation's number as the checks reckon with it."""
+        return value(self.seen)
+
+    @cached_property
+    def range(self) -> Interval:
+        """Where the true value lies if the print is right."""
+        return self.value.range
+
+    @cached_property
     def order(self) -> tuple[date, str, int]:
         return self.issued or date.min, self.document, self.seen.start
 

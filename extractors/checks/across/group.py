@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from extractors.checks.bounds import Value, value
+from extractors.checks.bounds import Value
 from extractors.series.records import Entry
 
 Days = tuple[date | None, date | None]
@@ -100,12 +100,12 @@ def cohorts(entries: Iterable[Entry]) -> dict[Cohort, list[Entry]]:
 
 
 def read(e: Entry) -> Value:
-    return value(e.seen)
+    return e.value
 
 
 def agree(a: Entry, b: Entry) -> bool:
     """Whether one true value can stand behind both."""
-    return read(a).range.meet(read(b).range) is not None
+    return (a.seen.low is not None and (a.seen.low, a.seen.high) == (b.seen.low, b.seen.high)) or a.range.meet(b.range) is not None
 
 
 def clear(entries: Sequence[Entry]) -> list[Entry]:
@@ -113,7 +113,7 @@ def clear(entries: Sequence[Entry]) -> list[Entry]:
     by_article: dict[str, list[Entry]] = {}
     for e in entries:
         by_article.setdefault(e.article, []).append(e)
-    return [e for listed in by_article.values() if all(agree(listed[0], other) for other in listed) for e in listed]
+    return [e for listed in by_article.values() if all(agree(listed[0], other) for other in listed[1:]) for e in listed]
 
 
 def settled(entries: Sequence[Entry]) -> Entry | None:

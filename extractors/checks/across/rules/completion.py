@@ -24,9 +24,9 @@ def completion(group: Group) -> Iterator[Finding]:
         if any(t.seen.role == "target" and t.article == rate.article and t.seen.counted == done.seen.counted for t in group.entries):
             continue
         target = settled(group.targets(done))
-        if target is None or not read(target).range.low:
+        if target is None or not target.range.low:
             continue
-        aim = read(target).range.low
+        aim = target.range.low
         assert aim
         computed = read(done).scaled(Fraction(100) / aim)
         if judge(read(rate), computed) != "fails":

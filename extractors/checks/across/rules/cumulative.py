@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.checks.across.group import Group, clear, read
+from extractors.checks.across.group import Group, clear
 from extractors.checks.across.registry import Finding, across
 from extractors.checks.across.saying import days, issue, name
 from extractors.series.records import Entry
@@ -37,11 +37,11 @@ def _falls(group: Group, entries: list[Entry]) -> Iterator[Finding]:
         assert e.seen.last
         if e.seen.explained or e.seen.year != group.year or e.seen.quality == "preliminary":
             continue
-        high = read(e).range.high
+        high = e.range.high
         before = [
             b for b in entries if b.seen.last and b.seen.last < e.seen.last and b.article != e.article and b.seen.quality != "preliminary"
         ]
-        above = [b for b in before if high is not None and (low := read(b).range.low) is not None and low > high]
+        above = [b for b in before if high is not None and (low := b.range.low) is not None and low > high]
         if not above:
             continue
         b = max(above, key=lambda x: (x.seen.last, x.order))

@@ -26,7 +26,7 @@ def outlier(group: Group) -> Iterator[Finding]:
         before = [b for listed in _by_day(before).values() for b in clear(listed)]
         if len({b.seen.last for b in before}) < LEAST:
             continue
-        low = read(e).range.low
+        low = e.range.low
         rates = [r for b in before if (r := _rate(b)) is not None]
         mine = _rate(e)
         long = [b for b in before if s.stock or _length(b) >= _length(e)]
@@ -34,13 +34,13 @@ def outlier(group: Group) -> Iterator[Finding]:
             continue
         spread = max(rates) / min(rates)
         bound = max(Fraction(FACTOR), 2 * spread)
-        most = max(read(b).range.high or Fraction(0) for b in long)
+        most = max(b.range.high or Fraction(0) for b in long)
         if mine > bound * max(rates) and low > FACTOR * most > 0:
             times = number(low / most, 1)
             shown = "，".join(f"{days(b.seen)}“{b.seen.text}”（{issue(b)}）" for b in before)
             message = f"{name(s)}：{days(s)}“{s.text}”（{issue(e)}）为以往最高数的{times}倍，未见说明；此前为{shown}"
             yield Finding(
-                "fails", (e, *before), f"{s.text} ÷ {max(long, key=lambda b: read(b).range.high or 0).seen.text} = {times}", message
+                "fails", (e, *before), f"{s.text} ÷ {max(long, key=lambda b: b.range.high or 0).seen.text} = {times}", message
             )
 
 

@@ -28,7 +28,7 @@ def region_sum(group: Group) -> Iterator[Finding]:
         operands = (total, *listed, *([direct] if direct else []))
         sum_ = summed([read(e) for e in operands[1:]])
         verdict = judge(read(total), sum_)
-        low, high = sum_.range.low, read(total).range.high
+        low, high = sum_.range.low, total.range.high
         if verdict != "fails" or (direct is None and low is not None and high is not None and low <= high):
             continue  # what the city keeps for itself may be missing from the list
         formula = " + ".join(e.seen.text for e in operands[1:])

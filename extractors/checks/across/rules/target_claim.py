@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.checks.across.group import Group, read, settled
+from extractors.checks.across.group import Group, settled
 from extractors.checks.across.registry import Finding, across
 from extractors.checks.across.saying import days, name, quoted
 
@@ -22,7 +22,7 @@ def target_claim(group: Group) -> Iterator[Finding]:
         target = settled(goals)
         if target is None:
             continue
-        done, aim = read(e).range, read(target).range
+        done, aim = e.range, target.range
         low, high = aim.low, done.high
         if low is None or high is None:
             continue
