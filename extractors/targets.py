@@ -41,10 +41,16 @@ def find_targets(
     return [scene.target(figure) for figure in goals]
 
 
+_WORD_END = "(?<![主重需必纪摘首概紧次简只想若就快不无即相对响适反供])"
+"""主要, 必须, 响应 …: there the character is no cue."""
+
+
 @lru_cache(maxsize=1)
 def _cues() -> tuple[re.Pattern[str], dict[str, TargetModality]]:
     kinds: dict[str, TargetModality] = {row["cue"]: row["modality"] for row in lexicons.read("target_cues.csv", ("cue", "modality"))}  # type: ignore[misc]
-    return re.compile("|".join(sorted(map(re.escape, kinds), key=len, reverse=True))), kinds
+    return re.compile(
+        "|".join(_WORD_END + re.escape(cue) if len(cue) == 1 else re.escape(cue) for cue in sorted(kinds, key=len, reverse=True))
+    ), kinds
 
 
 _QUALIFIED = re.compile(r"的?[^，。；：、\d]{0,8}?(?:企业|单位|公司|机关|基层工会|项目|乡镇|园区|街道|村|社区)")
@@ -117,7 +123,7 @@ class _Scene:
         found = [m.group() for m in pattern.finditer(self.text, sentence[0], figure.start)]
         if found:
             return kinds[found[-1]]
-        return "planned" if figure.modality == "planned" else "required"
+        return "required" if figure.modality == "required" else "planned"
 
     # -- by when
 
@@ -149,16 +155,9 @@ class _Scene:
         return found is not None and found.start() <= period.start
 
     def _annual(self, figure: Figure) -> str | None:
-        """A year's plan without a stated period (预期目标, a work plan) is for the year of issue."""
+        """A plan without a stated period (预期目标, a work plan) is for the year of issue; a demand without one has no deadline."""
         issued = self.context.issued
-        return (
-            date(issued.year, 12, 31).isoformat()
-            if issued and figure.modality in ("planned", "target") and not self._demanded(figure)
-            else None
-        )
-
-    def _demanded(self, figure: Figure) -> bool:
-        return self._modality(figure, (max(0, figure.start - 120), figure.start)) == "required"
+        return date(issued.year, 12, 31).isoformat() if issued and figure.modality in ("planned", "target") else None
 
     # -- by whom
 
