@@ -14,6 +14,8 @@ from extractors.checks.slips import slip, telling
 from extractors.checks.words import is_binary
 from extractors.model import Figure, Severity, Verdict
 
+_CLASSED = Fraction(6, 10)
+"""省级、市级 of one classification may still be a selection: below this share of the whole nothing is claimed."""
 _NEARLY, _LONG, _LONG_PARALLEL = Fraction(9, 10), Fraction(8, 10), Fraction(7, 10)
 """A list of 其中 without a known classification that reaches this share of its whole is taken to claim all of it: of two members, of more, of more
 whose labels are built alike."""
@@ -80,14 +82,14 @@ def _claim(reading: Reading, p: Parts, agreed: bool) -> Severity | None:
     """How surely a list that falls short claims the whole: the severity of saying so, ``None`` for not at all."""
     if not (p.plain or agreed):
         return None
-    if p.way != "其中" or agreed or is_binary(p.family) or (p.family not in (None, "place")):
+    if p.way != "其中" or agreed or is_binary(p.family):
         return "error"
     whole, parts = reading.value(p.whole).best, [reading.value(f).best for f in p.parts]
     known = [n for n in parts if n is not None]
     if whole is None or len(known) < len(parts):
         return None
     together = sum(known, start=Fraction(0))
-    if p.rest:
+    if p.rest or (p.family not in (None, "place") and together >= whole * _CLASSED):
         return "error"
     least = _NEARLY if len(known) == 2 else _LONG_PARALLEL if p.parallel else _LONG
     if together >= whole * least or telling(whole, together, known):

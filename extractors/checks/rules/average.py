@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.checks.bounds import judge
 from extractors.checks.outcome import Outcome, compared, unchecked
+from extractors.checks.parts import find_parts
 from extractors.checks.ratios import quotient
 from extractors.checks.reading import Reading
 from extractors.checks.registry import check
@@ -58,6 +59,9 @@ def _decided(reading: Reading, mean: Figure, totals: list[Figure], counts: list[
             computed = quotient(reading.value(total), reading.value(count))
             if computed is not None and judge(printed, computed) != "fails":
                 return compared("平均数", mean, printed, computed, (total, count), f"{total.text} ÷ {count.text}")
+    # Members of a list are not what a mean behind the list is taken over.
+    parts = {f.start for p in find_parts(reading) for f in p.parts}
+    totals, counts = ([f for f in fs if f.start not in parts] or fs for fs in (totals, counts))
     total, count = totals[-1], counts[-1]
     if not _is_sure(reading, mean, totals, counts) or (computed := quotient(reading.value(total), reading.value(count))) is None:
         return unchecked((mean, *totals, *counts), "总数或个数无法确定")

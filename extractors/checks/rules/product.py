@@ -59,7 +59,24 @@ def _decided(reading: Reading, sentence: Stretch, rate: Figure, counts: list[Fig
     only = len(counts) == len(totals) == 1 and sum(dimension(f) == dimension(rate) for f in sentence.figures) == 2
     if only and (not timed or len(spans) == 1):
         return _compared(reading, totals[0], rate, counts[0], spans[0] if spans else None)
+    if not timed and (row := _in_a_row(reading, sentence, rate, counts, totals)) is not None:
+        return _compared(reading, row[1], rate, row[0], None)
     return unchecked((*totals, rate, *counts), "单价按期计算" if timed else "数量或总额无法确定")
+
+
+def _in_a_row(
+    reading: Reading, sentence: Stretch, rate: Figure, counts: list[Figure], totals: list[Figure]
+) -> tuple[Figure, Figure] | None:
+    """3批，每批40名，共120名: count, rate and total are neighbours, and the total says that it is one."""
+    at = sentence.figures.index(rate)
+    if not 0 < at < len(sentence.figures) - 1 or reading.skeleton.count("每", sentence.start, sentence.end) > 1:
+        return None
+    count, total = sentence.figures[at - 1], sentence.figures[at + 1]
+    told = re.fullmatch(
+        "[^，；。]{0,4}[，、](?:合计|共计?|总计)[^，；。]{0,6}",
+        reading.skeleton[reading.position[rate.start] + 1 : reading.position[total.start]],
+    )
+    return (count, total) if count in counts and total in totals and told else None
 
 
 def _times(reading: Reading, rate: Figure, count: Figure, span: Figure | None) -> Value:
