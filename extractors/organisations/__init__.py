@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from extractors import divisions
 from extractors.model import Context, Organisation
+from extractors.organisations import unrecorded
 from extractors.organisations.grammar import mentions
 from extractors.organisations.home import common_division, infer_home
 from extractors.organisations.mention import Mention, Run
@@ -137,5 +138,7 @@ def _division_of(publisher: str | None) -> str | None:
     for size in range(min(15, len(publisher)), 1, -1):
         if divisions.find(publisher[:size]):
             return publisher[:size]
+    if found := unrecorded.leading(publisher):
+        return found
     short = divisions.find_short(publisher[:2])
     return short[0].name if short else None

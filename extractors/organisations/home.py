@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from extractors import divisions
+from extractors.organisations import unrecorded
 from extractors.organisations.tokens import runs, tokenise
 from extractors.organisations.vocabulary import BODY, DIVISION, HEAD, SCOPE, load
 
@@ -43,7 +44,11 @@ def _as_it_calls_itself(home: str | None, scopes: Counter[str], issued: date | N
 
 def common_division(names: Iterable[str], issued: date | None) -> str | None:
     """As :func:`infer_home`, from names of divisions; what is no name of one does not count."""
+    names = list(names)
     named = Counter(n for n in names if divisions.is_name(n))
+    unknown = Counter(n for n in names if unrecorded.is_unrecorded(n))
+    if unknown.total() > named.total():
+        return max(unknown, key=lambda n: (n[-1] in "市州盟", unknown[n]))  # its counties cannot be told from its neighbours
     counts = {n: min(c, _ENOUGH) for n, c in named.items()}
     around = {n: _around(n, issued) for n in named}
     total = sum(counts.values())

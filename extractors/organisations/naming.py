@@ -10,6 +10,7 @@ from functools import cached_property
 from extractors import divisions
 from extractors.divisions import Division
 from extractors.model import OrganisationType
+from extractors.organisations import unrecorded
 from extractors.organisations.mention import Mention
 from extractors.organisations.vocabulary import Meaning, load
 
@@ -70,7 +71,7 @@ class Regions:
                 return above
         for i in range(bisect_left(self.places, (at, "")) - 1, -1, -1)[:50]:
             printed = self.places[i][1]
-            if printed.endswith(word) and printed != word and (word in _TOWNS or divisions.is_name(printed)):
+            if printed.endswith(word) and printed != word and (word in _TOWNS or divisions.is_name(printed) or unrecorded.is_unrecorded(printed)):
                 return printed
         return self._written_before(word, at)
 
@@ -99,8 +100,8 @@ class Regions:
 
     def _last(self, printed: str, near: Division | None = None) -> Division | None:
         """The lowest division that a printed region names: 苏州市吴中区 → 吴中区, 昆山开发区 → 昆山市."""
-        found: Division | None = None
-        at = 0
+        found = unrecorded.record(printed)
+        at = len(printed) if found else 0
         while at < len(printed):
             for size in range(min(15, len(printed) - at), 1, -1):
                 piece = printed[at : at + size]

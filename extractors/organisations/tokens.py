@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractors.organisations import unrecorded
 from extractors.organisations.vocabulary import (
+    BODY,
     BREAK,
     COMMON,
     DIVISION,
@@ -86,6 +88,7 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[To
             out.append(_other(text, at, end, text[at]))
             at = out[-1].end
     _mend(text, out, vocabulary)
+    _unrecorded(text, out)
     _mend_towns(text, out, vocabulary)
     _towns(text, out)
     _numbered_schools(text, out)
@@ -143,7 +146,15 @@ def _mend(text: str, tokens: list[Token], vocabulary: Vocabulary) -> None:
             tokens[i + 1] = Token(t.end - 1, after.end, HEAD, vocabulary.words["大学"])
         elif t.kind == HEAD and after.kind == OPEN and tokens[i - 1].kind == OPEN:
             tokens[i] = Token(t.start, t.end, COMMON, None)  # 钢铁（集团）公司
-        if t.kind not in (BREAK, COMMON) or t.end - t.start != 2 or text[t.start] != "总" or tokens[i - 1].kind not in (DIVISION, SCOPE):
+        elif t.kind == DIVISION and tokens[i - 1].kind in (HEAD, BODY) and text[t.start : t.end] == "和县":  # 县总工会 + 和 + 县教育局
+            tokens[i : i + 1] = [Token(t.start, t.start + 1, BREAK, None), Token(t.start + 1, t.end, SCOPE, vocabulary.words["县"])]
+            continue
+        if t.kind not in (BREAK, COMMON) or text[t.start] != "总" or tokens[i - 1].kind not in (DIVISION, SCOPE):
+            continue
+        rest = vocabulary.words.get(text[t.start + 1 : t.end]) if t.end - t.start == 3 else None
+        if rest is not None and rest.kind in (BREAK, VERBAL):  # 市总 + 要求
+            tokens[i : i + 1] = [Token(t.start, t.start + 1, BODY, vocabulary.words["总"]), Token(t.start + 1, t.end, BREAK, rest)]
+        if t.end - t.start != 2:
             continue
         verb = text[t.start + 1 : t.end + 1]
         joined = vocabulary.words.get(verb)
@@ -153,8 +164,18 @@ def _mend(text: str, tokens: list[Token], vocabulary: Vocabulary) -> None:
             and after.end == t.end + 1
             and (verb[0] not in "共计" or verb in ("共同", "共建", "共商"))
         ):
-            tokens[i] = Token(t.start, t.start + 1, "Y", vocabulary.words["总"])
+            tokens[i] = Token(t.start, t.start + 1, BODY, vocabulary.words["总"])
             tokens[i + 1] = Token(t.start + 1, after.end, BREAK, joined)
+
+
+def _unrecorded(text: str, tokens: list[Token]) -> None:
+    """Joins 市, 县 … with the name before it that no record knows: 海州 + 市."""
+    for i in range(len(tokens) - 1, 0, -1):
+        if tokens[i].kind == SCOPE and tokens[i - 1].kind in _UNRECORDED and (first := unrecorded.begins(text, tokens, i)) is not None:
+            tokens[first : i + 1] = [Token(tokens[first].start, tokens[i].end, DIVISION, None)]
+
+
+_UNRECORDED = frozenset({UNKNOWN, SHORT, NAME, COMMON})
 
 
 def _mend_towns(text: str, tokens: list[Token], vocabulary: Vocabulary) -> None:
