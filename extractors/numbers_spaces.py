@@ -8,13 +8,13 @@ _NUMERAL = "0-9０-９零〇一二三四五六七八九两十百千万亿兆壹�
 _UNIT = "十百千万亿兆拾佰仟萬億点點分之又折成个個"
 _UNITS = frozenset(_UNIT)
 _NEAR = frozenset("0123456789０１２３４５６７８９零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖貳參陸") | frozenset(_UNIT)
-_SPACES = re.compile(rf"[ \u3000]++(?=[{_NUMERAL}{_UNIT}])")
+_SPACES = re.compile(rf"(?<![ \u3000])[ \u3000]++(?=[{_NUMERAL}{_UNIT}])")
 
 
 def squeeze(text: str) -> tuple[str, list[int] | None]:
     """``text`` without the spaces inside its numerals, and the index of each character in ``text`` (``None`` where nothing was taken out).
 
-    A space goes where a numeral's unit stands on one side of it (五 十, 百 分 之, 7 万), never between two runs of digits: those are columns of a table.
+    Spaces go where a numeral's unit stands on one side of them (五 十, 百 分 之, 7 万), never between two runs of digits: those are columns of a table.
     """
     spaces = [
         m.span()

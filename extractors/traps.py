@@ -54,6 +54,8 @@ _PRINT_RUN = re.compile(r"(?:共印|印数|印制|份数)[:：]?\Z")
 _RANK = re.compile(r"(?:[前第列居到至由]|排名|位次)\Z")
 _SLOGAN_VERB = re.compile(r"必须|坚持|有之|务必|更好统筹|维护|确立|自信|意识")
 _CLASS_NEXT = re.compile(r"水|标准|地区|医院|费|居民|电价|以上水")
+_LESSONS = re.compile("[^，。；、]{0,6}(?:课|车|班会|电池|管|竹)")
+_TAUGHT = re.compile(r"(?:[上讲听授开了满]|每[周天日班])\Z")
 _REMEMBERED = re.compile(r"[^，。；\n]{0,3}(?:纪念|庆祝|庆典|大会|华诞|之际|盛典|校庆)")
 
 
@@ -217,6 +219,11 @@ def _anniversary(text: str, hit: Hit, begin: int, han: bool) -> bool:
     return bool(_ANNIVERSARY.search(text, max(0, begin - 30), begin) or _REMEMBERED.match(text, hit.end))
 
 
+def _festivals(text: str, hit: Hit, begin: int, han: bool) -> bool:
+    """两节期间 and 两节慰问 are New Year's Day and the Spring Festival; lessons and carriages are counted in 节."""
+    return hit.printed == "两" and not _LESSONS.match(text, hit.end) and not _TAUGHT.search(text, max(0, begin - 2), begin)
+
+
 def _rank(text: str, hit: Hit, begin: int, han: bool) -> bool:
     return bool(_RANK.search(text, max(0, begin - 2), begin))
 
@@ -247,4 +254,5 @@ _BY_UNIT = {
     "年": _year, "日": _day, "月": _month, "个月": _months, "季度": _always, "分": _score, "分值": _score, "小时": _hours, "分钟": _hours, "公里": _circle,
     "届": _term, "次": _sessions, "期": _stage, "方": _cubic, "位": _rank, "名": _people, "人": _people, "人口": _per, "户": _per, "个": _slogan, "份": _copies, "类": _class,
     "千伏": _always, "kV": _always, "伏": _always, "V": _always, "番": _fold, "周年": _anniversary,
+    "节": _festivals,
 } | {name: _noun for name, u in units.UNITS.items() if u.dimension == "noun"}  # fmt: skip
