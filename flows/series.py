@@ -16,7 +16,7 @@ from extractors.checks.across import Found, Group, run_family, run_series, run_t
 from extractors.checks.across.archive import BEHIND, group_of
 from extractors.checks.across.rules.stale_copy import TELLING, telling
 from extractors.series import places
-from extractors.series.progress import by_parts, follow, relate
+from extractors.series.progress import by_parts, follow, relate, relate_inside
 from extractors.series.records import Entry
 from flows.series_rows import entry
 from outputs import series as kept
@@ -156,9 +156,10 @@ def _progress(run: Run, waiting: Sequence[Touched]) -> int:
         for place, year in part:
             series = f"{place}|{year}"
             entries = [entry(r) for r in kept.of_year(run.store, place, year)]
-            batch.rows["progress"] += _steps(entries, series, _inside(run, place, year, entries))
+            inside, whole = _inside(run, place, year, entries)
+            batch.rows["progress"] += _steps(entries, series, (inside, whole))
             batch.rows["links"] += list({(r["kind"], r["source"], r["of"]): r for r in (
-                {"kind": link.kind, "source": link.source.id, "of": link.of.id, "series": series} for link in relate(entries)
+                {"kind": link.kind, "source": link.source.id, "of": link.of.id, "series": series} for link in (*relate(entries), *relate_inside(entries, inside))
             )}.values())  # fmt: skip
             followed.append(series)
             done += units[place, year]

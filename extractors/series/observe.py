@@ -160,6 +160,8 @@ class _Sentence:
         own = when if self.r.scene.dated(spot) else None
         if roles.plans(clause) and (issued is None or own is None or own.last is None or own.last > issued):
             return True
+        if roles.demands(self.text[self.start : spot]) and own is not None and (own.last is None or issued is None or own.last > issued):
+            return True
         if clause == "即" and self.said and self.said[-1].role == "target":
             return True
         if self.marks.reports or (issued and when and when.last and when.last <= issued and (when.instant or not when.deadline)):

@@ -210,3 +210,20 @@ def relate(entries: Sequence[Entry]) -> Iterator[Link]:
         elif s.last:
             yield from (Link("restates", e, b) for b in goals[-1:] if b.article != e.article and b.seen.last == s.last and b.seen.low == s.low)
             yield from (Link("interim", e, b) for b in goals[-1:] if b.seen.last and b.seen.last > s.last and not s.quoted)
+            if s.counted == _PERCENT and not s.words.endswith("率"):
+                yield from (Link("interim", e, b) for b in _wholes(e, ordered)[-1:])
+
+
+def _wholes(share: Entry, entries: Sequence[Entry]) -> list[Entry]:
+    """The goals that a share (全年任务的50%) may be a share of."""
+    s = share.seen
+    return [b for b in entries if b.order < share.order and b.seen.role == "target" and b.seen.key == s.key and b.seen.counted != _PERCENT and b.seen.scope == s.scope]
+
+
+def relate_inside(entries: Sequence[Entry], inside: Sequence[Entry]) -> Iterator[Link]:
+    """The parts of a place's targets that the places inside (and what the place runs itself) were given in the same article."""
+    wholes = [e for e in entries if e.seen.role == "target" and not e.seen.scope and not e.seen.quoted and e.seen.counted != _PERCENT]
+    parts = [e for e in (*inside, *entries) if e.seen.role == "target" and not e.seen.title and (e in inside or e.seen.scope)]
+    for whole in wholes:
+        w = whole.seen
+        yield from (Link("breakdown", p, whole) for p in parts if p.article == whole.article and (p.seen.key, p.seen.counted, p.seen.last) == (w.key, w.counted, w.last))

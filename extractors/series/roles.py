@@ -86,6 +86,14 @@ class Marks:
         return "verified" if _VERIFIED.search(self.text) and not of.correcting else "plain"
 
 
+_DEMANDS = re.compile("要求|力争|确保|务必|争取")
+
+
+def demands(before: str) -> bool:
+    """Whether a demand stands before a figure in its sentence: stronger than a plan that a report may quote."""
+    return bool(_DEMANDS.search(before))
+
+
 def plans(before: str) -> bool:
     """Whether words of intent stand before a figure in its sentence."""
     return bool(_PLANS.search(before))

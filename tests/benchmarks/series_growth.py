@@ -10,9 +10,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -29,6 +27,7 @@ from outputs.store import Store
 SIZES = (100, 1_000, 10_000)
 YEARS = range(2004, 2014)
 ADDED = 5
+MONTHS = 100
 
 
 def cities(count: int) -> list[tuple[str, list[str]]]:
@@ -60,30 +59,30 @@ def text(city: str, counties: list[str], year: int, month: int) -> str:
     return head + body + "\n"
 
 
-def bulletins(count: int) -> Iterator[tuple[str, str]]:
-    """``(path, text)``, by date."""
-    months = [(y, m) for y in YEARS for m in range(1, 13)]
-    chosen = cities(max(1, -(-count // len(months))))
+def bulletins(size: int) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The archive as ``(path, text)`` by date, a hundred months of as many cities as it takes, and what is added: the first city's next months."""
+    chosen = cities(max(1, size // MONTHS))
+    months = [(y, m) for y in YEARS for m in range(1, 13)][-MONTHS:]
     made = [(f"{y}-{m:02}-{city}.txt", text(city, counties, y, m)) for y, m in months for city, counties in chosen]
-    return iter(made[: count if len(chosen) > 1 else None][:count])
+    city, counties = chosen[0]
+    return made, [(f"2014-{m:02}-{city}.txt", text(city, counties, 2014, m)) for m in range(1, ADDED + 1)]
 
 
 def document(nlp: Any, path: str, content: str) -> dict[str, list[dict[str, Any]]]:
     data = content.encode()
-    assert sha256(data)
     return rows(analyse(read(path, data), nlp), "benchmark", path)
 
 
 def measure(nlp: Any, size: int, folder: Path) -> tuple[float, float, float]:
     """Seconds to check across bulletins after one more, to read that one, and to build the archive."""
-    made = list(bulletins(size + ADDED))
+    made, added = bulletins(size)
     step, reading = [], []
     began = time.perf_counter()
     with Store.open(folder / f"{size}.db") as store, store.run("benchmark") as run:
-        run.write(document(nlp, *b) for b in made[:-ADDED])
+        run.write(document(nlp, *b) for b in made)
         recheck(run)
         built = time.perf_counter() - began
-        for b in made[-ADDED:]:
+        for b in added:
             at = time.perf_counter()
             facts = document(nlp, *b)
             read_at = time.perf_counter()
