@@ -129,14 +129,23 @@ def _of_whole(reading: Reading, sentence: Stretch, part: Figure, share: Figure, 
 
 
 def _only_pair(reading: Reading, sentence: Stretch, part: Figure, share: Figure) -> Iterator[Share]:
-    same = [f for f in sentence.figures if dimension(f) == dimension(part) and f.start < share.start]
-    rates = [f for f in sentence.figures if f.unit == "%"]
+    """履约检查320份，良好的304份，占95%: two figures of a kind and one percentage between semicolons."""
+    inside = _between_semicolons(reading, sentence, share)
+    same = [f for f in inside if dimension(f) == dimension(part) and f.start < share.start]
+    rates = [f for f in inside if f.unit == "%"]
     if len(same) == 2 and same[1] is part and len(rates) == 1:
         yield Share(share, part, same[0], "占比", agrees(reading, share, part, same[0]) or _is_whole(reading, same[0]))
 
 
+def _between_semicolons(reading: Reading, sentence: Stretch, figure: Figure) -> list[Figure]:
+    at = reading.position[figure.start]
+    begin = max(reading.skeleton.rfind("；", sentence.start, at), sentence.start)
+    end = reading.skeleton.find("；", at, sentence.end)
+    return [f for f in sentence.figures if begin <= reading.position[f.start] < (end if end >= 0 else sentence.end)]
+
+
 def _is_whole(reading: Reading, figure: Figure) -> bool:
-    return bool(re.search("全|共|总|现有|应|辖区|有", reading.before(figure, 12)))
+    return bool(re.search("全|共|总|现有|应|辖区|有|对|向|抽查|检查|受理|收到|收集|征集|提出", reading.before(figure, 12)))
 
 
 def _by_noun(reading: Reading, part: Figure, of: str) -> Figure | None:
@@ -166,22 +175,25 @@ def _rated(reading: Reading) -> Iterator[Share]:
 
 def _pair_of(reading: Reading, sentence: Stretch, share: Figure, rate: Rate) -> Iterator[Share]:
     earlier = [f for f in sentence.figures if f.start < share.start and f.kind == "count" and (rate.base in (None, dimension(f)))]
+    scoped = [f for f in _between_semicolons(reading, sentence, share) if f in earlier]
+    earlier = scoped if len(scoped) > 1 else earlier
     earlier = [f for f in earlier if not (is_mean(reading, f) or is_shift(reading, f) or is_old(reading, f))]
     if len(earlier) < 2:
         return
     whole, part = earlier[-2], earlier[-1]
-    if dimension(whole) != dimension(part) or not any(w in _around(reading, part) for w in rate.parts):
+    only = len(earlier) == 2 and any(c in reading.before(part, 8) for c in "".join(rate.parts))
+    if dimension(whole) != dimension(part) or not (only or any(w in _around(reading, part) for w in rate.parts)):
         return
     if re.search("[，；]" + ".*" + "率", reading.skeleton[reading.position[part.start] : reading.position[share.start] - len(rate.name)]):
         return
     low, high = reading.value(part).best, reading.value(whole).best
-    if low is None or high is None or (low > high and len(earlier) > 2):
+    between = reading.position[part.start] - reading.position[whole.start]
+    named = between <= _CLOSE and any(w in reading.before(part, 10) for w in rate.parts)
+    if low is None or high is None or (low > high and len(earlier) > 2 and not named):
         return
     pairs = [(a, b) for a in earlier for b in earlier if a is not b and dimension(a) == dimension(b) and agrees(reading, share, b, a)]
     if pairs and (whole, part) not in pairs:
         whole, part = pairs[-1]
-    between = reading.position[part.start] - reading.position[whole.start]
-    named = between <= _CLOSE and any(w in reading.before(part, 10) for w in rate.parts)
     sure = (len(earlier) == 2 or named) and not _NOT_PART.search(_around(reading, part)) and not _NOT_PART.search(_around(reading, whole))
     yield Share(share, part, whole, rate.name, sure or bool(pairs))
 

@@ -39,9 +39,7 @@ def outlier(group: Group) -> Iterator[Finding]:
             times = number(low / most, 1)
             shown = "，".join(f"{days(b.seen)}“{b.seen.text}”（{issue(b)}）" for b in before)
             message = f"{name(s)}：{days(s)}“{s.text}”（{issue(e)}）为以往最高数的{times}倍，未见说明；此前为{shown}"
-            yield Finding(
-                "fails", (e, *before), f"{s.text} ÷ {max(long, key=lambda b: b.range.high or 0).seen.text} = {times}", message
-            )
+            yield Finding("fails", (e, *before), f"{s.text} ÷ {max(long, key=lambda b: b.range.high or 0).seen.text} = {times}", message)
 
 
 def _earlier(b: Entry, e: Entry) -> bool:
