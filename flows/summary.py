@@ -13,7 +13,8 @@ from flows.columns import lines
 from flows.commands.options import DEFAULT_STORE
 from flows.errors import Complaint
 from flows.messages import _, chinese
-from outputs.schema import SEVERITIES, TABLES
+from outputs.labels import SEVERITIES
+from outputs.schema import TABLES
 from outputs.store import Store
 
 KEYS = ("run", "new", "unchanged", "updated", "quarantined", "tables", "flags_opened", "flags_open", "store", "out", "seconds")

@@ -44,7 +44,7 @@ def _row(flag: Mapping[str, Any]) -> list[str]:
 def _card(number: int, flag: Mapping[str, Any]) -> Iterator[str]:
     """A flag as people read it: what is wrong, the equation, where it stands, the fingerprint to decide on it."""
     from flows.messages import chinese
-    from outputs.schema import SEVERITIES, STATUSES
+    from outputs.labels import SEVERITIES, STATUSES
 
     severity = SEVERITIES[flag["severity"]] if chinese() else flag["severity"]
     status = "" if flag["status"] == "open" else f" [{STATUSES[flag['status']] if chinese() else flag['status']}]"

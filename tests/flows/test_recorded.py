@@ -77,7 +77,7 @@ def test_run_tasks_and_artifacts_are_on_record(api: str, first: Any) -> None:
     [run] = ask(api, "flow_runs")
     assert run["state_type"] == "COMPLETED"
     assert run["parameters"]["paths"] == [str(SAMPLES)]
-    assert {t["name"].split("-")[0] for t in ask(api, "task_runs")} == {"find", "batch", "publish", "tell"}
+    assert {t["name"].split("-")[0] for t in ask(api, "task_runs")} == {"find", "batch", "compare", "publish", "tell"}
     assert {t["state_type"] for t in ask(api, "task_runs")} == {"COMPLETED"}
     artifacts = {a["key"]: json.loads(a["data"]) for a in ask(api, "artifacts") if a["key"]}
     assert {"项目": "新增文件", "数量": last(first)["new"]} in artifacts["gouji-summary"]
