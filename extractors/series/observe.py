@@ -224,7 +224,7 @@ class _Sentence:
         done = self._result_of(where)
         if done is not None:
             return self._about(figure, done, "completion", relates=done.span, against=self._span(against), firm=done in self.said)
-        return self._share(figure, where, when) if not self.said or self.said[-1].unit == "%" else None
+        return self._share(figure, where, when) if all(o.role == "target" for o in self.said) else None
 
     def _result_of(self, where: Where) -> Observation | None:
         """The result that a rate of completion is about: the last one of its sentence, else the article's first for the place that the rate names."""
