@@ -9,6 +9,7 @@ from extractors.checks.outcome import Outcome, unchecked
 from extractors.checks.printing import quoted
 from extractors.checks.reading import Reading
 from extractors.checks.registry import check
+from extractors.checks.roles import is_aim, is_mean, is_shift
 from extractors.checks.template import compile
 from extractors.checks.words import dimension
 from extractors.model import Figure
@@ -16,6 +17,11 @@ from extractors.model import Figure
 _AGAINST = compile(
     "<f:value><-8>[，、（]?(?P<how><-10>)<f:bound><-6>(?:的)(?:<-6>)(?:目标|要求|标准|任务|指标|规定|底线|门槛|上限|下限|控制线|水平)"
 )
+_TOLD = compile(
+    "<f:bound><-3>[，（、](?P<how>(?:实际|共|总|合计|平均|均|最[高低多少大小长短]的?|已|仅)*(?:达到?|为|是|有|计|数)*)<f:value>"
+    "|<f:member><-8>，(?:属于|属|符合|满足|达到)<-4><f:limit>"
+)
+_WHOLE = re.compile("[共总计]")
 _NEGATED = re.compile("未|没|不|距|离|差|尚")
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*(%|％|万|亿)?\s*(?:—|–|-|－|～|~|至|到)+\s*(\d+(?:\.\d+)?)\s*(%|％|万|亿)?")
 
@@ -26,9 +32,24 @@ def bounds(reading: Reading) -> Iterator[Outcome]:
         value, bound = reading.bound(m, "value"), reading.bound(m, "bound")
         if bound.comparator is not None and dimension(value) == dimension(bound) and value.comparator is None:
             yield _against(reading, value, bound, m.group("how"))
+    for m in reading.search(_TOLD, least=2):
+        yield from _told(reading, m)
     for figure in reading.facts.figures:
         if figure.low is not None and figure.high is not None and figure.low != figure.high and not figure.approx:
             yield from _backwards(figure)
+
+
+def _told(reading: Reading, m: re.Match[str]) -> Iterator[Outcome]:
+    """突破5000人，达到5070人; 职工98人，属于100人以上企业: the figure itself beside its bound."""
+    how = m.group("how") or ""
+    if not how and m.group("how") is not None:
+        return
+    value, bound = (reading.bound(m, n) for n in (("value", "bound") if how else ("member", "limit")))
+    if bound.comparator is None or value.comparator or value.approx or (value.unit, value.kind) != (bound.unit, bound.kind):
+        return
+    if is_shift(reading, bound) or is_aim(reading, bound) or (_WHOLE.search(how) and is_mean(reading, bound)):
+        return  # 每期不超过40人，共320人
+    yield _against(reading, value, bound, "")
 
 
 def _against(reading: Reading, value: Figure, bound: Figure, how: str) -> Outcome:

@@ -33,7 +33,12 @@ def _compared(reading: Reading, c: Change) -> Iterator[Outcome]:
         return
     formula = f"({first.text} - {second.text}) ÷ {c.before.text}"
     note = "（两数相差的是百分点）" if judge(printed, difference) != "fails" else ""
-    if printed.point is not None and printed.point == difference.point and relative.point not in (None, printed.point):
+    if (
+        printed.point is not None
+        and printed.point == difference.point
+        and relative.point is not None
+        and relative.point not in printed.rounded
+    ):
         # The printed number is the very difference: its sign is missing 个百分点, however widely the two levels are rounded.
-        relative = Value.exact(relative.point) if relative.point is not None and relative.point not in printed.range else relative
+        relative, printed = Value.exact(relative.point), Value(printed.point, printed.rounded, printed.rounded)
     yield compared("变化", c.change, printed, relative, operands, formula, note)

@@ -13,7 +13,8 @@ from extractors.model import Figure
 _LEADING = re.compile(
     "(?P<word>将近|大约|大概|接近|(?<![附最临新邻])近|(?<![节签合公预契制违])约|至少|最少|不少于|不低于|不下于|超过|突破|逾|超|不超过|最多)(?:了|有|为|达)?"
 )
-_TRAILING = re.compile("余|多(?!数|种)|以上|以下|以内|左右|上下")
+_REMOTE = re.compile("(?P<word>大约|大概|至少|最少|最多)[\u4e00-\u9fff]{2,4}$")  # 至少帮扶⟨100户以上⟩
+_TRAILING = re.compile("余|多(?!数|种)|来(?=[名人家个户份次])|以上|以下|以内|左右|上下")
 _NUMERAL = re.compile("[0-9０-９〇零一二两三四五六七八九十百千万亿几数]")
 _AROUND = 4
 
@@ -34,5 +35,6 @@ def _words(text: str, figure: Figure) -> tuple[str, str] | None:
     before = text[max(0, figure.start - _AROUND) : number.start()]
     after = text[number.start() : figure.end + 2]
     leading = next((m for m in _LEADING.finditer(before) if m.end() == len(before)), None)
+    leading = leading or _REMOTE.search(text[max(0, number.start() - 2 * _AROUND) : number.start()])
     trailing = _TRAILING.search(after, 0, figure.end - number.start()) or _TRAILING.match(after, figure.end - number.start())
     return (leading.group("word"), trailing.group()) if leading and trailing else None
