@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.checks.bounds import judge
@@ -11,11 +12,15 @@ from extractors.checks.printing import amount, equation, quoted
 from extractors.checks.reading import Reading, Stretch
 from extractors.checks.registry import check
 from extractors.checks.spread import differing
-from extractors.checks.template import compile
+from extractors.checks.template import FIGURES, PERIOD, STOPS, compile
 from extractors.checks.words import dimension
 from extractors.model import Figure
 
 _LEVELS = compile("(?:由|从|自)?<-14><v:before><-8>(?:到了?|至|变为)<-4><v:now>")
+_THEN = re.compile("年初|期初|原有|原来|上?年末|去年底|年底|结转|上年|去年|" + PERIOD)
+_NOW = re.compile("现有|实有|目前|现在|[年月季期]末|[年月]底|期末|结余|未结|" + PERIOD)
+_IN = re.compile("新|增|收入|收案|吸收|招录|招收|招聘|纳入|转入|加入|调入")
+_OUT = re.compile("撤|注销|减|退|流失|解散|关停|关闭|合并|转出|离职|脱困|脱贫|支出|审结|办结|(?<!未)结案|调出|死亡|开支|迁出|支付")
 _ADDED = ("新建", "新增", "新成立", "新组建", "新发展", "增加", "新吸收", "吸收", "新入", "新设")
 _REMOVED = ("撤销", "撤并", "注销", "减少", "退出", "流失", "解散", "关停", "关闭", "合并", "撤", "转出", "核减", "退会")
 
@@ -33,6 +38,7 @@ def net_change(reading: Reading) -> Iterator[Outcome]:
 def _balanced(reading: Reading, sentence: Stretch) -> Iterator[Outcome]:
     levels = _LEVELS.search(reading.skeleton, sentence.start, sentence.end)
     if levels is None:
+        yield from _account(reading, sentence)
         return
     before, now = reading.bound(levels, "before"), reading.bound(levels, "now")
     kind = dimension(now)
@@ -45,12 +51,40 @@ def _balanced(reading: Reading, sentence: Stretch) -> Iterator[Outcome]:
     if len(others) != 2:
         yield unchecked(operands, "句中还有其他同类数字")
         return
+    yield _decided(reading, now, before, added, removed)
+
+
+def _account(reading: Reading, sentence: Stretch) -> Iterator[Outcome]:
+    """年初66家，新成立21家、撤并5家，年底86家: a stock, what came in and what went out, and the stock that remains, in this order."""
+    by_kind: dict[str, list[Figure]] = {}
+    for f in sentence.figures:
+        by_kind.setdefault(dimension(f), []).append(f)
+    for figures in by_kind.values():
+        for i in range(len(figures) - 3):
+            before, first, second, now = figures[i : i + 4]
+            leads = [_lead(reading, f) for f in (before, first, second, now)]
+            leads[0] = reading.before(before, 24, "；" + STOPS + FIGURES)
+            if not (_THEN.search(leads[0]) and _NOW.search(leads[3])) or any(_IN.search(x) or _OUT.search(x) for x in (leads[0], leads[3])):
+                continue
+            ins = [f for f, x in ((first, leads[1]), (second, leads[2])) if _IN.search(x) and not _OUT.search(x)]
+            outs = [f for f, x in ((first, leads[1]), (second, leads[2])) if _OUT.search(x)]
+            if len(ins) == len(outs) == 1:
+                yield _decided(reading, now, before, ins, outs)
+                break
+
+
+def _lead(reading: Reading, figure: Figure) -> str:
+    return reading.before(figure, 24, "，；、" + STOPS + FIGURES)
+
+
+def _decided(reading: Reading, now: Figure, before: Figure, added: list[Figure], removed: list[Figure]) -> Outcome:
+    operands = (now, before, added[0], removed[0])
     computed = reading.value(before) + reading.value(added[0]) - reading.value(removed[0])
     verdict = judge(reading.value(now), computed)
     shown = amount(computed.best, now)
     text = equation(now.text, verdict, f"{before.text} + {added[0].text} - {removed[0].text}", shown)
     says = "相符" if verdict != "fails" else "不符"
-    yield Outcome(verdict, operands, text, f"现有数“{now.text}”与由{quoted(operands[1:])}算得的{shown}{says}")
+    return Outcome(verdict, operands, text, f"现有数“{now.text}”与由{quoted(operands[1:])}算得的{shown}{says}")
 
 
 def _led_by(reading: Reading, figure: Figure, words: tuple[str, ...]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from extractors.checks.bounds import judge
 from extractors.checks.likeness import covered, topic
 from extractors.checks.outcome import Outcome
 from extractors.checks.printing import equation
-from extractors.checks.reading import Reading
+from extractors.checks.reading import Reading, Stretch
 from extractors.checks.registry import check
 from extractors.checks.template import FIGURES, PERIOD, STOPS, compile
 from extractors.checks.words import dimension
@@ -27,6 +28,7 @@ def restated(reading: Reading) -> Iterator[Outcome]:
     title = reading.title
     body = [f for f in reading.facts.figures if reading.in_prose(f) and (title is None or f.start >= title[1])]
     yield from _same_words(reading, body)
+    yield from _told_again(reading)
     yield from _repeats(reading, body)
     yield from _pointed(reading)
 
@@ -46,6 +48,79 @@ def _same_words(reading: Reading, body: list[Figure]) -> Iterator[Outcome]:
             if verdict != "fails" or _framed(a):
                 says = "不一致" if verdict == "fails" else "一致"
                 yield Outcome(verdict, (a, b), equation(a.text, verdict, b.text), f"文中两处“{words}”：“{a.text}”与“{b.text}”{says}")
+
+
+def _told_again(reading: Reading) -> Iterator[Outcome]:
+    """Two sentences of the body that open with one fact in the same words: 截至4月底，全县会员总数1.26万人。…截至4月底，全县会员总数达1.62万人."""
+    title = reading.title
+    openings: list[tuple[str, str, Figure]] = []
+    for sentence in reading.sentences:
+        f = next((f for f in sentence.figures if not f.comparator), sentence.figures[0])  # 百人以上企业: a size that tells the category
+        if title is not None and f.start < title[1]:
+            continue
+        if reading.position[f.start] - sentence.start > _WIDEST:
+            continue
+        lead, noun = _opening(reading, sentence, f)
+        for earlier_lead, earlier_noun, g in openings[: -_RECENT - 1 : -1]:
+            if dimension(f) == dimension(g) and _one_fact((earlier_lead, earlier_noun, g), (lead, noun, f)) and _one_time(f, g):
+                verdict = judge(reading.value(g), reading.value(f))
+                says = "不一致" if verdict == "fails" else "一致"
+                yield Outcome(verdict, (g, f), equation(g.text, verdict, f.text), f"文中两处所述同一事实：“{g.text}”与“{f.text}”{says}")
+                break
+        openings.append((lead, noun, f))
+
+
+_RECENT, _LONG_ENOUGH, _SLACK, _WIDEST = 12, 8, 8, 60
+_FILLING = re.compile("全[市省区县镇国厂]|据(?:了解|悉|统计|介绍)|此次|本次|这次|其中|[，：“”的了共达到为有约已至等于是，、由]")
+_APART = re.compile(
+    "[镇乡村街县市区省厂矿]|公司|集团|第|期|批|届|次|轮|另|再|又|还|累计|新|计划|目标|力争|预计|拟|将|要|支出|使用|同期|去年|上年|比|较|增|减|[0-9一二三四五六七八九十]"
+)
+
+
+def _opening(reading: Reading, sentence: Stretch, figure: Figure) -> tuple[str, str]:
+    """The words of the sentence up to the figure, with the dates as printed, and the words of the clause behind it; without filling."""
+    at = reading.position[figure.start]
+    lead = reading.skeleton[sentence.start : at]
+    for i in reversed([i for i in range(sentence.start, at) if i in reading.period_at]):
+        lead = lead[: i - sentence.start] + f"<{reading.period_at[i].text}>" + lead[i - sentence.start + 1 :]
+    start, end = reading.origin(sentence.start, at)
+    organisations = reading.facts.organisations
+    first = bisect_left(organisations, start, key=lambda o: o.start)
+    for o in organisations[first : bisect_left(organisations, end, key=lambda o: o.start)]:
+        if o.type == "union":
+            lead = lead.replace(o.text, "")  # whose number it is shows in the figures' subjects
+    return _FILLING.sub("", lead), _FILLING.sub("", reading.after(figure, 30)).replace(PERIOD, "").removesuffix("中")
+
+
+def _one_fact(a: tuple[str, str, Figure], b: tuple[str, str, Figure]) -> bool:
+    """Whether one of the wordings, dates and all, is the other but for a few words that set nothing apart."""
+    for lead, other in ((a, b), (b, a)):
+        short, long = lead[0], other[0]
+        whole = 4 <= len(short) < _LONG_ENOUGH and lead[1]  # 安排的⟨540万元⟩资金: the noun stands behind the figure
+        short, long = (short + lead[1], long + other[1]) if whole else (short, long)
+        dated = "<" in lead[0] and "<" in other[0]
+        if len(re.sub("<[^>]*>", "", short)) >= (4 if dated else _LONG_ENOUGH - 2) and len(short) >= _LONG_ENOUGH and _within(short, long):
+            return True
+    return False
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether ``long`` is ``short`` with words put before, behind or at one place inside it, none of which sets the fact apart."""
+    if not 0 <= len(long) - len(short) <= _SLACK:
+        return False
+    head = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    tail = len(short) - head
+    if tail and not long.endswith(short[head:]):
+        return False
+    return _APART.search(long[head : len(long) - tail]) is None
+
+
+def _one_time(a: Figure, b: Figure) -> bool:
+    times = [(f.period.first, f.period.last) if f.period else None for f in (a, b)]
+    exact = not any(f.comparator or f.approx for f in (a, b))
+    same = times[0] == times[1] or None in times
+    same = same and (a.subject == b.subject or None in (a.subject, b.subject) or (a.scope is not None and a.scope == b.scope))
+    return exact and same and a.modality == b.modality and (a.scope == b.scope or None in (a.scope, b.scope))
 
 
 def _one_frame(a: Figure, b: Figure) -> bool:
