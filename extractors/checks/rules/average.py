@@ -18,7 +18,7 @@ from extractors.model import Figure
 
 _VERBS = "补助|补贴|发放|慰问|救助|资助|奖励|减免|节约|节省|得到|领取|获得|获|捐款|捐|投入|消费|支出|花费|参加|参训|培训|接待|增收|报销|享受|受益|吸引|走访|约|近|为|达到?|超过?|金额|标准|费用|[，：]"
 _MEAN = compile(
-    f"(?:(?P<one>人次|[人户家场次期篇件册条])均(?:{_VERBS})*"
+    f"(?:(?P<one>人次|[人户家场次期篇件册条]|(?<![车])站|[班队校店厂点])均(?:{_VERBS}|(?!工资|收入)[^，；：。、！？均\\n{FIGURES}]{{2,4}}?)*"
     f"|平均每一?(?P<each>[^，；：。、！？\\n{FIGURES}]{{1,14}}?)"
     f"|每(?P<every>人次|人|户|家|名|位|场|次|期|个|件|所|天|篇|项)平均(?:{_VERBS})*)<v:mean>"
 )
@@ -35,10 +35,16 @@ def average(reading: Reading) -> Iterator[Outcome]:
         mean = reading.bound(m, "mean")
         of = m.group("one") or m.group("each") or m.group("every")
         earlier = [f for f in reading.sentence_of(mean).figures if f.start < mean.start and not is_mean(reading, f)]
-        counts = [f for f in earlier if _counts(f, of)][-_NEAREST:]
+        counts = [f for f in earlier if _counts(f, of) or _named(reading, f, of)][-_NEAREST:]
         totals = [f for f in earlier if dimension(f) == dimension(mean) and f not in counts][-_NEAREST:]
         if counts and totals:
             yield _decided(reading, mean, totals, counts)
+
+
+def _named(reading: Reading, figure: Figure, of: str) -> bool:
+    """站均: the figure counts what ends in the character (⟨160个⟩驿站)."""
+    noun = re.split("[^\u4e00-\u9fff]", reading.after(figure, 6))[0]
+    return len(of) == 1 and figure.kind == "count" and of in "站班队校店厂点" and of in noun
 
 
 def _counts(figure: Figure, of: str) -> bool:

@@ -17,6 +17,9 @@ _PATTERNS = (
     compile(f"{_AIM}(?:任务|目标|指标|数)?(?:数|为|是|的|要求|：|，)?<-8><v:target><-10>[，；、。]?<~24><v:done><-10>[，；（]?<-8>(?P<how>超额完成|超出|超过|超|完成率?|占|为|达到?)<-14><p:rate>"),
     compile(f"<v:done><-10>[，（]?<-8>(?P<how>超额完成|超出|超|完成|占|达到?|为|是)<-10>{_AIM}<-6><v:target><-8>的<p:rate>"),
     compile(f"<v:done><-10>[，（]?<-8>(?P<how>超额完成|超出|超|完成|占|达到?|为|是)<-10><v:target><-4>{_AIM}<-4>的<p:rate>"),
+    compile(f"<v:target><-14>{_AIM}[，；、。]<-8>已?<-4><v:done>[，（](?P<how>任务)?完成率(?:为|达到?)?<p:rate>"),
+    compile("应<-8><v:target>[，；、（]<-8>(?:已|实际|实)<-8><v:done>[，（]<-4>(?P<how>完成)(?:率|进度|比例)(?:为|达到?|是)?<p:rate>"),
+    compile(f"(?:确定|下达|计划|部署)<-8><v:target>[，；、（]<-14><v:done>[，（](?P<how>完成)<-8>{_AIM}?<-4>的<p:rate>"),
     compile(f"(?P<how>完成)<-10>{_AIM}<-6><v:target><-6>的<p:rate>[，；]<-12><v:done>"),
 )  # fmt: skip
 _NOT_RATE = ("增长", "提高", "同比", "上升", "下降", "率")
@@ -35,7 +38,7 @@ def completion(reading: Reading) -> Iterator[Outcome]:
             if ratio is None:
                 continue
             seen.add(rate.start)
-            over = m.group("how").startswith("超") and "的" not in gap
+            over = (m.group("how") or "").startswith("超") and "的" not in gap
             computed = (ratio - Value.exact(1) if over else ratio).scaled(100)
             formula = f"({done.text} - {target.text}) ÷ {target.text}" if over else f"{done.text} ÷ {target.text}"
             yield compared("超额" if over else "完成率", rate, reading.value(rate), computed, (done, target), formula)

@@ -16,7 +16,7 @@ from extractors.model import Figure
 
 _MOST = 200
 _POPULATION = re.compile(
-    "(?:全[市区县镇乡村街道厂园公司]{1,2}|共有|现有|辖区内?|区内|镇内|园区|社区|所辖|下辖|应建|共|[^，。；]{2}[镇村乡]有?)(?:[^，。；]{0,6})$"
+    "(?:全[市区县镇乡村街道厂园公司]{1,2}|共有|现有|辖区内?|区内|镇内|园区|社区|所辖|下辖|下属|所属|参赛的|参评的|帮扶的|应建|共|[^，。；]{2}[镇村乡]有?)(?:[^，。；]{0,6})$"
 )
 _PART = re.compile("新建|新增|发展|其中|走访|慰问|组织|参加的?$|获")
 
@@ -59,4 +59,6 @@ def _compared(reading: Reading, sentence: Stretch, share: Figure) -> Iterator[Ou
 
 def _is_population(reading: Reading, whole: Figure, lead: str) -> bool:
     """Whether the figure is of all there are: 全镇共有⟨8家⟩企业, and ⟨16家⟩企业… at the head of a clause, pointing back to them."""
+    if re.match("[^，。；的]{0,6}的[^，。；的]{0,4}率", reading.after(whole, 14)):
+        return True  # 首批⟨9名⟩学员的就业率
     return bool(_POPULATION.search(lead)) or (not lead.replace("这", "") and reading.after(whole, 6).startswith(("企业", "单位", "公司")))

@@ -15,9 +15,11 @@ from extractors.model import Figure
 
 _GAP = f"[^，；：。！？\\n每均{FIGURES}]{{0,10}}?"
 _EACH = compile(
-    f"(?:(?<![平])每一?(?P<unit>人次|[人户家名位册本份套件个台场次期盒袋箱张支把块只辆间条吨斤亩篇天批组队幢项站])|(?P<price>单价)|(?P<mean>人均|户均)|各(?=补助|补贴|奖励|发放|发|拨付|配备|资助|慰问)){_GAP}<v:rate>"
+    f"(?:(?<![平])每一?(?P<unit>人次|[人户家名位册本份套件个台场次期盒袋箱张支把块只辆间条吨斤亩篇天批组队幢项站个所桶瓶罐双棵株顶床提听枚卷车支](?:每[天日月])?)|(?P<price>单价)|(?P<mean>人均|户均)|各(?=补助|补贴|奖励|发放|发|拨付|配备|资助|慰问)){_GAP}<v:rate>"
 )
-_TIMED = re.compile("每[月年天日周季]|月均|年均|/月|/年|月工资|月补")
+_OTHERS = re.compile("工资|收入|全[市省区县国]|GDP|产值")
+_MORE = re.compile("连同|另外?|加上|以及|此外|[^、]等")
+_TIMED = re.compile("每[月年天日周季]|年人均|每[月年天日周季]|月均|年均|/月|/年|月工资|月补")
 _TOTAL = re.compile("共|合计|总|计|折合|金额|耗资|花费|支出|需|拨付|兑现|发放")
 _PERSONS = ("人", "名", "位")
 _PLENTY = 6
@@ -31,6 +33,8 @@ def product(reading: Reading) -> Iterator[Outcome]:
         counts = [f for f in sentence.figures if f is not rate and _is_counted(f, m, dimension(rate))][:_PLENTY]
         totals = [f for f in sentence.figures if f is not rate and _is_total(reading, f, rate)][:_PLENTY]
         around = reading.skeleton[max(sentence.start, m.start() - 4) : m.end() + 3]
+        if m.group("mean") and _OTHERS.search(reading.skeleton, max(sentence.start, m.start() - 10), m.end()):
+            continue  # 全县职工年人均工资2.1万元: nobody here was paid it
         if counts and totals:
             yield _decided(reading, sentence, rate, counts, totals, bool(_TIMED.search(around)))
 
@@ -38,7 +42,7 @@ def product(reading: Reading) -> Iterator[Outcome]:
 def _is_counted(figure: Figure, m: re.Match[str], kind: str) -> bool:
     if figure.kind != "count" or dimension(figure) == kind:
         return False
-    unit = m.group("unit") or {"人均": "人", "户均": "户"}.get(m.group("mean") or "")
+    unit = (m.group("unit") or "").partition("每")[0] or {"人均": "人", "户均": "户"}.get(m.group("mean") or "")
     if unit in _PERSONS:
         return dimension(figure) == "persons"
     return unit is None or figure.unit == unit
@@ -56,6 +60,9 @@ def _decided(reading: Reading, sentence: Stretch, rate: Figure, counts: list[Fig
             for span in (None, *spans):
                 if judge(reading.value(total), _times(reading, rate, count, span)) != "fails":
                     return _compared(reading, total, rate, count, span)
+    last = max(reading.position[f.start] for f in (rate, totals[0]))
+    if _MORE.search(reading.skeleton, min(reading.position[f.start] for f in (rate, totals[0])), last):
+        return unchecked((*totals, rate, *counts), "总额还含其他支出")
     only = len(counts) == len(totals) == 1 and sum(dimension(f) == dimension(rate) for f in sentence.figures) == 2
     if only and (not timed or len(spans) == 1):
         return _compared(reading, totals[0], rate, counts[0], spans[0] if spans else None)
@@ -80,7 +87,10 @@ def _in_a_row(
 
 
 def _times(reading: Reading, rate: Figure, count: Figure, span: Figure | None) -> Value:
-    whole = reading.value(rate) * reading.value(count)
+    price = reading.value(rate)
+    if price.point is not None and not rate.approx and not reading.before(rate, 6).endswith(("均", "平均")):
+        price = Value.exact(price.point)  # a price or a standard is what it says
+    whole = price * reading.value(count)
     return whole if span is None else whole * reading.value(span)
 
 
