@@ -18,6 +18,10 @@ _TIMES = compile("<n:persons><-8>[，、（；]?(?:共|累计|合计|总计|计|
 _WITHIN = compile(
     "全(?:省|市|区|县|州|国)(?P<what>[^，；：。！？\\n\ue000-\ue008]{2,12}?)<v:whole>[，；。]<-4>[\u4e00-\u9fff]{2,4}[市县区镇州](?P=what)<v:part>"
 )
+_SAME_DEED = compile(
+    "全(?:省|市|区|县|州|国)(?P<deed>[\u4e00-\u9fff]{2})<-14><v:whole>[，；][\u4e00-\u9fff]{2,4}[市县区镇州](?P=deed)<-14><v:part>"
+)
+_BODY = re.compile("[^，；：。]{2}(?:厂|公司|集团|矿|医院|学校|中学|小学|银行|镇|乡|街道|村|县|区|市)")
 _CHANGE = re.compile("新|发展|吸收|增|减|净|较|比|同比|今年|覆盖|培训|慰问|帮扶")
 _FILL = "(?:总数|总人数|人数|总量|数量|家数|数|共有|共|达到|达|有|为|约|已|现有)*$"
 
@@ -28,7 +32,7 @@ def indicator_order(reading: Reading) -> Iterator[Outcome]:
         persons, times = reading.bound(m, "persons"), reading.bound(m, "times")
         if dimension(persons) == "persons" and dimension(times) == "attendances":
             yield from _ordered(reading, persons, times, "人数", "人次")
-    for m in reading.search(_WITHIN, least=2):
+    for m in (*reading.search(_WITHIN, least=2), *reading.search(_SAME_DEED, least=2)):
         part, whole = reading.bound(m, "part"), reading.bound(m, "whole")
         if dimension(part) == dimension(whole):
             yield from _ordered(reading, part, whole, "局部", "全局")
@@ -65,5 +69,7 @@ def _named(reading: Reading, sentence: Stretch) -> Iterator[Outcome]:
         above = [(f, lead) for f, lead in leads if is_higher.search(lead) and not is_lower.search(lead)]
         if len(below) != 1 or len(above) != 1 or dimension(below[0][0]) != dimension(above[0][0]):
             continue
+        if above[0][0].start < below[0][0].start and _BODY.search(below[0][1]):
+            continue  # 甲厂职工2300人，乙厂会员3100人
         if not any(_CHANGE.search(lead) for _, lead in (below[0], above[0])):
             yield from _ordered(reading, below[0][0], above[0][0], lower, higher)

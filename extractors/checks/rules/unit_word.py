@@ -13,7 +13,7 @@ from extractors.checks.template import COUNT
 from extractors.checks.words import longest_first
 from extractors.lexicons import read
 
-_BEHIND = re.compile("[，。；、）！？\\n]|$")
+_BEHIND = re.compile("[，。；、）！？\\n]|$|提供|参加|参与|参赛|接受|获|全部|均|分别|免费")
 
 
 @check("unit-word", severity="warning", rule="量词应与所计的事物相配")
@@ -21,7 +21,7 @@ def unit_word(reading: Reading) -> Iterator[Outcome]:
     for m in _pattern().finditer(reading.skeleton):
         figure = reading.figure_at[m.end() - 1]
         row = _rows()[m.group("noun")]
-        before = reading.skeleton[max(0, m.start() - 6) : m.start()]
+        before = reading.skeleton[max(0, m.start() - 12) : m.start()]
         if figure.unit not in row["wrong"].split() or not _BEHIND.match(reading.skeleton, m.end()):
             continue
         if any(before.endswith(w) for w in row["after"].split()) or (row["verbs"] and not _governed(before, row["verbs"])):
@@ -35,7 +35,7 @@ def unit_word(reading: Reading) -> Iterator[Outcome]:
 
 
 def _governed(before: str, verbs: str) -> bool:
-    return bool(re.search(f"(?:{longest_first(verbs.split())})了?(?:各类|各级|各种)?$", before))
+    return bool(re.search(f"(?:{longest_first(verbs.split())})了?(?:各类|各级|各种|[\u4e00-\u9fff]{{2,8}})?$", before))
 
 
 @cache
