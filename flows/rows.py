@@ -11,10 +11,12 @@ from typing import Any, Protocol
 
 from corpus.model import Article, Issue, Source
 from extractors.model import Check, Facts, Figure, Offsets, Organisation, Target
+from extractors.organisations.registry import describe
 from extractors.series import Observation
 from flows.series_rows import observation_row
 from outputs.errors import StoreError
 from outputs.rows import organisation_id, verify
+from outputs.schema_organisations import SEPARATOR
 from outputs.values import double, exact
 
 Row = dict[str, Any]
@@ -64,9 +66,10 @@ class _Document:
         self._text = _storable(bulletin.source.text)
         self._out: dict[str, list[Row]] = {
             name: []
-            for name in ("documents", "texts", "articles", "sentences", "mentions", "figures", "targets", "observations", "checks", "check_evidence")
+            for name in ("documents", "texts", "articles", "sentences", "organisations", "mentions", "figures", "targets", "observations", "checks", "check_evidence")
         }
         self._used: Counter[str] = Counter()
+        self._entries: dict[str, Row] = {}
 
     def tables(self) -> dict[str, list[Row]]:
         self._out["texts"].append({"document": self._id, "text": self._text})
@@ -75,6 +78,13 @@ class _Document:
         self._out["documents"].append(self._head())
         verify(self._out)
         return self._out
+
+    def organisation(self, name: str, type: str) -> str:
+        """The entry of the registry, with what its name tells; its id."""
+        id = organisation_id(name, type)
+        if id not in self._entries:
+            self._entries[id] = self.add("organisations", {"id": id, "name": _storable(name), "type": type, **registry_columns(name, type)})
+        return id
 
     def add(self, table: str, row: Row) -> Row:
         self._out[table].append(row)
@@ -166,7 +176,7 @@ class _ArticleRows:
 
     def _mention(self, m: Organisation) -> None:
         self._d.add("mentions", self._at("m", m.start, m.end, m.text) | {
-            "organisation": organisation_id(m.name, m.type), "name": _storable(m.name), "type": m.type, "role": m.role, "resolved": int(m.resolved),
+            "organisation": self._d.organisation(m.name, m.type), "name": _storable(m.name), "type": m.type, "role": m.role, "resolved": int(m.resolved),
         })  # fmt: skip
 
     def _figure(self, f: Figure) -> None:
@@ -204,6 +214,15 @@ class _ArticleRows:
                 "check_id": id, "ordinal": ordinal, "role": role, **self._place, "figure": self._figures.get((start, end)), "start": start, "end": end,
                 "text": self._d.slice(start, end),
             })  # fmt: skip
+
+
+def registry_columns(name: str, type: str) -> Row:
+    """What the name of an organisation tells about it, as columns of the registry."""
+    e = describe(name, type)
+    return {
+        "level": e.level, "division": e.division, "parent": e.parent, "valid_from": e.first, "valid_to": e.last,
+        "predecessors": SEPARATOR.join(e.before) or None, "successors": SEPARATOR.join(e.after) or None,
+    }  # fmt: skip
 
 
 def masthead(issue: Issue) -> Row:

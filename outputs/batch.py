@@ -13,8 +13,9 @@ import sqlalchemy as sa
 from outputs.backend import Writer
 from outputs.contract import Table
 from outputs.errors import StoreError
+from outputs.registry import Hand, entry
 from outputs.rows import Rows
-from outputs.schema import DOCUMENTS, FACTS, FILES, ORGANISATIONS, TEXTS
+from outputs.schema import DOCUMENTS, FACTS, FILES, MENTIONS, ORGANISATIONS, SPELLINGS, TEXTS
 
 Exists = Callable[[str], bool]
 """Tells whether a path still holds a file."""
@@ -61,7 +62,8 @@ class Batch:
     def __init__(self, writer: Writer, connection: sa.Connection, metadata: sa.MetaData, run: str, now: str, exists: Exists) -> None:
         self._writer, self._connection, self._run, self._now, self._exists = writer, connection, run, now, exists
         self._tables = metadata.tables
-        self._registry: Counter[str] = Counter()  # organisation id -> change in mentions
+        self._hand = Hand.read(connection)
+        self._registry: Counter[tuple[str, str]] = Counter()  # organisation id and spelling -> change in mentions
         self._lowered: set[str] = set()  # entries that lost mentions: their first and last dates must be looked up
 
     def write(self, documents: Sequence[Rows]) -> Counts:
@@ -81,6 +83,8 @@ class Batch:
         self._insert(TEXTS, [rows["texts"][0] for rows in documents])
         for table in FACTS:
             rows = [row for d in documents for row in d.get(table.name, ())]
+            if table is MENTIONS:
+                rows = [{**row, "organisation": self._entry_of(row)} for row in rows]
             self._insert(table, rows)
             counts.tables[table.name] = len(rows)
         counts.tables["documents"] = len(heads)
@@ -196,53 +200,78 @@ class Batch:
 
     # -- the registry of organisations
 
+    def _entry_of(self, mention: Mapping[str, Any]) -> str:
+        return self._hand.entry_of(mention["name"], mention["type"], mention["text"])
+
     def _count_mentions(self, documents: Sequence[str], sign: int) -> None:
         mentions = self._tables["mentions_all"]
-        found = sa.select(mentions.c.organisation, sa.func.count()).where(mentions.c.document.in_(documents), mentions.c.current == 1)
-        for organisation, count in self._connection.execute(found.group_by(mentions.c.organisation)):
-            self._registry[organisation] += sign * count
+        spelled = (mentions.c.organisation, mentions.c.text)
+        found = sa.select(*spelled, sa.func.count()).where(mentions.c.document.in_(documents), mentions.c.current == 1)
+        for organisation, text, count in self._connection.execute(found.group_by(*spelled)):
+            self._registry[organisation, text] += sign * count
             self._lowered.add(organisation)
 
     def _register(self, documents: Sequence[Rows]) -> None:
-        names: dict[str, tuple[str, str]] = {}
+        entries: dict[str, Mapping[str, Any]] = {}
         dates: defaultdict[str, list[str]] = defaultdict(list)
         for rows in documents:
+            told = {row["id"]: row for row in rows.get("organisations", ())}
             for m in rows.get("mentions", ()):
-                self._registry[m["organisation"]] += 1
-                names[m["organisation"]] = (m["name"], m["type"])
+                id = self._entry_of(m)
+                self._registry[id, m["text"]] += 1
+                if id in self._hand.known:
+                    name, type = self._hand.known[id]
+                    entries[id] = {**told.get(id, {}), "id": id, "name": name, "type": type}
+                else:
+                    entries[id] = told.get(id) or {"id": id, "name": m["name"], "type": m["type"]}
                 if m["issued"]:
-                    dates[m["organisation"]].append(m["issued"])
-        self.settle(names, dates)
+                    dates[id].append(m["issued"])
+        self.settle(entries, dates)
 
-    def settle(self, names: Mapping[str, tuple[str, str]], dates: Mapping[str, list[str]]) -> None:
+    def settle(self, described: Mapping[str, Mapping[str, Any]], dates: Mapping[str, list[str]]) -> None:
         """Bring the registry up to date with the mentions written and taken out. The result does not depend on the order of documents."""
         table = self._tables["organisations"]
-        touched = sorted(self._registry)
-        entries: dict[str, dict[str, Any]] = {}
-        for part in (touched[i : i + 500] for i in range(0, len(touched), 500)):
-            for row in self._connection.execute(sa.select(table).where(table.c.id.in_(part))).mappings():
-                entries[row["id"]] = dict(row)
-        seen = {id: [*dates.get(id, ()), *(d for d in (e["first_seen"], e["last_seen"]) if d)] for id, e in entries.items()} | self._dates()
-        for part in (touched[i : i + 500] for i in range(0, len(touched), 500)):
+        touched = sorted({id for id, _ in self._registry})
+        known = {row["id"]: dict(row) for row in self._those(table, table.c.id, touched)}
+        spelled = self._spell(touched)
+        ends = {id: [d for d in (e["first_seen"], e["last_seen"]) if d] for id, e in known.items()} | self._dates()
+        for part in _parts(touched):
             self._connection.execute(table.delete().where(table.c.id.in_(part)))
+        out = []
         for id in touched:
-            if id not in entries:
-                entries[id] = {"id": id, "name": names[id][0], "type": names[id][1], "mentions": 0}
-            entries[id]["mentions"] += self._registry[id]
-            known = seen.get(id, dates.get(id, ()))
-            entries[id]["first_seen"], entries[id]["last_seen"] = min(known, default=None), max(known, default=None)
-        self._insert(ORGANISATIONS, [e for e in entries.values() if e["mentions"] > 0])
+            seen = [*ends.get(id, ()), *dates.get(id, ())]
+            if count := sum(spelled[id].values()):
+                base = {**known.get(id, {}), **described.get(id, {}), "mentions": count}
+                out.append(entry(self._hand, base | {"first_seen": min(seen, default=None), "last_seen": max(seen, default=None)}, spelled[id]))
+        self._insert(ORGANISATIONS, out)
         self._registry.clear()
         self._lowered.clear()
+
+    def _spell(self, touched: Sequence[str]) -> defaultdict[str, dict[str, int]]:
+        """Mentions by spelling of the entries, brought up to date."""
+        table = self._tables["spellings"]
+        counts: Counter[tuple[str, str]] = Counter({(r["organisation"], r["text"]): r["mentions"] for r in self._those(table, table.c.organisation, touched)})
+        counts.update(self._registry)
+        for part in _parts(touched):
+            self._connection.execute(table.delete().where(table.c.organisation.in_(part)))
+        self._insert(SPELLINGS, [{"organisation": id, "text": text, "mentions": n} for (id, text), n in sorted(counts.items()) if n > 0])
+        out: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for (id, text), n in counts.items():
+            if n > 0:
+                out[id][text] = n
+        return out
+
+    def _those(self, table: sa.Table, column: sa.ColumnElement[str], ids: Sequence[str]) -> Iterator[sa.RowMapping]:
+        for part in _parts(ids):
+            yield from self._connection.execute(sa.select(table).where(column.in_(part))).mappings()
 
     def _dates(self) -> dict[str, list[str]]:
         """First and last date of the entries that lost mentions, looked up at the ends of the index."""
         table, mentions = self._tables["organisations"], self._tables["mentions_all"]
         theirs = (mentions.c.organisation == table.c.id, mentions.c.current == 1)
         first, last = (sa.select(f(mentions.c.issued)).where(*theirs).scalar_subquery() for f in (sa.func.min, sa.func.max))
-        lowered = sorted(self._lowered)
         out: dict[str, list[str]] = {}
-        for part in (lowered[i : i + 500] for i in range(0, len(lowered), 500)):
+        for part in _parts(sorted(self._lowered)):
             for id, *dates in self._connection.execute(sa.select(table.c.id, first, last).where(table.c.id.in_(part))):
                 out[id] = [d for d in dates if d]
         return out
@@ -267,6 +296,10 @@ class Batch:
         flags = sa.table("flags", sa.column("fingerprint"), sa.column("status"))
         closed = sa.select(flags.c.fingerprint).where(flags.c.fingerprint.in_(fresh), flags.c.status != "open")
         return len(fresh - set(self._connection.execute(closed).scalars()))
+
+
+def _parts(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    return (ids[i : i + size] for i in range(0, len(ids), size))
 
 
 def _flagged(documents: Sequence[Rows]) -> Iterator[Mapping[str, Any]]:

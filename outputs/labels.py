@@ -3,6 +3,7 @@
 ORGANISATION_TYPES = {
     "union": "工会", "party": "党群", "government": "政府机关", "company": "企业", "institution": "事业单位", "association": "社会团体", "other": "其他",
 }  # fmt: skip
+LEVELS = {"national": "全国", "province": "省级", "prefecture": "市级", "county": "县级", "town": "乡镇级"}
 ROLES = {"actor": "行为主体", "signatory": "落款", "contributor": "供稿", "recipient": "报送", "subject": "统计对象", "mention": "提及"}
 KINDS = {
     "money": "金额", "percent": "百分比", "count": "计数", "duration": "时长", "age": "年龄", "area": "面积", "ratio": "比例", "other-measure": "其他计量",

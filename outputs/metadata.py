@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from outputs.contract import Table, Type
-from outputs.schema import CHECKS, DECISIONS, TABLES
+from outputs.schema import CHECKS, TABLES
 
 SQL_TYPES: dict[Type, Any] = {
     "text": sa.Text, "integer": sa.Integer, "real": sa.Double, "date": sa.Text, "time": sa.Text, "flag": sa.SmallInteger,
@@ -28,12 +28,17 @@ def store_metadata(dialect: str) -> sa.MetaData:
 
 
 def decisions_metadata(schema: str | None = None) -> sa.MetaData:
-    """The decisions' table, alone in its file (SQLite) or schema (PostgreSQL)."""
+    """The tables of what people decided, alone in their file (SQLite) or schema (PostgreSQL)."""
     metadata = sa.MetaData(schema=schema)
-    columns = [sa.Column(c.name, SQL_TYPES[c.type], primary_key=c.name == "id", nullable=not c.required) for c in DECISIONS.columns]
-    table = sa.Table("decisions", metadata, *columns, sqlite_autoincrement=True)
-    sa.Index("decisions_by_fingerprint", table.c.fingerprint, table.c.id)
+    for contracted in DECIDED:
+        columns = [sa.Column(c.name, SQL_TYPES[c.type], primary_key=c.name == "id", nullable=not c.required) for c in contracted.columns]
+        table = sa.Table(contracted.name, metadata, *columns, sqlite_autoincrement=True)
+        for names in contracted.indexes:
+            sa.Index(f"{contracted.name}_by_{names[0]}", *(table.c[n] for n in names))
     return metadata
+
+
+DECIDED = tuple(t for t in TABLES.values() if t.home == "decisions")
 
 
 def _physical(table: Table, metadata: sa.MetaData, dialect: str) -> None:
@@ -104,11 +109,15 @@ def refusals(dialect: str, schema: str | None = None) -> list[str]:
     """Statements that make the decisions append-only."""
     if dialect == "sqlite":
         return [
-            f"CREATE TRIGGER IF NOT EXISTS decisions_no_{verb.lower()} BEFORE {verb} ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END"
+            f"CREATE TRIGGER IF NOT EXISTS {t.name}_no_{verb.lower()} BEFORE {verb} ON {t.name} BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END"
+            for t in DECIDED
             for verb in ("UPDATE", "DELETE")
         ]
     return [
         f"CREATE OR REPLACE FUNCTION {schema}.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'decisions are append-only'; END $$",
-        f"CREATE OR REPLACE TRIGGER decisions_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {schema}.decisions "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {schema}.refuse()",
+        *(
+            f"CREATE OR REPLACE TRIGGER {t.name}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {schema}.{t.name} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {schema}.refuse()"
+            for t in DECIDED
+        ),
     ]

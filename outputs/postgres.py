@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from outputs import fulltext
 from outputs.backend import CANDIDATES, Result, Values
 from outputs.errors import StoreError, one_line
-from outputs.metadata import decisions_metadata, flags_view, refusals, store_metadata, views
+from outputs.metadata import DECIDED, decisions_metadata, flags_view, refusals, store_metadata, views
 
 RECONNECT_SECONDS = 60
 """How long a run waits for a database that went away."""
@@ -94,7 +94,8 @@ class Postgres:
         self.metadata.create_all(connection)
         for statement in views("postgresql").values():
             connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"CREATE VIEW decisions AS SELECT * FROM {self.decisions_schema}.decisions")
+        for table in DECIDED:
+            connection.exec_driver_sql(f"CREATE VIEW {table.name} AS SELECT * FROM {self.decisions_schema}.{table.name}")
         connection.exec_driver_sql(flags_view("postgresql"))
 
     def created(self) -> None:

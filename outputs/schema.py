@@ -32,6 +32,7 @@ from outputs.labels import (
     TARGET_MODALITIES,
     VERDICTS,
 )
+from outputs.schema_organisations import ORGANISATION_DECISIONS, ORGANISATIONS, SPELLINGS
 from outputs.schema_series import OBSERVATIONS, PROGRESS, RELATIONS, TOUCHED
 
 VERSION = 1
@@ -114,19 +115,6 @@ SENTENCES = Table(
     order=("document", "start"), indexes=(("document",),), versioned=True,
 )  # fmt: skip
 
-ORGANISATIONS = Table(
-    "organisations", "组织", "组织名录：每个规范名称与类型一行，由 mentions 汇总",
-    (
-        Column("id", "text", "组织编号", "由名称与类型得出的永久编号", required=True),
-        Column("name", "text", "规范名称", "规范全称", required=True),
-        Column("type", "text", "类型", "组织类型", True, ORGANISATION_TYPES),
-        Column("mentions", "integer", "提及次数", "现行文件中提及的次数", required=True),
-        Column("first_seen", "date", "最早", "最早一次提及的印发日期"),
-        Column("last_seen", "date", "最近", "最近一次提及的印发日期"),
-    ),
-    order=("name", "type"), indexes=(("name",), ("mentions",)),
-)  # fmt: skip
-
 MENTIONS = Table(
     "mentions", "组织提及", "每次提到一个有名称的组织为一行",
     (
@@ -138,8 +126,8 @@ MENTIONS = Table(
         START,
         END,
         TEXT,
-        Column("organisation", "text", "组织编号", "即 organisations.id", required=True),
-        Column("name", "text", "规范名称", "规范全称", required=True),
+        Column("organisation", "text", "组织编号", "即 organisations.id，人工并入或拆出的以所归者为准", required=True),
+        Column("name", "text", "规范名称", "程序认定的规范全称", required=True),
         Column("type", "text", "类型", "组织类型", True, ORGANISATION_TYPES),
         Column("role", "text", "角色", "在句中的角色", True, ROLES),
         Column("resolved", "flag", "已归一", "是否据上下文还原为全称；否则名称即原文", required=True),
@@ -323,8 +311,8 @@ QUARANTINE = Table(
 TABLES: dict[str, Table] = {
     t.name: t
     for t in (
-        DOCUMENTS, FILES, TEXTS, ARTICLES, SENTENCES, ORGANISATIONS, MENTIONS, FIGURES, TARGETS, OBSERVATIONS, PROGRESS, RELATIONS, CHECKS, CHECK_EVIDENCE,
-        FLAGS, DECISIONS, QUARANTINE, RUNS, TOUCHED,
+        DOCUMENTS, FILES, TEXTS, ARTICLES, SENTENCES, ORGANISATIONS, SPELLINGS, MENTIONS, FIGURES, TARGETS, OBSERVATIONS, PROGRESS, RELATIONS, CHECKS, CHECK_EVIDENCE,
+        FLAGS, DECISIONS, ORGANISATION_DECISIONS, QUARANTINE, RUNS, TOUCHED,
     )
 }  # fmt: skip
 

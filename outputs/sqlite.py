@@ -15,7 +15,7 @@ from outputs import fulltext
 from outputs.backend import CANDIDATES, Result, Values
 from outputs.errors import StoreError, one_line
 from outputs.lock import FileLock
-from outputs.metadata import decisions_metadata, flags_view, refusals, store_metadata, views
+from outputs.metadata import DECIDED, decisions_metadata, flags_view, refusals, store_metadata, views
 
 BUSY_SECONDS = 30
 WAL_PAGES = 16_384
@@ -86,7 +86,7 @@ class Sqlite:
         try:
             table = decisions_metadata().tables["decisions"]
             with engine.connect().execution_options(write=True) as connection, connection.begin():
-                if not sa.inspect(connection).has_table("decisions"):
+                if not sa.inspect(connection).has_table(DECIDED[-1].name):
                     table.metadata.create_all(connection)
                     for statement in refusals("sqlite"):
                         connection.exec_driver_sql(statement)
