@@ -14,7 +14,7 @@ from extractors.numbers_value import fraction, normalise, pair, tidy, value
 
 _UNIT = r"(?:[十百千万亿兆拾佰仟萬億]|[kKMGwW](?![A-Za-z0-9]))"
 _MIXED = rf"(?:(?<=[{ARABIC}]\.)[{ARABIC}]++|[{ARABIC}]++(?=\.[{ARABIC}]++\.[{ARABIC}])|[{ARABIC}]{ARABIC_REST}|(?<![{ARABIC}])\.[{ARABIC}]++)(?:[eEｅＥ][-+－]?[{ARABIC}]{{1,3}}+|[点點][{ARABIC}{DIGIT}]++|(?: ?{_UNIT}[{ARABIC}{DIGIT}{TWO}{SMALL}百千万亿兆萬億]*+)?)"
-_HAN = rf"{HAN}++(?:(?<=[千百万亿萬億零十]){_MIXED})?(?:[点點][{ARABIC}{DIGIT}]++(?:[十百千]?{GREAT})?)?"
+_HAN = rf"(?>{HAN}+)(?:(?<=[千百万亿萬億零十]){_MIXED})?(?:[点點][{ARABIC}{DIGIT}]++(?:[十百千]?{GREAT})?)?"
 _NUMERAL = rf"(?:[-－−]|[负負]的? ?)?(?:{_MIXED}|{_HAN})"
 _MORE = r"(?:[多余餘](?![元样额])|[几幾]|来(?=[个家人名岁年天块]))"
 _NUMBER = re.compile(
@@ -25,7 +25,7 @@ _WHOLE_AND_PART = re.compile(rf"(?<![{ARABIC}.])([{ARABIC}]{{1,6}}) ([{ARABIC}]{
 _DAY = DIGIT + TWO + "十"
 HAN_ANY = DIGIT + TWO + SMALL + "百千万亿萬億"
 _SKIP = re.compile(
-    r"https?://\S++|(?<![\d.])\d++(?:\.\d++)*+\.\.\d[\d万亿]*"
+    r"https?://\S++|(?<![\d.])\d++(?>(?:\.\d++)*)\.\.\d[\d万亿]*"
     rf"|公元前?[{DIGIT}]++年|[{DIGIT}]{{4}}年(?:[{_DAY}]{{1,3}}月)?(?:[{_DAY}]{{1,3}}[日号號])?|{HAN}{{1,5}}年[{_DAY}]{{1,3}}月(?:[{_DAY}]{{1,3}}[日号號])?"
     rf"|(?:[上下]午|早上|晚上|凌晨)?[{_DAY}]{{1,3}}点(?:半|一刻|三刻|[{_DAY}]{{1,3}}分(?!之)(?:[{_DAY}]{{1,3}}秒)?)"
     rf"|(?<![{ARABIC}{HAN_ANY}])(?:万万|萬萬|两两|千千)|十[一二三四五六]五(?=规划|时期|期间)|一[切看些样致起直定般旦共]|[十两]足"

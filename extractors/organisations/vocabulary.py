@@ -148,7 +148,7 @@ class Vocabulary:
 
     def _nameless(self) -> re.Pattern[str]:
         bare = [w for w, word in self.words.items() if len(w) == 2 and word.kind in (HEAD, SOFT) and word.head not in ("territory", "part")]
-        return re.compile(f"(?:{'|'.join(sorted(bare))})++")
+        return re.compile(f"(?>(?:{'|'.join(sorted(bare))})+)")
 
 
 def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
