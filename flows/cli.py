@@ -18,6 +18,7 @@ from flows.messages import _  # noqa: E402
 COMMANDS = {
     "extract": "flows.commands.extract:extract",
     "text": "flows.commands.extract:text",
+    "explain": "flows.commands.explain:explain",
     "ingest": "flows.commands.ingest:ingest",
     "flags": "flows.commands.flags:flags",
     "decide": "flows.commands.flags:decide",
