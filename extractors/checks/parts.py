@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from extractors.checks.bounds import judge, summed
 from extractors.checks.likeness import holds_all
+from extractors.checks.partlist import OPENING, Parts, chain, follows, is_bracketed, is_interleaved, is_plain, listed, open_bracket
 from extractors.checks.reading import Reading, Stretch
-from extractors.checks.roles import is_level, is_mean
+from extractors.checks.roles import is_level
 from extractors.checks.tabular import table_sums
 from extractors.checks.template import COUNT, FIGURES, MARKS, MONEY, OTHER
-from extractors.checks.words import dimension, family, opening_verb, overlaps
+from extractors.checks.words import dimension, opening_verb
 from extractors.model import Figure
 
 _AMONG = re.compile("其中(?:主要)?(?:[，：有]|包括|含)?")
@@ -36,37 +36,9 @@ _TOGETHER = re.compile(
     + FIGURES
     + "]{0,8})$"
 )
-_AWAY = re.compile("另有?|另外|此外|除此|还有|同时|与此同时|截至|至此|(?:全年|今年|去年)?(?:累计|共计|合计|总计)")
-_OPEN = re.compile("(?:[^，；。、（）]{0,10})等(?![级候待额于同距])")
-_OPENING = re.compile("主要|为主|如|包括但|不乏|例如|比如")
-_PLAIN_JOINT = re.compile("[^，；：、]{0,14}(?:[，、；]|和|及|以及|与|、?以及|，?和){1,2}[^，；：、]{0,16}")
-_BRACKETS = re.compile("（[^（）]*）")
 _SCOPE = re.compile("全[市省区县国州镇乡街公集校院]|各级|历年|以来|至今|目前")
 _BACK = 260
 _WHOLE = COUNT + MONEY + OTHER
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """``whole`` and the figures that are said to be ``parts`` of it.
-
-    ``way``: how the text says it. ``plain``: the list is uniform, so that no member is likely to be misread. ``open``: 等 or 主要 leaves it open.
-    ``family``: the classification that its labels share. ``overlap``: its categories cut across each other. ``cluster``: lists of several dimensions that
-    the same words introduce share a number. ``times``: the whole counts attendances (人次), the parts persons.
-    ``rest``: the last category is 其他, which leaves nothing out. ``parallel``: all labels begin or end with the same two characters.
-    """
-
-    whole: Figure
-    parts: tuple[Figure, ...]
-    way: str
-    plain: bool
-    open: bool
-    family: str | None
-    overlap: bool
-    cluster: int
-    times: bool = False
-    rest: bool = False
-    parallel: bool = False
 
 
 def find_parts(reading: Reading) -> tuple[Parts, ...]:
@@ -104,22 +76,20 @@ def _among(reading: Reading, sentence: Stretch, previous: Stretch | None) -> Ite
     skeleton = reading.skeleton
     cues = list(_AMONG.finditer(skeleton, sentence.start, sentence.end))
     for i, cue in enumerate(cues):
-        opened = _open_bracket(skeleton, sentence.start, cue.start())
-        stop = (
-            cues[i + 1].start() if i + 1 < len(cues) and _open_bracket(skeleton, cue.end(), cues[i + 1].start()) is None else sentence.end
-        )
+        opened = open_bracket(skeleton, sentence.start, cue.start())
+        stop = cues[i + 1].start() if i + 1 < len(cues) and open_bracket(skeleton, cue.end(), cues[i + 1].start()) is None else sentence.end
         if opened is not None:
             closing = skeleton.find("）", cue.end(), sentence.end)
             stop = min(stop, closing) if closing > 0 else stop
         head_end = cue.start() if opened is None else opened
         head = [f for f in sentence.figures if reading.position[f.start] < head_end]
         if opened is None:
-            head = [f for f in head if not _bracketed(reading, f, sentence.start, cue.start())] or head
-        if not head and previous is not None and _follows(skeleton, previous.end, sentence.start) and cue.start() - sentence.start <= 3:
+            head = [f for f in head if not is_bracketed(reading, f, sentence.start, cue.start())] or head
+        if not head and previous is not None and follows(skeleton, previous.end, sentence.start) and cue.start() - sentence.start <= 3:
             head = list(previous.figures)
         tail = [f for f in sentence.figures if cue.end() <= reading.position[f.start] < stop]
         if opened is None:
-            tail = [f for f in tail if not _bracketed(reading, f, cue.end(), stop)]
+            tail = [f for f in tail if not is_bracketed(reading, f, cue.end(), stop)]
         yield from _bind(reading, head, tail, cue.start(), cue.end(), stop)
 
 
@@ -130,7 +100,7 @@ def _bind(reading: Reading, head: list[Figure], tail: list[Figure], cue: int, st
             yield Parts(total, (part,), "其中", True, False, None, False, cue)
         tail = tail[2:]
         return
-    open_ended = bool(_OPENING.search(reading.skeleton[cue:start])) or bool(_OPENING.match(reading.skeleton[start : start + 4]))
+    open_ended = bool(OPENING.search(reading.skeleton[cue:start])) or bool(OPENING.match(reading.skeleton[start : start + 4]))
     by_dimension: dict[str, list[Figure]] = {}
     for f in tail:
         if f.kind not in ("percent", "ratio", "duration", "age") and f.unit not in ("倍", "番", "个百分点"):
@@ -144,10 +114,10 @@ def _bind(reading: Reading, head: list[Figure], tail: list[Figure], cue: int, st
             times = whole is not None
         if whole is None:
             continue
-        figures = _chain(reading, whole, figures, start)
-        grouped = len(sizes) == 1 and len(by_dimension) > 1 and _interleaved(tail, by_dimension)
-        plain = grouped or _plain(reading, figures)
-        found = _parts(reading, whole, figures, "其中", plain, cue, stop)
+        figures = chain(reading, whole, figures, start)
+        grouped = len(sizes) == 1 and len(by_dimension) > 1 and is_interleaved(tail, by_dimension)
+        plain = grouped or is_plain(reading, figures)
+        found = listed(reading, whole, figures, "其中", plain, cue, stop)
         yield replace(found, times=times, open=found.open or open_ended)
 
 
@@ -159,33 +129,6 @@ def _whole(reading: Reading, candidates: list[Figure], parts: list[Figure]) -> F
             if judge(reading.value(f), together) == "holds":
                 return f
     return next((f for f in reversed(candidates) if is_level(reading, f)), None)
-
-
-def _chain(reading: Reading, whole: Figure, figures: list[Figure], start: int) -> list[Figure]:
-    """The figures up to the first that a new report, an aside or a sibling of the whole begins with."""
-    skeleton = reading.skeleton
-    first_clause = skeleton[start : reading.position[figures[0].start]]
-    first_clauses = re.split("[，；：]", first_clause)
-    first_verbs = {opening_verb(c) for c in first_clauses}
-    head_clause = _clause(skeleton, reading.position[whole.start])
-    siblings_end = skeleton[start - 3 : start].startswith("、")  # 甲100、其中乙30，丙20: 丙 stands beside 甲
-    out = [figures[0]]
-    for f in figures[1:]:
-        at, last = reading.position[f.start], reading.position[out[-1].start]
-        joint = skeleton[last + 1 : at]
-        broken = max(joint.rfind(m) for m in MARKS)
-        clause = joint[broken + 1 :] if broken >= 0 else ""
-        verb = opening_verb(clause) if clause else None
-        if any(_AWAY.match(c) for c in re.split("[，；：、]", joint)[1:]):
-            break
-        if verb and verb not in first_verbs:
-            break
-        if clause and len(head_clause) >= 2 and clause[:2] == head_clause[:2] and not any(c.startswith(clause[:2]) for c in first_clauses):
-            break
-        if (siblings_end and broken >= 0) or is_mean(reading, f):
-            break
-        out.append(f)
-    return out
 
 
 def _from_to(reading: Reading, head: list[Figure], tail: list[Figure]) -> list[tuple[Figure, Figure]]:
@@ -214,10 +157,10 @@ def _within(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
         if reading.skeleton.startswith("其中", cue.end() - 2) or cue.group("noun") == "其":
             continue
         tail = [f for f in sentence.figures if reading.position[f.start] >= cue.end()]
-        if not tail or _open_bracket(reading.skeleton, sentence.start, cue.start()) is not None:
+        if not tail or open_bracket(reading.skeleton, sentence.start, cue.start()) is not None:
             continue
         stop = min((m.start() for m in _AMONG.finditer(reading.skeleton, cue.end(), sentence.end)), default=sentence.end)
-        tail = [f for f in tail if reading.position[f.start] < stop and not _bracketed(reading, f, cue.end(), stop)]
+        tail = [f for f in tail if reading.position[f.start] < stop and not is_bracketed(reading, f, cue.end(), stop)]
         own = reading.figures_between(cue.start("noun"), cue.end("noun"))
         if not own and not cue.group("mark"):
             continue
@@ -287,14 +230,14 @@ def _listed(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
             continue
         whole = head[-1]
         tail = [
-            f for f in sentence.figures if reading.position[f.start] >= cue.end() and not _bracketed(reading, f, cue.end(), sentence.end)
+            f for f in sentence.figures if reading.position[f.start] >= cue.end() and not is_bracketed(reading, f, cue.end(), sentence.end)
         ]
         same = [f for f in tail if f.unit == whole.unit and f.kind == whole.kind]
         if len(same) < 2 or skeleton[reading.position[whole.start]] not in _WHOLE or same[0] is not tail[0]:
             continue
-        figures = _chain(reading, whole, same, cue.end())
+        figures = chain(reading, whole, same, cue.end())
         if len(figures) > 1:
-            yield _parts(reading, whole, figures, "列举", _plain(reading, figures), cue.start(), sentence.end)
+            yield listed(reading, whole, figures, "列举", is_plain(reading, figures), cue.start(), sentence.end)
 
 
 def _together(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
@@ -316,71 +259,14 @@ def _together(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
             continue
         figures: list[Figure] = []
         for f in reversed(sentence.figures[:i]):
-            if dimension(f) != dimension(whole) or (figures and not _plain(reading, [f, figures[0]])):
+            if dimension(f) != dimension(whole) or (figures and not is_plain(reading, [f, figures[0]])):
                 break
             figures.insert(0, f)
         if len(figures) > 1:
             plain = not cue.group("gap") and not _has_head(reading, figures[0], sentence)
-            yield _parts(reading, whole, figures, "合计", plain, cue.start(), at)
+            yield listed(reading, whole, figures, "合计", plain, cue.start(), at)
 
 
 def _has_head(reading: Reading, first: Figure, sentence: Stretch) -> bool:
     # 其中 or a comma-joined report before the list leaves open where the list begins
     return "其中" in reading.skeleton[sentence.start : reading.position[first.start]]
-
-
-# -- the list itself -----------------------------------------------------------------------------------------------------------------
-
-
-def _parts(reading: Reading, whole: Figure, figures: list[Figure], way: str, plain: bool, cue: int, stop: int) -> Parts:
-    labels = [reading.label(f) for f in figures]
-    last = reading.position[figures[-1].start] + 1
-    is_open = bool(_OPEN.match(reading.skeleton, last, stop)) or any(_OPENING.search(label) for label in labels)
-    shared = family(labels)
-    overlap = shared in (None, "place") and any(overlaps(label) for label in labels)
-    rest = bool(re.search("其[他它余]", labels[-1]))
-    return Parts(whole, tuple(figures), way, plain, is_open, shared, overlap and not rest, cue, rest=rest, parallel=_alike(labels))
-
-
-def _alike(labels: list[str]) -> bool:
-    """Whether the labels are built alike: one beginning or one end of two characters, or one last word after the figures."""
-    kept = [re.sub("^(?:其中|有|包括)", "", label) for label in labels]
-    return min(map(len, kept)) > 2 and (len({k[:2] for k in kept}) == 1 or len({k[-2:] for k in kept}) == 1)
-
-
-def _plain(reading: Reading, figures: list[Figure]) -> bool:
-    """Neighbours are joined by one mark or 和, with short labels and no further figure but percentages in brackets."""
-    for a, b in pairwise(figures):
-        joint = _BRACKETS.sub("", reading.skeleton[reading.position[a.start] + 1 : reading.position[b.start]])
-        # 25人以上企业129家: a size that tells the category is no further report.
-        told = [f for f in reading.figures_between(reading.position[a.start] + 1, reading.position[b.start]) if not f.comparator]
-        bare = "".join(c for c in joint if c not in FIGURES)
-        if (told and len(bare) < len(joint)) or not _PLAIN_JOINT.fullmatch(bare):
-            return False
-    return True
-
-
-def _interleaved(tail: list[Figure], by_dimension: dict[str, list[Figure]]) -> bool:
-    order = [dimension(f) for f in tail if dimension(f) in by_dimension]
-    width = len(by_dimension)
-    return all(order[i] == order[i % width] for i in range(len(order)))
-
-
-def _clause(skeleton: str, at: int) -> str:
-    begin = max(skeleton.rfind(m, max(0, at - 60), at) for m in MARKS) + 1
-    return skeleton[max(begin, at - 60) : at]
-
-
-def _open_bracket(skeleton: str, start: int, at: int) -> int | None:
-    """Where the bracket around ``at`` was opened, ``None`` outside brackets."""
-    opened = skeleton.rfind("（", start, at)
-    return opened if opened >= 0 and skeleton.rfind("）", start, at) < opened else None
-
-
-def _bracketed(reading: Reading, figure: Figure, start: int, stop: int) -> bool:
-    at = reading.position[figure.start]
-    return _open_bracket(reading.skeleton, start, at) is not None and reading.skeleton.find("）", at, stop) > 0
-
-
-def _follows(skeleton: str, end: int, start: int) -> bool:
-    return start - end <= 2 and "\n" not in skeleton[end:start]

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from extractors.checks.bounds import Value, judge, summed
 from extractors.checks.outcome import Outcome
-from extractors.checks.parts import Parts, find_parts
+from extractors.checks.partlist import Parts
+from extractors.checks.parts import find_parts
 from extractors.checks.printing import amount, equation, quoted
 from extractors.checks.reading import Reading
 from extractors.checks.slips import slip, telling
