@@ -25,6 +25,7 @@ COMMANDS = {
     "query": "flows.commands.query:query",
     "tables": "flows.commands.query:tables",
     "targets": "flows.commands.targets:targets",
+    "organisations": "flows.commands.organisations:organisations",
     "issues": "flows.commands.series:issues",
     "rules": "flows.commands.series:rules",
     "export": "flows.commands.export:export",

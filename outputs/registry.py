@@ -33,8 +33,13 @@ class Hand:
     def __post_init__(self) -> None:
         self._claims: dict[str, str] = {}
         for id in sorted(self.values):
-            for alias in (*split(self.values[id].get("aliases")), *([self.known[id][0]] if "claimed" in self.values[id] else [])):
+            for alias in (*split(self.values[id].get("aliases")), *self._made(id)):
                 self._claims[alias] = id
+
+    def _made(self, id: str) -> list[str]:
+        """The name of an entry that was made by hand: its first."""
+        name = self.known[id][0]
+        return [name] if self.values[id].get("name") == name else []
 
     @classmethod
     def read(cls, connection: sa.Connection) -> Hand:
@@ -140,7 +145,7 @@ def rebuild(connection: sa.Connection, writer: Writer, metadata: sa.MetaData, de
 
 
 def entries(store: Store, name: str | None = None) -> list[dict[str, Any]]:
-    """The registry with ``merged_into`` (the id), by name; ``name``: only entries of which the name or a spelling contains it.
+    """The registry with ``merged_into`` (the id) and ``given_aliases`` (those by hand), by name; ``name``: only entries of which the name or a spelling contains it.
 
     Entries that were merged into others, and those made by hand that nothing mentions yet, are listed too.
     """
@@ -154,6 +159,7 @@ def entries(store: Store, name: str | None = None) -> list[dict[str, Any]]:
         if id not in there
     ]
     for row in rows:
+        row["given_aliases"] = SEPARATOR.join(hand.aliases(row["id"])) or None
         row["merged_into"] = hand.values.get(row["id"], {}).get("merged_into")
     rows.sort(key=lambda r: (r["name"], r["type"], r["id"]))
     return [r for r in rows if not name or name in r["name"] or any(name in a for a in split(r["aliases"]))]
