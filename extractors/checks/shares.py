@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.checks.bounds import judge
 from extractors.checks.likeness import holds_all
@@ -18,6 +19,7 @@ from extractors.checks.words import dimension
 from extractors.model import Figure
 
 _STATED = compile("<v:part><-10>[，（、]?<-6>占(?:到|了)?<-8><v:whole><-10>的<p:share>")
+_NAMELY = compile("(?:率|面|比例)(?:已?达到?|为|是)*<p:share>[，（：]即<-10><v:whole><-8>(?:中|，)<-6>(?:有|已)<-8><v:part>")
 _SHARE = compile(
     "(?P<who>[^，；：。！？、（\n"
     + FIGURES
@@ -32,6 +34,8 @@ _FILLER = re.compile("[约已均也就共仅只则还，其了并人家名企业
 _COUNTED = ("count", "money", "area", "other-measure")
 _BACK = 200
 _TRIED, _CLOSE = 4, 24
+_APART = re.compile("；|。[^，。]{0,6}全[市省区县国]|[，；、]全[市省区县国][^，；。]{3,}率")
+_DEMANDED = re.compile("要求|目标|计划|任务")
 _NOT_PART = re.compile("新增|较|比|同比|增长|下降|目标|计划|任务")
 
 
@@ -73,7 +77,7 @@ def agrees(reading: Reading, share: Figure, part: Figure, whole: Figure) -> bool
 
 def _stated(reading: Reading) -> Iterator[Share]:
     """90家，占120家企业的75%."""
-    for m in reading.search(_STATED, least=3):
+    for m in (*reading.search(_STATED, least=3), *reading.search(_NAMELY, least=3)):
         part, whole, share = (reading.bound(m, n) for n in ("part", "whole", "share"))
         if dimension(part) == dimension(whole) and not re.search("目标|任务|计划|指标", m.group()):
             yield Share(share, part, whole, "占比", True)
@@ -174,7 +178,9 @@ def _rated(reading: Reading) -> Iterator[Share]:
 
 
 def _pair_of(reading: Reading, sentence: Stretch, share: Figure, rate: Rate) -> Iterator[Share]:
-    earlier = [f for f in sentence.figures if f.start < share.start and f.kind == "count" and (rate.base in (None, dimension(f)))]
+    earlier = [
+        f for f in sentence.figures if f.start < share.start and f.kind in ("count", "money") and (rate.base in (None, dimension(f)))
+    ]
     scoped = [f for f in _between_semicolons(reading, sentence, share) if f in earlier]
     earlier = scoped if len(scoped) > 1 else earlier
     earlier = [f for f in earlier if not (is_mean(reading, f) or is_shift(reading, f) or is_old(reading, f))]
@@ -195,7 +201,15 @@ def _pair_of(reading: Reading, sentence: Stretch, share: Figure, rate: Rate) -> 
     if pairs and (whole, part) not in pairs:
         whole, part = pairs[-1]
     sure = (len(earlier) == 2 or named) and not _NOT_PART.search(_around(reading, part)) and not _NOT_PART.search(_around(reading, whole))
-    yield Share(share, part, whole, rate.name, sure or bool(pairs))
+    yield Share(share, part, whole, rate.name, (sure and _one_report(reading, whole, part, share, rate)) or bool(pairs))
+
+
+def _one_report(reading: Reading, whole: Figure, part: Figure, share: Figure, rate: Rate) -> bool:
+    """Nothing between whole, part and share begins another report (；全市…率; ；复工企业… where the rate may be of anything), and the whole is no demand."""
+    places = [reading.position[f.start] for f in (whole, part, share)]
+    apart = [reading.skeleton[a + 1 : b] for a, b in pairwise(sorted(places))]
+    apart = [gap.replace("；", "，") if rate.base else gap for gap in apart]
+    return not any(_APART.search(gap) for gap in apart) and not _DEMANDED.search(reading.before(whole, 12))
 
 
 def _agreeing(reading: Reading, sentence: Stretch, share: Figure, rate: Rate) -> Iterator[Share]:

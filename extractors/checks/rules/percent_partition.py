@@ -18,6 +18,9 @@ _WHOLE = Value.exact(100)
 _NEARLY, _WIDELY = 94, 50
 _OTHER = re.compile("[增减升降涨提高低]|同比|率|完成|目标|任务|比上|比去|翻|超")
 _SHARE = re.compile("占|比重|比例|构成|结构")
+_CLASSED = re.compile("结构|构成|来源|[按从](?!照)[^，；。]{1,10}(?:划分|[分看])[，：]")
+_RESIDUE = re.compile("[^，；。]{0,8}[，；]其[余他它]")
+_TOTAL = re.compile("(?:合计|总计|共计|加起来|相加|之和)[为是达共]{0,2}$")
 _EACH = compile("<n:count><-12>(?:，<-6>)?各占<-4><p:share>")
 _RATIO = re.compile(
     r"(?:结构|构成|比重|比例|占比)[^，；。\n\d]{0,12}?(?<![\d.])(\d{1,2}(?:\.\d+)?(?:\s?[∶:：]\s?\d{1,2}(?:\.\d+)?){2,})(?![\d.∶:：])"
@@ -54,23 +57,45 @@ def _joined(reading: Reading, a: Figure, b: Figure) -> bool:
 
 
 def _decided(reading: Reading, sentence: Stretch, run: list[Figure]) -> Iterator[Outcome]:
+    if len(run) > 2 and _TOTAL.search(reading.before(run[-1], 10)):
+        yield from _told_whole(reading, run)
+        return
     first = reading.position[run[0].start]
     lead = reading.skeleton[max(sentence.start, first - 40) : first]
     labels = [reading.before(f, 12, "，；：、（）。！？\n" + FIGURES) or _head(lead) for f in run]
     computed = summed([reading.value(f) for f in run])
     named = family(labels)
+    if len(run) > 2 and not is_binary(named) and (is_binary(family(labels[:2])) or _complement(reading, *run[:2])):
+        run, labels = run[:2], labels[:2]
+        named, computed = family(labels), summed([reading.value(f) for f in run])
     if _OTHER.search(reading.before(run[0], 14)) or computed.best is None or (named is None and any(overlaps(x) for x in labels)):
         return
-    claimed = bool(_SHARE.search(lead[-30:])) or all("占" in x for x in labels)
+    claimed = bool(_SHARE.search(lead[-30:])) or all("占" in x for x in labels) or labels[-1].endswith(("其余", "其他"))
     rest = reading.after(run[-1], 8)
-    is_open = rest.startswith("等") or "其中" in lead[-12:]
+    behind = reading.position[run[-1].start] + 1
+    is_open = rest.startswith("等") or "其中" in lead[-12:] or _RESIDUE.match(reading.skeleton, behind, behind + 20) is not None
     near = _NEARLY < computed.best < 200 - _NEARLY
-    exhaustive = claimed and (bool(re.search("其[他它余]", "".join(labels))) or bool(re.search("结构|构成|来源", lead)))
-    if (is_binary(named) or exhaustive) and _WIDELY < computed.best < 200 - _WIDELY:
+    exhaustive = claimed and not is_open and bool(re.search("其[他它余]", "".join(labels)) or (len(run) > 2 and _CLASSED.search(lead)))
+    two = is_binary(named) or (len(run) == 2 and claimed and _complement(reading, *run))
+    if (two or exhaustive) and _WIDELY < computed.best < 200 - _WIDELY:
         yield _outcome(tuple(run), computed, " + ".join(f.text for f in run))
     elif claimed and near and not is_open:
         sure = judge(_WHOLE, computed) != "fails" or len(run) > 2 or named is not None
         yield _outcome(tuple(run), computed, " + ".join(f.text for f in run), sure)
+
+
+def _told_whole(reading: Reading, run: list[Figure]) -> Iterator[Outcome]:
+    """组织建设占40%，…，三部分合计100%: the sum is printed."""
+    *parts, whole = run
+    if reading.value(whole).point == _WHOLE.point:
+        yield _outcome(tuple(parts), summed([reading.value(f) for f in parts]), " + ".join(f.text for f in parts))
+
+
+def _complement(reading: Reading, a: Figure, b: Figure) -> bool:
+    """调解成功的占…, 未调解成功的占…: the second is what the first leaves."""
+    one, other = (reading.before(f, 30, "，；：、。！？\n" + FIGURES) for f in (a, b))
+    head = one.lstrip("其中的")[:4]
+    return len(head) == 4 and any(other.startswith(no + head) for no in "未不非没")
 
 
 def _head(lead: str) -> str:
