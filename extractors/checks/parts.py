@@ -186,7 +186,7 @@ def _from_among(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
         tail = [f for f in sentence.figures if reading.position[f.start] >= cue.end()][:1]
         gap = reading.skeleton[cue.end() : reading.position[tail[0].start]] if tail else "，"
         whole = next((h for h in reversed(head) if tail and dimension(h) == dimension(tail[0])), None)
-        if whole is not None and len(gap) <= 10 and not any(c in MARKS for c in gap):
+        if whole is not None and len(gap) <= 10 and not any(c in MARKS + "）" for c in gap):
             yield Parts(whole, (tail[0],), "其中", True, False, None, False, cue.start())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,7 +13,7 @@ from extractors.checks.parts import find_parts
 from extractors.checks.printing import amount, equation, quoted
 from extractors.checks.reading import Reading
 from extractors.checks.slips import slip, telling
-from extractors.checks.words import is_binary
+from extractors.checks.words import dimension, is_binary, opening_verb
 from extractors.model import Figure, Severity, Verdict
 
 _CLASSED = Fraction(6, 10)
@@ -56,11 +57,16 @@ def _verdict(reading: Reading, whole: Figure, parts: tuple[Figure, ...]) -> Verd
     return judge(reading.value(whole), summed([reading.value(f) for f in parts]))
 
 
+_TWICE = re.compile("[^。；！？]{0,24}(?:同时|重复|交叉|兼有|双重|既[^。；，]{1,8}又)")
+
+
 def _decide(reading: Reading, p: Parts, nested: bool, agreed: bool) -> Tie:
     if len(p.parts) > 1 and (exact := _verdict(reading, p.whole, p.parts)) == "holds":
         return _sum(reading, p, p.parts, exact, nested)
     if len(p.parts) == 1 or (p.overlap and (p.way != "合计" or _is_over(reading, p))):
         return Tie("part-of", _each_within(reading, p))
+    if _is_over(reading, p) and reading.in_prose(p.parts[-1]) and _TWICE.match(reading.skeleton, reading.position[p.parts[-1].start] - 12):
+        return _unsure(p, "有的计入不止一类")
     if p.open:
         return Tie("part-of", _sum_within(reading, p, "列举未尽（等）"))
     fitting = next((n for n in range(len(p.parts), 1, -1) if _verdict(reading, p.whole, p.parts[:n]) != "fails"), None)
@@ -152,7 +158,7 @@ def _each_within(reading: Reading, p: Parts) -> Outcome:
     for f in p.parts:
         low = reading.value(f).range.low
         if low is not None and whole.high is not None and (low > whole.high or (low == whole.high and whole.high_open)):
-            if not (p.plain or f is p.parts[0]):
+            if not (p.plain or f is p.parts[0]) or _another_thing(reading, p.whole, f):
                 return _unsure(p, "所列各数未必都是其部分").outcome
             return Outcome(
                 "fails", (p.whole, *p.parts), f"{f.text} > {p.whole.text}", f"部分多于总数：“{f.text}”属于“{p.whole.text}”，却比它大"
@@ -160,6 +166,13 @@ def _each_within(reading: Reading, p: Parts) -> Outcome:
     text = "；".join(f"{f.text} ≤ {p.whole.text}" for f in p.parts)
     note = "（各类可交叉，不相加）" if len(p.parts) > 1 else ""
     return Outcome("holds", (p.whole, *p.parts), text, f"部分{quoted(p.parts)}不超过总数“{p.whole.text}”{note}")
+
+
+def _another_thing(reading: Reading, whole: Figure, part: Figure) -> bool:
+    """企业45家，其中建立组织52个: counted by another word, and after a verb: what the enterprises have, not some of them."""
+    return (
+        dimension(whole) == "bodies" and whole.unit != part.unit and opening_verb(reading.before(part, 16).removeprefix("其中")) is not None
+    )
 
 
 def _unsure(p: Parts, why: str) -> Tie:
