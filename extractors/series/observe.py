@@ -7,7 +7,7 @@ words. What cannot be told stays empty, and an observation without key, place or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,6 +16,7 @@ from extractors.checks.template import FIGURES, PERIOD
 from extractors.model import Facts, Figure, Offsets
 from extractors.series import roles, tables
 from extractors.series.measures import Measure, bare_deed, counted, deed, is_vague, measure, standing
+from extractors.series.quoting import by_deed, days, quality_of, titled
 from extractors.series.records import Observation
 from extractors.series.scene import Scene, Where
 from extractors.series.stretches import Stretch
@@ -43,23 +44,7 @@ def find_observations(facts: Facts) -> tuple[Observation, ...]:
         return ()
     found = list(_Reader(facts).observations())
     found += tables.observations(facts, found)
-    return tuple(_titled(facts, sorted(found, key=lambda o: o.start)))
-
-
-def _titled(facts: Facts, found: Sequence[Observation]) -> Iterator[Observation]:
-    """A title's figure that the body repeats is the body's."""
-    title = facts.context.title
-    body = [o for o in found if not (title and title[0] <= o.start < title[1])]
-    for o in found:
-        if title and title[0] <= o.start < title[1]:
-            same = [b for b in body if (b.low, b.high, b.counted) == (o.low, o.high, o.counted) and b.role in ("result", "target")]
-            if same and len({(b.key, b.place, b.scope, b.last) for b in same}) == 1:
-                b = same[0]
-                o = replace(o, role=b.role, aim=b.aim, firm=b.firm, quoted=b.quoted, key=b.key, words=b.words, place=b.place, scope=b.scope, first=b.first, last=b.last, stock=b.stock, running=b.running,
-                            quality=b.quality)  # fmt: skip
-            yield replace(o, title=True)
-        else:
-            yield o
+    return tuple(titled(facts, sorted(found, key=lambda o: o.start)))
 
 
 class _Reader:
@@ -265,8 +250,8 @@ class _Sentence:
             done = next((o for o in reversed(self.said) if o.counted == unit and o.role in ("result", "target") and "·" not in o.key), done)
             if done is None or when is None:
                 return None
-            done = _by_deed(done, words)
-            return self._about(figure, done, "base", first=None if done.stock else when.first, last=when.last, quality=_quality_of(self.text[max(self.start, spot - 12) : spot]))
+            done = by_deed(done, words)
+            return self._about(figure, done, "base", first=None if done.stock else when.first, last=when.last, quality=quality_of(self.text[max(self.start, spot - 12) : spot]))
         if kind == "second":
             first = self.said[-1] if self.said else None
             if first is None or first.counted != unit or first.role not in ("base", "target"):
@@ -315,7 +300,7 @@ class _Sentence:
         target = self.r.aims.get(figure.start)
         running = "累计" in label
         stock = not what.deed or bool(re.search(r"累计建|总数|总计|年末|共有|已有|现有|实有", label) and not what.deed)
-        first, last = _days(when, stock)
+        first, last = days(when, stock)
         if role == "target" and not quoted:
             first, last = self._goal_days(figure, when, stock)
         return Observation(
@@ -336,23 +321,3 @@ class _Sentence:
     def _span(self, spot: int | None) -> Offsets | None:
         figure = self.r.reading.figure_at.get(spot) if spot is not None else None
         return (figure.start, figure.end) if figure else None
-
-
-def _by_deed(done: Observation, words: str) -> Observation:
-    """The same counted by another deed, where the comparison names one: 筹集…比上年发放的."""
-    other = deed(re.split("[比较]", words)[-1])
-    if not other or done.words.startswith(other):
-        return done
-    own = deed(done.words)
-    found = measure(other + done.words[len(own) :]) if own else None
-    return replace(done, key=found.key, words=found.words) if found else done
-
-
-def _days(when: Stretch | None, stock: bool):  # type: ignore[no-untyped-def]
-    if when is None:
-        return None, None
-    return (None, when.last) if stock else (when.first, when.last)
-
-
-def _quality_of(before: str):  # type: ignore[no-untyped-def]
-    return "preliminary" if re.search(r"初步|预计|快报|上报", before) else "plain"

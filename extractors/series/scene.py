@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,15 +50,16 @@ class Scene:
         self.foreign = False
         self.carried = ""
         """The region that a sentence of the paragraph began with."""
-        self._spots = [(o, self._skeleton(o.start)) for o in facts.organisations]
+        self._texts = [text for _, text in reading._cuts]
+        self._spots = sorted(((o, self._skeleton(o.start)) for o in facts.organisations), key=lambda s: s[1])
+        self._starts = [spot for _, spot in self._spots]
+        self.here: list[tuple[Organisation, int]] = []
+        """The organisations of the sentence."""
 
     def _skeleton(self, offset: int) -> int:
         """Where a text offset stands in the skeleton."""
-        from bisect import bisect_right
-
-        cuts = self.reading._cuts
-        lo = bisect_right([t for _, t in cuts], offset) - 1
-        return cuts[lo][0] + offset - cuts[lo][1] if lo >= 0 else 0
+        cuts, index = self.reading._cuts, bisect_right(self._texts, offset) - 1
+        return cuts[index][0] + offset - cuts[index][1] if index >= 0 else 0
 
     # -- places
 
@@ -119,7 +121,8 @@ class Scene:
                 self.current = stretch
                 if self.first is None and stretch.broad:
                     self.first = stretch
-        self.actors = [(spot, self._place(o)) for o, spot in self._spots if start <= spot < end and self._acts(o, spot, start)]
+        self.here = self._spots[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        self.actors = [(spot, self._place(o)) for o, spot in self.here if self._acts(o, spot, start)]
         opening = next((p for at, p in self.actors if at <= start), "") or self._region_here(start, end)
         if opening:
             self.carried = opening if places.is_region(opening) else ""
@@ -181,7 +184,7 @@ class Scene:
 
     def bare(self, label: str) -> str:
         """A label without the organisation or region that it begins with."""
-        for o, _spot in self._spots:
+        for o, _spot in self.here:
             printed = "".join(o.text.split())
             at = label.rfind(printed)
             if at >= 0 and not label[at + len(printed) :].startswith("的"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -23,14 +24,15 @@ def observations(facts: Facts, prose: Iterable[Observation]) -> list[Observation
     if not cells:
         return []
     known = [o for o in prose if places.is_region(o.place) and o.last]
+    starts = [o.start for o in known]
     out: list[Observation] = []
     rows: dict[tuple[int, int], Observation] = {}
     for figure in cells:
         assert figure.cell
-        before = [o for o in known if o.start < figure.start]
+        before = known[: bisect_left(starts, figure.start)]
         if not before:
             continue
-        caption = before[-1] if not before[0].place else next((o for o in before if o.scope == ""), before[-1])
+        caption = next((o for o in before if o.scope == ""), before[-1])
         made = _cell(figure, caption, rows.get((figure.cell.table, figure.cell.row)))
         if made is not None:
             if made.role == "result":
