@@ -19,6 +19,7 @@ COMMANDS = {
     "extract": "flows.commands.extract:extract",
     "text": "flows.commands.extract:text",
     "explain": "flows.commands.explain:explain",
+    "coverage": "flows.commands.coverage:coverage",
     "ingest": "flows.commands.ingest:ingest",
     "flags": "flows.commands.flags:flags",
     "decide": "flows.commands.flags:decide",

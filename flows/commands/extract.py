@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 STDIN = "-"
-_files = click.argument("files", metavar="FILE...", nargs=-1, required=True)
+files_argument = click.argument("files", metavar="FILE...", nargs=-1, required=True)
 
 
 @click.command(
@@ -28,7 +28,7 @@ _files = click.argument("files", metavar="FILE...", nargs=-1, required=True)
 )
 @click.option("--date", "issued", type=Day(), help=_("Issue date where the bulletin states none."))
 @click.option("--publisher", metavar="NAME", help=_("Publisher where the bulletin states none."))
-@_files
+@files_argument
 def extract(files: tuple[str, ...], issued: date | None, publisher: str | None) -> None:
     import corpus
     from flows.analyse import analyse
@@ -45,14 +45,14 @@ def extract(files: tuple[str, ...], issued: date | None, publisher: str | None) 
         for article in objects(analyse(bulletin, language(), issued, publisher)):
             click.echo(dumps(article))
 
-    _each(files, show)
+    each(files, show)
 
 
 @click.command(
     help=_("Print the text of each FILE as the program reads it: the text that all offsets count in."),
     short_help=_("Text of files, as offsets count in it."),
 )
-@_files
+@files_argument
 def text(files: tuple[str, ...]) -> None:
     import corpus
 
@@ -60,10 +60,10 @@ def text(files: tuple[str, ...]) -> None:
         source = corpus.extract(name, data)
         sys.stdout.buffer.write(source.text.encode("utf-8", "surrogatepass"))  # past the text layer: line ends stay as they are
 
-    _each(files, show)
+    each(files, show)
 
 
-def _each(files: Sequence[str], show: Callable[[str, bytes], None]) -> None:
+def each(files: Sequence[str], show: Callable[[str, bytes], None]) -> None:
     """``show`` every file; one that cannot be read is told about and keeps no other from being shown."""
     failed: list[str] = []
     for given in files:
