@@ -15,7 +15,8 @@ from outputs.contract import Table
 from outputs.errors import StoreError
 from outputs.registry import Hand, entry
 from outputs.rows import Rows
-from outputs.schema import DOCUMENTS, FACTS, FILES, MENTIONS, ORGANISATIONS, SPELLINGS, TEXTS
+from outputs.schema import DOCUMENTS, FACTS, FILES, MENTIONS, TEXTS
+from outputs.schema_organisations import ORGANISATIONS, SPELLINGS
 
 Exists = Callable[[str], bool]
 """Tells whether a path still holds a file."""

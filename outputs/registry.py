@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from outputs.rows import organisation_id
-from outputs.schema import ORGANISATIONS, SPELLINGS
-from outputs.schema_organisations import SEPARATOR
+from outputs.schema_organisations import ORGANISATIONS, SEPARATOR, SPELLINGS
 
 if TYPE_CHECKING:
     from outputs.backend import Writer

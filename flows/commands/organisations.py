@@ -29,7 +29,7 @@ def list_(name: str | None, store: str, format_: str) -> None:
     from flows.messages import chinese
     from outputs.labels import LEVELS, ORGANISATION_TYPES
     from outputs.registry import entries
-    from outputs.schema import ORGANISATIONS
+    from outputs.schema_organisations import ORGANISATIONS
     from outputs.store import Store
 
     with Store.open(store, create=False) as opened:
