@@ -16,13 +16,14 @@ from extractors.checks.bounds import judge
 from extractors.checks.parts import find_parts
 from extractors.checks.reading import Reading
 from extractors.checks.roles import THAN, is_aim, is_old, is_shift
+from extractors.checks.tabular import table_growths
 from extractors.checks.template import FIGURES, MARKS, PERIOD, compile
 from extractors.checks.words import dimension, longest_first
 from extractors.lexicons import read
 from extractors.model import Figure
 
 Direction = Literal["up", "down"]
-_LINK = f"[，、；（同比环净较与和相期共累计总体整平均分别实现一年度间上去前末底初时的了约也即就均又再已按可口径不变价格剔扣除因素实际名义后{PERIOD}]{{0,20}}?"
+_LINK = f"[，、；（同比环净较与和相期共累计总体整平均分别实现一年度间每月上去前末底初时原来的了约也即就均又再已按可口径不变价格剔扣除因素实际名义后{PERIOD}]{{0,20}}?"
 _JOIN = "[了达到为约是至少近有：大超过幅度率]{0,6}"
 BARRED = MARKS.replace("\n", "\\n") + FIGURES
 _NET = compile("[，、；]<-8>净[增减][加长少]?<-5><f>")
@@ -66,7 +67,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         f"<f:before><-6>(?:{verb})(?:到了?|至|为)<-4><f:now><-4>",
         f"(?P<then>{PERIOD}|去年|上年|往年){gap}{{0,12}}<f:before>{gap}{{0,4}}[，；]{gap}{{0,6}}(?P<present>{PERIOD}|今年|本年){gap}{{0,12}}<f:now>{gap}{{0,4}}",
     ]
-    pairs = [("by", compile(level + by + second)) for level in levels] + [("of", compile(level + of)) for level in levels[:2]]
+    past = f"(?:而|但)?(?P<past>{PERIOD}|上年同期|去年同期|上年末|上年底|去年底|上年|去年|年初)[的仅只约为是有达到末底初共]{{0,4}}"
+    levels.append(f"<f:now><-4>[，；（]{past}<f:before><-2>")
+    pairs = [("by", compile(level + by + second)) for level in levels] + [("of", compile(level + of)) for level in (*levels[:2], levels[3])]
+    reached = f"{_LINK}(?P<verb>(?:{verb})(?:到了?|至|为|{PERIOD}))(?:{_LINK}的)?<f:change>"
+    pairs = [*(("of", compile(level + reached)) for level in levels[:2]), *pairs]  # 减少到30% is no fall by 30%
     delta = f"<f:now><-4>{_LINK}(?P<also>{verb})(?:了|约|近)*<f:delta><-3>{_LINK}(?P<verb>{rate}|{verb}){_JOIN}<p:change>"
     ratio = "<f:now><-6>[，（]?<-6>(?:为|是|相当于)<-10><f:before><-4>(?P<verb>的)<f:change>"
     return (
@@ -95,6 +100,9 @@ def _distinct(reading: Reading) -> Iterator[Change]:
                 if change.change.start not in seen:
                     seen.add(change.change.start)
                     yield change
+    for before, now, rate in table_growths(reading):
+        minus = reading.text[max(0, rate.start - 1) : rate.start + 1].strip("0123456789.")
+        yield Change(before, now, rate, "down" if minus and minus[-1] in "-－−—▼↓" else "up", "by", "增长")
 
 
 def _bound(reading: Reading, m: re.Match[str], way: str) -> Iterator[Change]:
@@ -117,6 +125,8 @@ def _bound(reading: Reading, m: re.Match[str], way: str) -> Iterator[Change]:
     if delta is not None and is_old(reading, now):
         return  # 较上年的300人增加60人: the 300 is the level before
     if groups.get("then") and not _later(reading, m):
+        return
+    if groups.get("past") and not _earlier(reading, m, now):
         return
     if way == "of":
         yield Change(before, now, change, "up", "of", groups["verb"], unlike=why)
@@ -184,6 +194,17 @@ def _later(reading: Reading, m: re.Match[str]) -> bool:
         return True
     first, second = then.last or then.first, present.first or present.last
     return first is None or second is None or first < second
+
+
+def _earlier(reading: Reading, m: re.Match[str], now: Figure) -> bool:
+    """Whether the time printed before the second level lies before that of the first."""
+    then = reading.period_at.get(m.start("past"))
+    if then is None or then.role == "previous":
+        return True
+    end, present = then.last or then.first, now.period
+    issued = reading.facts.context.issued
+    last = (present.last or present.first) if present is not None and present is not then else issued
+    return end is not None and last is not None and end < last
 
 
 def _alike(a: Figure, b: Figure) -> bool:

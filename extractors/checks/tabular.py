@@ -14,6 +14,10 @@ _SUBTOTAL = re.compile(r"小\s*计")
 _INNER = re.compile(r"其\s*中|^#")
 _NOT_ADDED = re.compile("率|比|均|增长|增幅|占|名次|排名|序号|单价|标准|同期|上年|去年|计划|目标|任务")
 
+_RATE = re.compile("增长|增幅|增减|升降|同比")
+_BEFORE = re.compile("去年|上年|同期|基期")
+_COMPARABLE = re.compile("可比|年均|环比|名义")
+
 Heads = Callable[[Cell], tuple[str, ...]]
 Found = tuple[Figure, tuple[Figure, ...]]
 
@@ -46,3 +50,17 @@ def _totals(line: list[Figure], heads: Heads) -> Iterator[Found]:
     parts = [f for f, h in named if f not in totals and not any(_INNER.search(x) or _SUBTOTAL.search(x) or _NOT_ADDED.search(x) for x in h)]
     if len(totals) == 1 and len(parts) > 1 and totals[0] in (line[0], line[-1]) and len({f.unit for f in (*totals, *parts)}) == 1:
         yield totals[0], tuple(parts)
+
+
+def table_growths(reading: Reading) -> Iterator[tuple[Figure, Figure, Figure]]:
+    """``(before, now, rate)`` of every row of a table whose columns are one level, the level of a year before and the growth between them."""
+    rows: dict[tuple[int, int], list[tuple[Figure, str]]] = {}
+    for f in reading.facts.figures:
+        if f.cell is not None:
+            rows.setdefault((f.cell.table, f.cell.row), []).append((f, "".join(f.cell.column_heads)))
+    for row in rows.values():
+        rates = [f for f, head in row if f.unit == "%" and _RATE.search(head) and not _COMPARABLE.search(head)]
+        before = [f for f, head in row if f.unit != "%" and _BEFORE.search(head) and not _RATE.search(head.replace("同比", ""))]
+        now = [f for f, head in row if f.unit != "%" and f not in before and not _RATE.search(head)]
+        if len(row) == 3 and len(rates) == len(before) == len(now) == 1 and before[0].unit == now[0].unit:
+            yield before[0], now[0], rates[0]
