@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
 
 from extractors.checks.bounds import judge
 from extractors.checks.likeness import covered, topic
 from extractors.checks.outcome import Outcome
 from extractors.checks.printing import equation
+from extractors.checks.rates import rate_before
 from extractors.checks.reading import Reading
 from extractors.checks.registry import check
+from extractors.checks.roles import is_old
 from extractors.checks.slips import slip
 from extractors.checks.words import dimension
 from extractors.model import Figure
@@ -43,10 +47,14 @@ def _compared(reading: Reading, figure: Figure, same: list[Figure]) -> Iterator[
             verdict, (figure, fitting), equation(figure.text, verdict, fitting.text), f"标题“{figure.text}”与正文“{fitting.text}”一致"
         )
         return
+    if any(judge(reading.value(figure), reading.value(run[0]) + reading.value(run[1])) == "holds" for run in pairwise(same)):
+        return  # 120名 are the 90名 and 30名 of the body
     rival = ranked[1][0] if len(ranked) > 1 else 0
     text = f"标题{figure.text} ? 正文{best.text}"
+    if (named := _named_alike(reading, figure, same)) is not None:
+        best, score, rival = named, Fraction(1), 0
     sure = score >= _SAME or (score >= _ALIKE and _is_slip(reading, figure, best))
-    if sure and score - rival >= _RIVAL and len(about) >= 3 and not any(_agree(reading, figure, f) for f in same):
+    if sure and score - rival >= _RIVAL and (named is not None or len(about) >= 3) and not any(_agree(reading, figure, f) for f in same):
         yield Outcome(
             "fails",
             (figure, best),
@@ -55,6 +63,18 @@ def _compared(reading: Reading, figure: Figure, same: list[Figure]) -> Iterator[
         )
     elif score >= _ALIKE:
         yield Outcome("unchecked", (figure, best), text, f"标题“{figure.text}”与正文“{best.text}”是否为同一事实无法确定，未核对")
+
+
+def _named_alike(reading: Reading, figure: Figure, same: list[Figure]) -> Figure | None:
+    """The one figure of the body that the same rate, or the same verb with digits that one slip explains, leads (筹资⟨52万元⟩, 筹资⟨25万元⟩)."""
+    current = [f for f in same if f.modality != "previous-period" and not is_old(reading, f)]
+    if figure.unit == "%":
+        rate = rate_before(reading, figure)
+        alike = [f for f in current if rate and (other := rate_before(reading, f)) and other.name == rate.name and len(rate.name) > 3]
+    else:
+        lead = reading.before(figure, 2)
+        alike = [f for f in current if len(lead) == 2 and reading.before(f, 2) == lead and _is_slip(reading, figure, f)]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _agree(reading: Reading, a: Figure, b: Figure) -> bool:
