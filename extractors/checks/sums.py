@@ -63,7 +63,7 @@ _TWICE = re.compile("[^。；！？]{0,24}(?:同时|重复|交叉|兼有|双重|
 def _decide(reading: Reading, p: Parts, nested: bool, agreed: bool) -> Tie:
     if len(p.parts) > 1 and (exact := _verdict(reading, p.whole, p.parts)) == "holds":
         return _sum(reading, p, p.parts, exact, nested)
-    if len(p.parts) == 1 or (p.overlap and (p.way != "合计" or _is_over(reading, p))):
+    if len(p.parts) == 1 or (p.overlap and not (p.way == "合计" and p.parallel) and (p.way != "合计" or _is_over(reading, p))):
         return Tie("part-of", _each_within(reading, p))
     if _is_over(reading, p) and reading.in_prose(p.parts[-1]) and _TWICE.match(reading.skeleton, reading.position[p.parts[-1].start] - 12):
         return _unsure(p, "有的计入不止一类")
@@ -74,7 +74,7 @@ def _decide(reading: Reading, p: Parts, nested: bool, agreed: bool) -> Tie:
         return _sum(reading, p, p.parts[:fitting], _verdict(reading, p.whole, p.parts[:fitting]), nested)
     if _is_over(reading, p):
         # Too much is wrong whether or not the list is complete, unless a figure was bound that is no part.
-        if p.plain or p.family or agreed or _one_exceeds(reading, p):
+        if p.plain or p.family or agreed or (p.way == "合计" and p.parallel) or _one_exceeds(reading, p):
             return _sum(reading, p, p.parts, "fails", nested)
         return _unsure(p, "所列各数未必都是其部分")
     if p.times:
