@@ -69,8 +69,15 @@ class Comparison:
     false: list[Check] = field(default_factory=list)
 
 
+def _binds(check: Check, spots: list[Offsets], kind: bool) -> bool:
+    """Whether the check is about the fault: one of its operands for a check of the fault's kind, else half of them."""
+    operands = check.figures or check.evidence
+    touched = sum(any(overlap(s, o) for s in spots) for o in operands)
+    return touched > 0 if kind else 2 * touched >= len(operands) > 0
+
+
 def compare(folder: Path, name: str) -> Comparison:
-    """A fault is found when a failing check of its kind (or of those in ``also``) touches its evidence."""
+    """A fault is found when a failing check of its kind (or of those in ``also``) binds its evidence."""
     entry = next(e for e in entries(folder) if e["file"] == name)
     bulletin = analysed(folder, name)
     text, out = bulletin.source.text, Comparison()
@@ -81,7 +88,7 @@ def compare(folder: Path, name: str) -> Comparison:
             continue
         spots = [where(text, e) for e in fault["evidence"] if e.get("file", name) == name]
         kinds = {fault["check"], *fault.get("also", ())}
-        touching = [i for i, c in enumerate(failing) if any(overlap(s, o) for s in spots for o in (*c.figures, *c.evidence))]
+        touching = [i for i, c in enumerate(failing) if _binds(c, spots, c.check in kinds)]
         explained.update(touching)
         (out.found if any(failing[i].check in kinds for i in touching) else out.missed).append(fault)
     out.false = [c for i, c in enumerate(failing) if c.severity != "info" and i not in explained]
