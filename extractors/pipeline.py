@@ -39,11 +39,19 @@ LAYERS = ("periods", "organisations", "figures", "targets", "checks")
 COMPONENTS = ("gouji_sentences", *(f"gouji_{layer}" for layer in LAYERS))
 
 
-def load(engine: Engine = "auto", checks_config: dict[str, Any] | None = None) -> Language:
-    """A ready ``Language``. ``engine``: see :class:`extractors.segmentation.Segmenter`; ``checks_config``: see :mod:`extractors.checks.config`."""
+def load(engine: Engine = "auto", checks_config: dict[str, Any] | None = None, model: str | None = None) -> Language:
+    """A ready ``Language``. ``engine``: see :class:`extractors.segmentation.Segmenter`; ``checks_config``: see :mod:`extractors.checks.config`.
+
+    ``model``: a spaCy pipeline with an ``ner`` component, by package name or path, for a second opinion on organisations
+    (:mod:`extractors.second_opinion`, which says what is raised).
+    """
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "gouji.WordTokenizer.v1", "engine": engine}}})
     for name in COMPONENTS:
         nlp.add_pipe(name, config={"config": checks_config or {}} if name == "gouji_checks" else {})
+    if model:
+        import extractors.second_opinion  # noqa: F401  (registers the component)
+
+        nlp.add_pipe("gouji_second_opinion", after="gouji_organisations", config={"model": model})
     return nlp
 
 

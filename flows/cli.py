@@ -30,6 +30,7 @@ COMMANDS = {
     "issues": "flows.commands.series:issues",
     "rules": "flows.commands.series:rules",
     "export": "flows.commands.export:export",
+    "train": "flows.commands.train:train",
     "doctor": "flows.commands.doctor:doctor",
 }
 INTERRUPTED = 130  # what a shell reports for Ctrl-C

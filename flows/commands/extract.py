@@ -28,8 +28,9 @@ files_argument = click.argument("files", metavar="FILE...", nargs=-1, required=T
 )
 @click.option("--date", "issued", type=Day(), help=_("Issue date where the bulletin states none."))
 @click.option("--publisher", metavar="NAME", help=_("Publisher where the bulletin states none."))
+@click.option("--model", metavar="NAME", help=_("A spaCy pipeline (package or folder) for a second opinion on organisations."))
 @files_argument
-def extract(files: tuple[str, ...], issued: date | None, publisher: str | None) -> None:
+def extract(files: tuple[str, ...], issued: date | None, publisher: str | None, model: str | None) -> None:
     import corpus
     from flows.analyse import analyse
     from flows.jsonl import dumps, objects
@@ -38,7 +39,10 @@ def extract(files: tuple[str, ...], issued: date | None, publisher: str | None) 
     def language() -> Language:  # not before there is something to read
         from extractors.pipeline import load
 
-        return load()
+        return load(model=model)
+
+    if model:
+        _usable(model, language)
 
     def show(name: str, data: bytes) -> None:
         bulletin = corpus.read(name, data)
@@ -46,6 +50,19 @@ def extract(files: tuple[str, ...], issued: date | None, publisher: str | None) 
             click.echo(dumps(article))
 
     each(files, show)
+
+
+def _usable(model: str, language: Callable[[], Language]) -> None:
+    """Load the pipeline with its second opinion now: a mistake in the option is told once, not for every file."""
+    from extractors.second_opinion import NoRecogniser
+    from flows.errors import Failure
+
+    try:
+        language()
+    except NoRecogniser as error:
+        raise Failure(
+            f"--model {model}", "model-unusable", error.cause, _("name an installed spaCy package or a folder made by gouji train, with an ner component"), 2
+        ) from error
 
 
 @click.command(
