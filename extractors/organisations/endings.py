@@ -24,6 +24,7 @@ from extractors.organisations.vocabulary import (
     SOFT,
     TOWN,
     UNKNOWN,
+    load,
 )
 
 LONGEST_GAP = 16
@@ -62,6 +63,8 @@ def _hung(run: Run, found: Mention, begin: int, at: int) -> Mention | None:
     """The name with the head ``at``, if tokens ``begin`` to ``at`` may stand between."""
     cls, kinds = run.word(at).head, run.kinds(begin, at)
     office = run.printed(at) == "办事处"
+    if found.type == "union" and begin == at and cls == "territory" and run.printed(at) in load().departments:
+        return replace(found, end=run.tokens[at].end, cls="part")  # 组织部 and 宣传部 are the party's elsewhere
     if begin < at and run.tokens[begin].kind == LEAD and cls != "part" and not (cls == "venue" and at - begin == 1):
         return None
     elsewhere = (
