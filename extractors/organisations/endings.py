@@ -64,7 +64,8 @@ def _hung(run: Run, found: Mention, begin: int, at: int) -> Mention | None:
     cls, kinds = run.word(at).head, run.kinds(begin, at)
     office = run.printed(at) == "办事处"
     if found.type == "union" and begin == at and cls == "territory" and run.printed(at) in load().departments:
-        return replace(found, end=run.tokens[at].end, cls="part")  # 组织部 and 宣传部 are the party's elsewhere
+        end = run.tokens[at].end  # 组织部 and 宣传部 are the party's elsewhere; 组织部分职工 is 组织 + 部分
+        return None if run.text[end : end + 1] in ("分", "门", "署") else replace(found, end=end, cls="part")
     if begin < at and run.tokens[begin].kind == LEAD and cls != "part" and not (cls == "venue" and at - begin == 1):
         return None
     elsewhere = (

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from extractors import lexicons
 from extractors.model import Context
-from extractors.organisations import find_organisations, infer_home
+from extractors.organisations import find_organisations, infer_home, printed_in_full
+from extractors.organisations.fullnames import FullNames
 
 _MARK = re.compile(r"\[([^|\]]+)\]")
 REPORTS = Path(__file__).parents[3] / "shared" / "real" / "reports"
@@ -41,6 +42,7 @@ SPANS = {
     "verb before a firm": "组织职工参观[海澄鞋厂]，走访慰问[宁波云栖服饰有限公司]的职工。",
     "联合 before a firm": "[市总工会]联合[浙江越州律师事务所]开展咨询。",
     "shared division": "[宁波市总工会]、[劳动和社保局]、[经贸委]等三部门发文。",
+    "department with the name of a party's": "（[市总组织部]）[市总工会]组织部分职工疗养。",
     "shared body": "（[市总民管部]、[研究室]）",
     "和 inside a name": "[市住房和城乡建设局]与[和平区总工会]在和平门前集合。",
     "town and street": "[骆驼街道总工会]、[澥浦镇工会]和[贵驷街道办事处]参加。",
@@ -189,6 +191,42 @@ def test_the_title_says_whose_union_it_is() -> None:
 def test_names_of_the_bulletin_explain_short_forms() -> None:
     context = Context(names=("宁波高新区总工会", "宁波云栖服饰有限公司"))
     assert [o.name for o in find_organisations("高新区总工会到云栖公司调研。", context)] == ["宁波高新区总工会", "宁波云栖服饰有限公司"]
+
+
+def test_names_in_full_are_found_by_their_endings() -> None:
+    texts = ["6月3日，宁波海澄电子有限公司工会成立。科技有限公司较多。", "由宁波石化园区总工会承办，海澄公司协办。", ""]
+    assert printed_in_full(texts) == ("宁波海澄电子有限公司", "宁波石化园区总工会")
+
+
+@pytest.mark.parametrize(
+    ("printed", "fits"),
+    [
+        ("海澄公司", {"宁波海澄电子有限公司"}),
+        ("园区总工会", {"宁波石化园区总工会"}),
+        ("云栖公司", set()),
+        ("宁波石化园区总工会", set()),
+    ],
+)
+def test_a_short_name_fits_full_ones(printed: str, fits: set[str]) -> None:
+    assert FullNames(["宁波海澄电子有限公司", "宁波甬江化纤有限公司", "宁波石化园区总工会"]).fits(printed) == fits
+
+
+def test_a_short_name_that_fits_two_stays() -> None:
+    context = Context(names=("宁波海澄电子有限公司", "海澄精工（宁波）有限公司"))
+    assert [o.name for o in find_organisations("海澄公司建会。", context)] == ["海澄公司"]
+
+
+def test_many_full_names_cost_no_more_than_their_length() -> None:
+    names = tuple(f"宁波海{a}{b}电子有限公司" for a in "甲乙丙丁戊己庚辛壬癸" for b in "子丑寅卯辰巳午未申酉戌亥")
+    text = "".join(f"{n[2:5]}公司建会。" for n in names)
+
+    def seconds(times: int) -> float:
+        begin = time.process_time()
+        find_organisations(text * times, Context(names=names))
+        return time.process_time() - begin
+
+    seconds(1)
+    assert seconds(16) < 40 * max(seconds(1), 0.002)
 
 
 ROLES = [
