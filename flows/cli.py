@@ -21,6 +21,8 @@ COMMANDS = {
     "explain": "flows.commands.explain:explain",
     "coverage": "flows.commands.coverage:coverage",
     "ingest": "flows.commands.ingest:ingest",
+    "quarantine": "flows.commands.quarantine:quarantine",
+    "withdraw": "flows.commands.withdraw:withdraw",
     "flags": "flows.commands.flags:flags",
     "decide": "flows.commands.flags:decide",
     "query": "flows.commands.query:query",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import corpus
+from corpus.loading import INSIDE
 from flows.errors import Complaint, complaint
 from flows.finding import find, is_bulletin
 from flows.messages import _
@@ -87,6 +88,7 @@ class Reader:
     def read(self, files: Sequence[str]) -> int:
         """Bring the store up to date with ``files``; gives how many bulletins had to be read."""
         fingerprints = dict(self._fingerprints(files))
+        self._resolve(files, fingerprints)
         states = self.store.classify([(name, sha256) for name, (_file, sha256) in fingerprints.items()], self.run.pipeline)
         if self.force:
             states = dict.fromkeys(states, "updated")
@@ -95,7 +97,7 @@ class Reader:
             if state in ("new", "updated"):
                 file, sha256 = fingerprints[name]
                 jobs.setdefault(file, {})[name] = sha256
-        self.run.unchanged(sum(state == "unchanged" for state in states.values()))
+        self.run.unchanged(sum(state in ("unchanged", "withdrawn") for state in states.values()))
         self.run.place({name: fingerprints[name][1] for name, state in states.items() if state == "moved"})
         self._progress(len(files) - len(jobs))
         self.run.write(self._documents([Job(file, part, self.run.pipeline) for file, names in jobs.items() for part in _parts(names)]))
@@ -110,6 +112,13 @@ class Reader:
                         yield name, (file, hashlib.sha256(data).hexdigest())
             except Exception as error:
                 self._set_aside(complaint(error, file), None)
+
+    def _resolve(self, files: Sequence[str], names: Collection[str]) -> None:
+        """Off the list: members that their archive has lost, and archives whose members can be read now."""
+        given, known = set(files), {*names, *(problem.subject for problem in self.problems)}
+        aside = (row["path"] for row in self.store.quarantined())
+        if gone := [path for path in aside if path not in known and path.split(INSIDE)[0] in given]:
+            self.run.resolve(gone)
 
     def _archive_problem(self, error: corpus.CorpusError) -> None:
         self._set_aside(complaint(error), None)

@@ -44,6 +44,7 @@ class Run:
         self._store, self.pipeline, self._now = store, pipeline, now
         self.exists: Exists = still_there
         self.counts = Counts()
+        self._message: str | None = None
         self._began = time.monotonic()
         self._runs = store.backend.metadata.tables["runs"]
         self._writer = store.backend.writer(wait, self._holder)
@@ -117,9 +118,19 @@ class Run:
             self._record(connection, done)
         self.counts.add(done)
 
-    def withdraw(self, document: str) -> None:
-        """Take a document (id or sha256) out of force on request; its rows stay as history. Raises ``unknown-document``."""
+    def resolve(self, paths: Sequence[str]) -> None:
+        """Take off the list of files set aside what nothing lies at any more, or what is no single bulletin any more."""
+        t = self._store.backend.metadata.tables["quarantine"]
+        with self._store.trouble(), self._writer.transaction() as connection:
+            for i in range(0, len(paths), BATCH):
+                chosen = t.c.path.in_(paths[i : i + BATCH]), t.c.status == "open"
+                connection.execute(t.update().where(*chosen).values(status="resolved"))
+
+    def withdraw(self, document: str, note: str | None = None) -> None:
+        """Take a document (id or sha256) out of force on request, with everything read from it; its rows stay as history. ``note``: who asked for it and
+        why, for the run's record. Raises ``unknown-document``."""
         self._store.source(document)
+        self._message = note or self._message
         files = self._store.backend.metadata.tables["files"]
         with self._store.trouble(), self._writer.transaction() as connection:
             batch = self._batch(connection)
@@ -170,7 +181,7 @@ class Run:
         """Close the record and let go of the store. Called by leaving the block."""
         try:
             with self._store.trouble(), self._writer.transaction() as connection:
-                closing = self._totals(self.counts) | {"status": status, "finished": self._now(), "message": message}
+                closing = self._totals(self.counts) | {"status": status, "finished": self._now(), "message": message or self._message}
                 connection.execute(self._runs.update().where(self._runs.c.id == self.id).values(closing))
         finally:
             self._writer.release()

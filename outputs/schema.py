@@ -285,7 +285,7 @@ RUNS = Table(
         Column("rows_written", "integer", "写入行数", "各表写入行数之和", required=True),
         Column("tables_written", "text", "各表行数", "各表写入的行数（JSON）"),
         Column("flags_opened", "integer", "新疑点", "新出现的待核疑点数", required=True),
-        Column("message", "text", "说明", "失败或中断的原因"),
+        Column("message", "text", "说明", "失败或中断的原因；撤回文件的，是谁撤回的、为什么"),
     ),
     order=("started", "id"), indexes=(("status",),), exported=False,
 )  # fmt: skip

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.commands.options import DEFAULT_OUT, store
+from flows.commands.options import beside, store
 from flows.errors import Failure
 from flows.messages import _
 
@@ -62,7 +62,7 @@ def ingest(paths: tuple[str, ...], store: str, out: str | None, engine: str, str
 
     if engine == "dask":
         raise Failure("--engine dask", "not-available", _("this version reads on one machine only"), "--engine local", status=2)
-    request = Request(paths, store, out or _beside(store), **options)  # type: ignore[arg-type]
+    request = Request(paths, store, out or beside(store), **options)  # type: ignore[arg-type]
     with _recording(track, request) as (recorded, where), bar(not as_json):
         done = _travel(request, recorded)
     problems = done.pop("problems")
@@ -72,11 +72,6 @@ def ingest(paths: tuple[str, ...], store: str, out: str | None, engine: str, str
         click.echo(dumps({key: done[key] for key in told.KEYS}))
     if strict and problems:
         raise click.exceptions.Exit(1)
-
-
-def _beside(store: str) -> str:
-    path = store.removeprefix("sqlite:///")
-    return DEFAULT_OUT if "://" in path else str(Path(path).parent)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 import click
 
@@ -21,6 +22,12 @@ store = click.option(
     show_envvar=True,
     help=_("The store: a file or a database URL."),
 )
+
+
+def beside(store: str) -> str:
+    """The folder for the exports of a store when none is named."""
+    path = store.removeprefix("sqlite:///")
+    return DEFAULT_OUT if "://" in path else str(Path(path).parent)
 
 
 def output_format(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

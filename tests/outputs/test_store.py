@@ -152,9 +152,24 @@ def test_withdrawing_takes_out_of_force_and_keeps(store: Store, make: Any, inges
         run.withdraw(old["documents"][0]["sha256"])
     assert store.flags() == [] and store.count("figures") == 0 and store.count("organisations") == 0
     assert store.read("SELECT status FROM documents") == [{"status": "withdrawn"}]
-    assert store.classify([("a.txt", old["documents"][0]["sha256"])], "1") == {"a.txt": "updated"}
+    assert store.classify([("a.txt", old["documents"][0]["sha256"])], "1") == {"a.txt": "withdrawn"}
     with store.run("1") as run, pytest.raises(StoreError, match="unknown-document"):
         run.withdraw("0" * 16)
+
+
+def test_a_withdrawal_is_on_the_run_s_record(store: Store, make: Any, ingest: Any) -> None:
+    ingest(store, make(OLD))
+    with store.run("1") as run:
+        run.withdraw(make(OLD)["documents"][0]["id"], "李编：误传")
+    assert [(r["status"], r["message"]) for r in store.read("SELECT status, message FROM runs ORDER BY started DESC, id LIMIT 1")] == [("done", "李编：误传")]
+
+
+def test_what_is_not_there_any_more_leaves_the_quarantine(store: Store) -> None:
+    with store.run("1") as run:
+        run.quarantine("a.doc", "unreadable", "打不开")
+        run.quarantine("b.doc", "unreadable", "打不开")
+        run.resolve(["a.doc"])
+    assert [row["path"] for row in store.quarantined()] == ["b.doc"]
 
 
 def test_a_text_that_is_elsewhere_is_refused_and_leaves_nothing(store: Store, make: Any) -> None:

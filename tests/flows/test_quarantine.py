@@ -1,0 +1,110 @@
+"""``gouji quarantine`` and ``gouji withdraw``: what was set aside and what became of it; a document out of the tables, on record."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def folder(tmp_path: Path, june: str) -> Path:
+    """One good bulletin, one broken, an archive with a broken member, an archive that is none."""
+    box = tmp_path / "in"
+    box.mkdir()
+    (box / "good.txt").write_text(june, "utf-8")
+    (box / "bad.docx").write_bytes(b"PK\x03\x04 not a document")
+    with zipfile.ZipFile(box / "some.zip", "w") as z:
+        z.writestr("empty.txt", "  \n")
+    (box / "cut.zip").write_bytes(b"PK\x03\x04 no archive")
+    return box
+
+
+@pytest.fixture
+def run(gouji: Any, folder: Path, tmp_path: Path) -> Any:
+    def call(*args: object) -> Any:
+        return gouji(*args, "--store", tmp_path / "out" / "gouji.db")
+
+    assert call("ingest", folder, "--track", "never").returncode == 0
+    return call
+
+
+def rows(done: Any) -> list[dict[str, Any]]:
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_list(run: Any, folder: Path) -> None:
+    found = {Path(row["path"]).name: row for row in rows(run("quarantine", "list", "--format", "jsonl"))}
+    assert {name: row["code"] for name, row in found.items()} == {"bad.docx": "unreadable", "empty.txt": "empty", "cut.zip": "unreadable"}
+    assert found["empty.txt"]["reason"] == "文件没有内容" and found["empty.txt"]["remedy"]
+    table = list(csv.DictReader(io.StringIO(run("quarantine", "list", "--format", "csv").stdout)))
+    assert [row["code"] for row in table] == [row["code"] for row in rows(run("quarantine", "list", "--format", "jsonl"))]
+    assert "文件没有内容" in run("quarantine", "list").stdout
+
+
+def test_retry_tells_what_became_of_each(run: Any, folder: Path, june: str) -> None:
+    (folder / "bad.docx").write_text(june.replace("210", "211"), "utf-8")
+    (folder / "some.zip").unlink()
+    assert {Path(row["path"]).name: row["fate"] for row in rows(run("quarantine", "retry", "--format", "jsonl"))} == {
+        "bad.docx": "read", "cut.zip": "quarantined", "empty.txt": "gone",
+    }  # fmt: skip
+    (left,) = rows(run("quarantine", "list", "--format", "jsonl"))
+    assert (Path(left["path"]).name, left["attempts"]) == ("cut.zip", 2)
+
+
+def test_retry_of_one(run: Any, folder: Path, june: str) -> None:
+    with zipfile.ZipFile(folder / "cut.zip", "w") as z:
+        z.writestr("mended.txt", june.replace("210", "212"))
+    (one,) = rows(run("quarantine", "retry", folder / "cut.zip", "--format", "jsonl"))
+    assert one["fate"] == "read"
+    assert {Path(row["path"]).name for row in rows(run("quarantine", "list", "--format", "jsonl"))} == {"bad.docx", "empty.txt"}
+    refused = run("quarantine", "retry", folder / "good.txt")
+    assert refused.returncode == 1 and "not-quarantined" in refused.stderr
+
+
+def test_a_mended_archive_leaves_the_quarantine_with_any_run(run: Any, folder: Path, june: str) -> None:
+    with zipfile.ZipFile(folder / "some.zip", "w") as z:
+        z.writestr("other.txt", june.replace("210", "213"))
+    run("ingest", folder, "--track", "never")
+    assert {Path(row["path"]).name for row in rows(run("quarantine", "list", "--format", "jsonl"))} == {"bad.docx", "cut.zip"}
+
+
+def test_nothing_set_aside(gouji: Any, run: Any, folder: Path) -> None:
+    for name in ("bad.docx", "some.zip", "cut.zip"):
+        (folder / name).unlink()
+    run("quarantine", "retry")
+    assert run("quarantine", "list").stdout == run("quarantine", "retry").stdout == "没有被隔离的文件。\n"
+
+
+def test_withdraw(run: Any, folder: Path) -> None:
+    good = folder / "good.txt"
+    done = run("withdraw", good, "--by", "李编", "--reason", "误传")
+    assert done.returncode == 0 and str(good) in done.stdout
+    counted = run("query", "SELECT count(*) AS n FROM figures", "--format", "json")
+    assert json.loads(counted.stdout) == [{"n": 0}]
+    recorded = json.loads(run("query", "SELECT message FROM runs WHERE message IS NOT NULL", "--format", "json").stdout)
+    assert recorded == [{"message": "李编：误传"}]
+
+
+def test_withdrawn_stays_out_unless_forced(run: Any, folder: Path) -> None:
+    id = json.loads(run("query", "SELECT id FROM documents", "--format", "json").stdout)[0]["id"]
+    assert run("withdraw", id, "--by", "李编", "--reason", "误传").returncode == 0
+    again = run("withdraw", id, "--by", "李编", "--reason", "误传")
+    assert again.returncode == 1 and "already-withdrawn" in again.stderr
+    status = "SELECT status FROM documents"
+    run("ingest", folder / "good.txt", "--track", "never")
+    assert json.loads(run("query", status, "--format", "json").stdout) == [{"status": "withdrawn"}]
+    run("ingest", folder / "good.txt", "--track", "never", "--force")
+    assert json.loads(run("query", status, "--format", "json").stdout) == [{"status": "current"}]
+
+
+def test_withdraw_needs_a_document_a_name_and_a_reason(run: Any, folder: Path) -> None:
+    unknown = run("withdraw", folder / "bad.docx", "--by", "李编", "--reason", "误传")
+    assert unknown.returncode == 1 and "unknown-document" in unknown.stderr
+    assert run("withdraw", folder / "good.txt", "--by", "李编").returncode == 2
