@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extractors.checks.bounds import judge, summed
 from extractors.checks.likeness import holds_all
+from extractors.checks.partclaims import claimed
 from extractors.checks.partlist import OPENING, Parts, chain, follows, is_bracketed, is_interleaved, is_plain, listed, open_bracket
 from extractors.checks.reading import Reading, Stretch
 from extractors.checks.roles import is_level
@@ -64,6 +65,7 @@ def _find(reading: Reading) -> Iterator[Parts]:
         if len(sentence.figures) > 2:
             yield from _listed(reading, sentence)
             yield from _together(reading, sentence)
+            yield from claimed(reading, sentence, previous)
         previous = sentence
     for whole, parts in table_sums(reading):
         yield Parts(whole, parts, "表格", True, False, None, False, -whole.start)
