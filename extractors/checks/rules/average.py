@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.checks.bounds import judge
+from extractors.checks.bounds import Value, judge, summed
+from extractors.checks.coordination import coordinated
 from extractors.checks.outcome import Outcome, compared, unchecked
 from extractors.checks.parts import find_parts
 from extractors.checks.ratios import quotient
@@ -65,6 +66,9 @@ def _decided(reading: Reading, mean: Figure, totals: list[Figure], counts: list[
             computed = quotient(reading.value(total), reading.value(count))
             if computed is not None and judge(printed, computed) != "fails":
                 return compared("平均数", mean, printed, computed, (total, count), f"{total.text} ÷ {count.text}")
+    side_by_side = coordinated(reading, counts[-1])
+    if side_by_side:
+        return _over_all(reading, mean, printed, totals[-1], side_by_side)
     # Members of a list are not what a mean behind the list is taken over.
     parts = {f.start for p in find_parts(reading) for f in p.parts}
     totals, counts = ([f for f in fs if f.start not in parts] or fs for fs in (totals, counts))
@@ -72,6 +76,15 @@ def _decided(reading: Reading, mean: Figure, totals: list[Figure], counts: list[
     if not _is_sure(reading, mean, totals, counts) or (computed := quotient(reading.value(total), reading.value(count))) is None:
         return unchecked((mean, *totals, *counts), "总数或个数无法确定")
     return compared("平均数", mean, printed, computed, (total, count), f"{total.text} ÷ {count.text}")
+
+
+def _over_all(reading: Reading, mean: Figure, printed: Value, total: Figure, counts: list[Figure]) -> Outcome:
+    """The mean over several counted groups: it holds over all of them together, else nothing says over which it was taken."""
+    computed = quotient(reading.value(total), summed([reading.value(f) for f in counts]))
+    if computed is None or judge(printed, computed) == "fails":
+        return unchecked((mean, total, *counts), "几类人数并列，平均数按哪一类计算无法确定")
+    together = " + ".join(f.text for f in counts)
+    return compared("平均数", mean, printed, computed, (total, *counts), f"{total.text} ÷ ({together})")
 
 
 def _is_sure(reading: Reading, mean: Figure, totals: list[Figure], counts: list[Figure]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.checks.bounds import Value, judge
+from extractors.checks.coordination import coordinated
 from extractors.checks.outcome import Outcome, compared, unchecked
 from extractors.checks.reading import Reading, Stretch
 from extractors.checks.registry import check
@@ -22,6 +23,7 @@ _MORE = re.compile("连同|另外?|加上|以及|此外|[^、]等")
 _TIMED = re.compile("每[月年天日周季]|年人均|每[月年天日周季]|月均|年均|/月|/年|月工资|月补")
 _TOTAL = re.compile("共|合计|总|计|折合|金额|耗资|花费|支出|需|拨付|兑现|发放")
 _PERSONS = ("人", "名", "位")
+_MEANS = re.compile("人均|户均|平均")
 _PLENTY = 6
 
 
@@ -63,6 +65,8 @@ def _decided(reading: Reading, sentence: Stretch, rate: Figure, counts: list[Fig
     last = max(reading.position[f.start] for f in (rate, totals[0]))
     if _MORE.search(reading.skeleton, min(reading.position[f.start] for f in (rate, totals[0])), last):
         return unchecked((*totals, rate, *counts), "总额还含其他支出")
+    if _MEANS.search(reading.before(rate, 8)) and coordinated(reading, counts[-1]):
+        return unchecked((*totals, rate, *counts), "几类人数并列，平均数按哪一类计算无法确定")
     only = len(counts) == len(totals) == 1 and sum(dimension(f) == dimension(rate) for f in sentence.figures) == 2
     if only and (not timed or len(spans) == 1):
         return _compared(reading, totals[0], rate, counts[0], spans[0] if spans else None)
