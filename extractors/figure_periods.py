@@ -10,6 +10,9 @@ from extractors.slots import Sentence
 
 _COMPARED = re.compile(r"(?:[比较于按以同由从]|相比|相较|对比)(?:于)?$")
 _VALUE = re.compile(r"(?:全[市省县区年]|我[市省县区])?(?:的|为|是|只有|仅有?|分别(?:为|是|只有)|仅为|有|共?有?)?$")
+_DEED = re.compile(r"[^，。；、\d]{1,8}的$")
+"""比上年实际完成的548家: what was done then."""
+_MOVED_ON = re.compile("(?:结转|顺延|推迟|延期|延长|延续|转入|跨)$")
 _MARK = re.compile("[，；：、“《]")
 _MENTIONED = re.compile("[”》）)的]|度?(?:行动|计划|规划|版|年度?计划|纲要|工作会议)|确定|提出|下达|制定|部署|召开|印发|出台|成立")
 _YEARLY = re.compile(r"全年(?:筹集|收缴|组建)?(?:计划|目标)?(?=\d+[^，。]{0,4}(?:目标|任务|计划)|计划\d)")
@@ -68,7 +71,7 @@ class Periods:
                 self.carried = period
 
     def _basis(self, period: Period, start: int) -> bool:
-        if period.role == "previous":
+        if period.role == "previous" or _MOVED_ON.search(self.text, max(start, period.start - 2), period.start):
             return True
         if period.role == "during" and (_PLANNED.match(self.text, period.end) or _YEARLY.match(self.text, period.start)):
             return True
@@ -86,7 +89,9 @@ class Periods:
                 break
             if not basis:
                 best = period
-            elif period.start >= gap - 1 and _VALUE.fullmatch(self.text, period.end, at):
+            elif period.start >= gap - 1 and (
+                _VALUE.fullmatch(self.text, period.end, at) or (period.role == "previous" and _DEED.fullmatch(self.text, period.end, at))
+            ):
                 self.compared = period, at
                 return period, True
         return best, False

@@ -16,9 +16,12 @@ from extractors.noun_phrases import NAME_MARK, PERIOD_MARK
 from extractors.slots import Sentence, Slot
 
 Cue = tuple[int, int, str]
-"""``(start, end, class)``: a modality, ``past`` (ends a frame) or ``list`` (a head whose list may run over sentences)."""
+"""``(start, end, class)``: a modality, ``past`` (ends a frame) or ``cited`` (完成全年计划2400份的20%: says what that one figure is)."""
 
 FRAMES = frozenset(("target", "required", "planned", "forecast"))
+_ACHIEVED = re.compile(r"(?:完成|达到?|实现|超过?|突破|占|为|是|比|较|超额)了?[^，。；：、\d]{0,8}$")
+_THAN = re.compile(r"[比较][^，。；：、\d]{0,14}的$")
+_CHANGES = re.compile("(?:净|分别|共|略|大幅)?(?:增|减|提|上升|下降|升|降|高|低|多|少|翻|扩|缩|回落)")
 _FOLLOWING = re.compile(r"(?:按照?|根据|依据|符合|满足|达到|遵照|围绕|超额?|完成)[^，。；：]{0,12}$")
 
 
@@ -56,6 +59,8 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
             _FOLLOWING.search(text, max(start, m.start() - 16), m.start()) or text[m.end() : m.end() + 1] in "的和。"
         ):
             continue
+        if m.group() == "计划" and _ACHIEVED.search(text, max(start, m.start() - 14), m.start()):
+            how = "cited"
         out.append((m.start(), m.end(), how))
     return out
 
@@ -103,6 +108,9 @@ class Reading:
         q = slot.q
         if compared and period:
             return "previous-period", (period.start, period.end)
+        than = _THAN.search(self.text, max(sentence.start, q.start - 17), q.start)
+        if than and _CHANGES.match(self.text, q.end):
+            return "previous-period", (than.start(), than.end())
         if following is not None and slot.links:
             origin = self._origin(slot, following)
             if origin:
@@ -111,7 +119,8 @@ class Reading:
         frame = frame or (self.imperative if other is None else None)
         if frame is not None:
             return frame[2], (frame[0], frame[1])  # type: ignore[return-value]
-        if other is not None and (other[2] == "revised" or not slot.growth):
+        coming = period is not None and period.role in ("during", "by") and period.start >= sentence.start and self._ahead(period)
+        if other is not None and not coming and (other[2] == "revised" or not slot.growth):
             return other[2], (other[0], other[1])  # type: ignore[return-value]
         if q.text.startswith(_NORMS):
             self.norm = q.start, q.start + 3
@@ -142,6 +151,10 @@ class Reading:
                 if frame is None and other is None and how in FRAMES and cue[0] < close:  # 一百家企业要全部…
                     return cue, None
                 break
+            if how == "cited":
+                if at - cue[1] <= 2:
+                    return (cue[0], cue[1], "planned"), None
+                continue
             if how in FRAMES:
                 if frame is None or frame is self.head or frame is self.section or cue[1] - cue[0] > 1:  # 要 and 将 only go on with a frame
                     frame = cue
@@ -172,7 +185,7 @@ class Reading:
             and period.first is not None
             and period.last is not None
             and (period.last - issued).days > 60
-            and (issued - period.first).days < 75
+            and ((issued - period.first).days < 75 or period.text.endswith("年内"))
         )
 
     def _origin(self, slot: Slot, following: Slot) -> Offsets | None:

@@ -59,8 +59,12 @@ class Memory:
     issued: date | None
     year: int | None = None
     near: bool = False
+    told: int | None = None
+    """The last year said in the article, over paragraphs."""
     ahead: bool = False
     """Whether words of the future stand by."""
+    toward: bool = False
+    """Whether 到 or 至 stands before."""
     stretch: tuple[date, date] | None = None
     months: tuple[int, int] | None = None
 
@@ -151,7 +155,7 @@ def _nearest_year(first_month: int, last_month: int, day: int | None, role: Role
     if memory.year is not None and (issued is None or memory.year == issued.year or (first_month and issued.year - memory.year == 1)):
         return memory.year
     if issued is None or not first_month:
-        return issued.year if issued else None
+        return _year_reviewed(role, memory) or issued.year if issued else None
     end = cal.months(issued.year, first_month, last_month)[1]
     begin = cal.make_date(issued.year, first_month, day) if day else cal.months(issued.year, first_month, last_month)[0]
     if begin is None:
@@ -159,6 +163,16 @@ def _nearest_year(first_month: int, last_month: int, day: int | None, role: Role
     if role == "by":
         return issued.year + (1 if issued - end > timedelta(days=45) else 0)
     return issued.year - (1 if begin - issued > _LATEST else 0)
+
+
+def _year_reviewed(role: Role, memory: Memory) -> int | None:
+    """The year before the issue, where 全年 and 年末 belong to a review of it; early in a year those of the new one are all ahead."""
+    issued = memory.issued
+    if issued is None or memory.ahead or role == "by":
+        return None
+    early = issued.month <= 3 and not memory.toward and memory.told in (None, issued.year - 1)
+    reviewed = memory.year == issued.year - 1 or (early and memory.told is not None) or (early and issued.month <= 2)
+    return issued.year - 1 if reviewed else None
 
 
 def _within(year: int, first_month: int, last_month: int, day: int | None, part: str | None, grain: Grain, explicit: bool) -> Point:
@@ -186,17 +200,6 @@ def _of_year(m: re.Match[str], year: int, explicit: bool, memory: Memory) -> Poi
         return Point(first, date(year, 1, 31), "month", year, explicit)
     if edge == "中":
         return Point(date(year, 6, 30), date(year, 6, 30), "day", year, explicit)
-    if (
-        m["whole"]
-        and not m["y"]
-        and not m["rel"]
-        and memory.issued
-        and year == memory.issued.year
-        and memory.issued.month <= 2
-        and memory.year is None
-        and not memory.ahead
-    ):
-        first, last, year = date(year - 1, 1, 1), date(year - 1, 12, 31), year - 1
     return Point(first, last, "year", year, explicit, previous=m["rel"] is not None and m["rel"].startswith("上"))
 
 

@@ -17,7 +17,7 @@ _BY = re.compile("(?:之前|以前|(?<!目)前)$")
 _SINCE = re.compile("(?:以来|来|起|开始|以后|之后|后)$")
 _LEAD_UNTIL = ("截至", "截止", "截止到", "截至到", "截止至", "到", "至")
 _NOT_PART = ("以", "比", "较", "与", "同", "于")
-_AHEAD = re.compile("预计|力争|计划|确保|[将要拟]")
+_AHEAD = re.compile("预计|力争|(?<![初成度])计划|确保|[将要拟]")
 
 
 def find_periods(text: str, issued: date | None = None) -> list[Period]:
@@ -48,12 +48,15 @@ def _read(text: str, m: re.Match[str], start: int, end: int, memory: Memory) -> 
     before = lead.group() if lead else ""
     role = _role(before, body + tail, text, end)
     memory.ahead = _AHEAD.search(text, max(0, start - 12), end + 12) is not None
+    issued = memory.issued
+    memory.toward = before in ("到", "至")
     try:
         point = READERS[kind](body, memory, role)
     except (ValueError, OverflowError):  # a day before year 1 or after year 9999
         point = Point(None, None, "span", valid=False)
-    if point.explicit and point.year is not None and role != "by":
-        memory.year, memory.near = point.year, True
+    carried_over = memory.toward and issued is not None and point.year is not None and point.year >= issued.year
+    if point.explicit and point.year is not None and role not in ("by", "previous") and not point.previous and not carried_over:
+        memory.year, memory.near, memory.told = point.year, True, point.year
     if point.first and point.last and role != "previous" and kind in ("span", "day", "iso"):
         memory.stretch = point.first, point.last
         memory.months = None if point.grain == "year" else (point.first.month, point.last.month)

@@ -156,3 +156,20 @@ def test_any_text_gives_ordered_spans_and_never_raises(text: str, issued: date |
         assert at <= period.start < period.end and period.text == text[period.start : period.end]
         assert period.first is None or period.last is None or period.first <= period.last
         at = period.end
+
+
+REVIEW = [
+    ("2010年，全市工会工作稳步推进。全年共新建工会54家。", "全年", 2010),
+    ("2010年全市建会进度较快。\n全年新建联合工会9家，年末会员8万人。", "年末", 2010),
+    ("截至2010年底，工会由上年末的43个增加到48个。\n全年新建5个。", "全年", 2010),
+    ("2010年全市建会较快。\n2011年，要继续推进，全年新建60家。", "全年", 2011),
+    ("全年计划新建60家。", "全年", 2011),
+    ("完成年初计划1200名的101%，全年筛查1213名。", "全年", 2010),
+    ("2010年全市建会较快。120人结转到2012年。全年新建9家。", "全年", 2010),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "year"), REVIEW)
+def test_the_year_of_a_review_governs_what_names_none(text: str, words: str, year: int) -> None:
+    found = [p for p in find_periods(text, date(2011, 1, 20)) if p.text == words]
+    assert [p.last and p.last.year for p in found] == [year]
