@@ -16,7 +16,7 @@ from extractors.subjects import place_at
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几数半〇零0123456789０１２３４５６７８９")
 _LEVEL = re.compile("(?:[国省市县区镇乡村]|国家|全国)级$|[省市县区]本级$|[省市县区]直$|县区$")
 _OTHERS = frozenset(
-    ("其他", "外资", "内资", "合计", "总计", "小计", "男", "女", "男性", "女性", "县（市、区）", "各县（市、区）", "县（区）", "县市区")
+    ("总数", "总量", "其他", "外资", "内资", "合计", "总计", "小计", "男", "女", "男性", "女性", "县（市、区）", "各县（市、区）", "县（区）", "县市区")
 )
 _LEAD = re.compile(
     "(?:各[类种项]|多种|有关|相关|部分|每[人年月户家天次名位餐]|(?:全国|全省|全市)?首[批个]|其中|累计|该|此次|这次|（[^（）]{1,6}）)+"
@@ -198,11 +198,13 @@ class Measures:
         """The measure of an earlier figure: of the same unit where this one counts, else of the one before; for the first, that of the list's head."""
         slot = slots[index]
         earlier = [s for s in slots[:index] if s.measure]
+        if slot.growth:  # 完成年度任务的28%，同比增长9.7%: the plan did not grow
+            earlier = [s for s in earlier if not (s.measure or "").endswith(tuple(_PLANS))] or earlier
         if earlier:
             if slot.counts and self._before_verb(slot, clause, phrase):
                 return
             same = [s for s in earlier if s.like(slot.q)] if slot.counts or slot.q.kind == "money" else earlier
-            bare = slot.q.start - slots[index - 1].q.end <= 1  # 137件、425人次
+            bare = self.text[slots[index - 1].q.end : slot.q.start] in ("", "、", "（", "(")  # 137件、425人次
             if same or bare or slot.growth or not slot.people:
                 source = (same or earlier)[0 if slot.label and same else -1]
                 slot.copy(source)

@@ -22,11 +22,9 @@ _BEFORE_NOUN = frozenset(("mean", "either"))
 _CLOSERS = {"”": "“", "》": "《", "’": "‘", "）": "（", ")": "(", "」": "「", "』": "『"}
 _OPENERS = {v: k for k, v in _CLOSERS.items()}
 _STOPS = frozenset("，,；;：:。！？!? \t\n\u3000|●—…·" + PERIOD_MARK + NAME_MARK)
-_BEFORE_ASPECT = frozenset(("完成", "实现", "勘探", "城镇", "农村"))
 _FROM = frozenset(("由", "从"))
 _BY_VERB = frozenset(("verb", "preposition", "link-preposition", "adverb"))
-_WORKS = frozenset(("项目", "工程", "任务", "工作", "方案", "资金", "经费"))
-_REPAIRS = frozenset(("改造", "整治", "治理", "修缮", "维修", "修复", "搬迁"))
+_FOR = frozenset(("为", "给", "向"))
 _WITH = frozenset(("与", "同", "跟"))
 """Behind a figure these open what it acts with (12名职工与协会协商), not a second noun."""
 _STATE = frozenset("岗职校册编建读库院")
@@ -45,6 +43,9 @@ _PATIENTS, _DONE, _SUFFIXES, _SHARES = (
     frozenset(_endings("share")),
 )
 HEADS = re.compile(f"(?:{'|'.join(_endings('head'))})$")
+_BEFORE_ASPECT, _REPAIRS, _WORKS = (frozenset(_endings(how)) for how in ("before-aspect", "repair", "work"))
+_SERVES = frozenset(_endings("serves"))
+_APART = {row.replace("|", ""): tuple(row.split("|")) for row in _endings("apart")}
 GROWTH = frozenset(word for word, how in _KIND.items() if how == "growth")
 
 
@@ -76,8 +77,8 @@ def words_of(text: str) -> list[str]:
             out += (word[:2], word[2:])
         elif size == 2 and _GLUED.match(word):
             out += word
-        elif word == "建成区":
-            out += ("建成", "区")
+        elif word in _APART:
+            out += _APART[word]
         else:
             out.append(word)
     return out
@@ -238,7 +239,19 @@ def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, 
             and (done or measures or words[end - 1].endswith(_PATIENTS))
         ):
             start += 1
+        start = _behind_verb(words, start, end)
+    elif end - start > 1 and start and words[start - 1] in _FOR and _KIND.get(words[end - 1]) == "deverbal" and words[end - 2].endswith(_PATIENTS):
+        start = end - 1  # 为职工捐款148万元
     return start, end
+
+
+def _behind_verb(words: list[str], start: int, end: int) -> int:
+    """Behind a verb in the midst of the words that has people for its object: 驿站服务户外劳动者, but 职业培训学员."""
+    if words[end - 1].endswith(_PATIENTS):
+        for at in range(end - 2, start, -1):
+            if words[at] in _SERVES:
+                return at + 1 if sum(map(len, words[at + 1 : end])) >= 4 else start
+    return start
 
 
 def right(words: list[str], followed: bool, event: bool = False, verb: bool = False) -> tuple[int, int, bool]:
@@ -248,7 +261,7 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
     ``event``: the figure counts events, of which 改造 may be one. ``verb``: 改造 at the head is a verb.
     """
     size = len(words)
-    start = at = 1 if words and (words[0] in ("的", "以上", "以下") or (verb and words[0] in _REPAIRS)) else 0
+    start = at = 1 if words and (words[0] in ("的", "以上", "以下") or (verb and words[0] in _REPAIRS)) else _behind_clause(words)
     while at < size:
         word = words[at]
         how = _KIND.get(word)
@@ -268,6 +281,8 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
         elif how in _BEFORE_NOUN:
             if at + 1 == size or _KIND.get(words[at + 1]) not in _NOUNS or words[at + 1] in _STOPS:
                 break
+            if at > start and words[at + 1] in _DONE and words[at - 1].endswith(_PATIENTS):  # 女职工|免费体检
+                break
         elif how not in _NOUNS or (at > start and _ends_right(words, at, followed)):
             break
         at += 1
@@ -279,6 +294,17 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
     while at - start > 1 and (words[at - 1] == "、" or _KIND.get(words[at - 1]) == "conjunction" or (not event and words[at - 1] in _DONE)):
         at -= 1
     return start, at, whole
+
+
+def _behind_clause(words: list[str]) -> int:
+    """Index behind the 的 that closes a clause before the noun (来自基层的选手); 0 where there is none."""
+    if words and _KIND.get(words[0]) == "verb":
+        for at in range(1, min(6, len(words) - 1)):
+            if words[at] in _STOPS:
+                break
+            if words[at] == "的":
+                return at + 1
+    return 0
 
 
 def _ends_right(words: list[str], at: int, followed: bool) -> bool:
