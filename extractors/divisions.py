@@ -197,6 +197,18 @@ def successors(name: str, on: date | None = None) -> tuple[str, ...]:
     return tuple(found)
 
 
+def followers(name: str) -> tuple[str, ...]:
+    """Names that took over at once from the divisions of that name; empty while one of that name is in use.
+
+    >>> followers("吴江县"), successors("吴江县")
+    (('吴江市',), ('吴江区',))
+    """
+    known = index().named(name)
+    if any(d.last is None for d in known):
+        return ()
+    return tuple(dict.fromkeys(after.name for d in known for after in _followers(d) if after.name != name))
+
+
 def _in_use(d: Division, on: date | None) -> bool:
     return d.last is None if on is None else d.existed(on)
 

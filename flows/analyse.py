@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.model import Article, Bulletin, Issue, Source, TableSpan
 from corpus.textmap import TextMap
 from extractors.model import Context, Facts, Offsets, Row, Span, Table
+from extractors.organisations.fullnames import printed_in_full
 from extractors.organisations.home import infer_home
 from extractors.series import Observation, find_observations
 from flows.offsets import WayBack
@@ -54,8 +55,10 @@ def analyse(bulletin: Bulletin, nlp: Language, issued: date | None = None, publi
 
 
 def _full_names(bulletin: Bulletin) -> tuple[str, ...]:
-    """The sign-offs: what a bulletin prints in full about those who write in it."""
-    return tuple(dict.fromkeys(_shown(a.view, a.contributor) for a in bulletin.articles if a.contributor))
+    """What a bulletin prints in full: the sign-offs, and the firms and unions that short forms in other articles may mean."""
+    signed = (_shown(a.view, a.contributor) for a in bulletin.articles if a.contributor)
+    printed = printed_in_full(a.view.text for a in bulletin.articles) if len(bulletin.articles) > 1 else ()
+    return tuple(dict.fromkeys((*signed, *printed)))
 
 
 def _shown(view: TextMap, span: Offsets) -> str:

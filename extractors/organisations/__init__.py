@@ -16,6 +16,7 @@ from functools import lru_cache
 from extractors import divisions
 from extractors.model import Context, Organisation
 from extractors.organisations import unrecorded
+from extractors.organisations.fullnames import FullNames, of_bulletin, printed_in_full
 from extractors.organisations.grammar import mentions
 from extractors.organisations.home import common_division, infer_home
 from extractors.organisations.mention import Mention, Run
@@ -25,7 +26,7 @@ from extractors.organisations.tokens import runs, tokenise
 from extractors.organisations.vocabulary import DIVISION, TOWN, load
 from extractors.sentences import sentences
 
-__all__ = ["find_organisations", "infer_home"]
+__all__ = ["find_organisations", "infer_home", "printed_in_full"]
 
 _NOWHERE = Context()
 
@@ -44,7 +45,7 @@ def find_organisations(text: str, context: Context | None = None) -> list[Organi
     if not found:
         return []
     starts = [start for start, _ in sentences(text)]
-    full = {text[m.start : m.end] for m in found if m.cls == "firm"} | set(context.names)
+    full = [FullNames(text[m.start : m.end] for m in found if m.cls == "firm"), of_bulletin(context.names)]
     namer = Namer(text, _regions(text, found, places, context), starts, full)
     out = []
     for m, role in zip(found, assign_roles(text, found, context, starts), strict=True):
@@ -59,7 +60,7 @@ def _vague(text: str, m: Mention) -> bool:
     return m.region is not None and text[m.region[0] : m.region[1]] in ("镇", "乡", "街道", "村", "社区", "州", "旗", "盟")
 
 
-def _mentions(text: str, names: Iterable[str]) -> tuple[list[Mention], list[tuple[int, str]]]:
+def _mentions(text: str, names: tuple[str, ...]) -> tuple[list[Mention], list[tuple[int, str]]]:
     """The names, and the divisions and towns in their runs."""
     words = load()
     found: list[Mention] = []
@@ -129,6 +130,12 @@ def _first_in(named: list[tuple[int, str]], span: tuple[int, int] | None) -> str
         return None
     at = bisect_right(named, (span[0], ""))
     return named[at][1] if at < len(named) and named[at][0] < span[1] else None
+
+
+@lru_cache(maxsize=8)
+def _divisions_of(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The same for every article of a bulletin."""
+    return tuple(dict.fromkeys(filter(None, map(_division_of, names))))
 
 
 def _division_of(publisher: str | None) -> str | None:

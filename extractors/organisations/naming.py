@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from extractors import divisions
 from extractors.divisions import Division
 from extractors.model import OrganisationType
 from extractors.organisations import unrecorded
+from extractors.organisations.fullnames import FullNames
 from extractors.organisations.mention import Mention
 from extractors.organisations.vocabulary import Meaning, load
 
@@ -124,9 +125,9 @@ class Regions:
 class Namer:
     """Names the mentions of one text."""
 
-    def __init__(self, text: str, regions: Regions, sentence_starts: Sequence[int], full_names: Iterable[str] = ()) -> None:
+    def __init__(self, text: str, regions: Regions, sentence_starts: Sequence[int], full_names: Sequence[FullNames] = ()) -> None:
         self.text, self.regions, self.starts = text, regions, sentence_starts
-        self.full_names = frozenset(full_names)
+        self.full_names = full_names
 
     def name(self, m: Mention) -> tuple[str, OrganisationType, bool]:
         """Canonical name, type, and whether all of it is known."""
@@ -169,10 +170,7 @@ class Namer:
         """The one full name, printed elsewhere, that a short one abbreviates: 园区总工会 → 苏州工业园区总工会, 海创公司 → 苏州海创电子有限公司."""
         if printed.endswith(("有限公司", "责任公司")):
             return None
-        core = printed.removesuffix("公司") if printed.endswith("公司") else ""
-        fits = {
-            n for n in self.full_names if n != printed and (n.endswith(printed) or (len(core) >= 2 and n.endswith("公司") and core in n))
-        }
+        fits = {name for names in self.full_names for name in names.fits(printed)}
         return fits.pop() if len(fits) == 1 else None
 
     def _placed(self, region: str, form: str, full: str) -> str:

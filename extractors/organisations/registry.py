@@ -50,6 +50,8 @@ def describe(name: str, type: str) -> Entry:
     if type in ("company", "institution") or _owner(name, type):
         return Entry(None, division, _owner(name, type))
     level = _LEVELS[known[0].level] if known else None
+    if len(_places(division)) > 1:
+        return Entry(level, division)  # 朝阳区: which one, the name does not say
     first, last = _years(division)
     began, ended, before, after = _reformed(rest)
     return Entry(
@@ -59,7 +61,7 @@ def describe(name: str, type: str) -> Entry:
         max(filter(None, (first, began)), default=None),
         min(filter(None, (last, ended)), default=None),
         (*(d + rest for d in _predecessors().get(division, ()) if _lasted(d) >= (began or 0)), *(division + body for body in before)),
-        (*(d + rest for d in (divisions.successors(division) if not ended or (last or 0) <= ended else ())), *(division + body for body in after)),
+        (*(d + rest for d in (divisions.followers(division) if not ended or (last or 0) <= ended else ())), *(division + body for body in after)),
     )
 
 
@@ -89,10 +91,18 @@ _OWNERS = ("公司", "集团", "厂", "局", "委员会", "厅", "医院", "学�
 
 
 def _above(division: str, rest: str) -> str | None:
+    above = next(iter(_places(division)), None)
+    if above is None:
+        return None
+    if not above:
+        return "中华全国总工会" if rest == "总工会" else None
+    return above + rest if rest in ("总工会", "人民政府") else None
+
+
+def _places(division: str) -> set[str]:
+    """What the divisions of that name lie in, those in use if there are any; ``""`` for a province."""
     known = divisions.find(division)
-    if known and (above := divisions.parents(known[0])):
-        return above[0] + rest if rest in ("总工会", "人民政府") else None
-    return "中华全国总工会" if rest == "总工会" and known else None
+    return {next(iter(divisions.parents(d)), "") for d in [d for d in known if d.last is None] or known}
 
 
 def _years(division: str) -> tuple[int | None, int | None]:
@@ -112,7 +122,7 @@ def _predecessors() -> dict[str, tuple[str, ...]]:
     """Division → those that became part of it whole, or that it continues."""
     out: dict[str, list[str]] = {}
     for name in divisions.index().names:
-        for after in divisions.successors(name):
+        for after in divisions.followers(name):
             out.setdefault(after, []).append(name)
     return {name: tuple(before) for name, before in out.items()}
 

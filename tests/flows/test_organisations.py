@@ -168,3 +168,18 @@ def test_an_unknown_column_is_named(store: Path, tmp_path: Path, capfd: pytest.C
     assert run(["organisations", "import", str(tmp_path / "x.csv"), "--by", "王审", "--store", str(store)]) == 1
     err = capfd.readouterr().err
     assert "x.csv:1: heading-unknown" in err and "x.csv:1: heading-missing" in err
+
+
+def test_a_name_in_full_explains_its_short_form_in_another_article(tmp_path: Path) -> None:
+    import corpus
+    from extractors.pipeline import load
+    from flows.analyse import analyse
+
+    text = (
+        "【动态】\n宁波海澄电子有限公司工会成立\n6月3日，宁波海澄电子有限公司工会成立。（镇海区总工会）\n\n"
+        "技能比赛开幕\n6月5日，海澄公司举办比赛，园区总工会到会。（镇海区总工会）\n\n宁波石化园区总工会换届\n6月8日，宁波石化园区总工会换届。（宁波市总工会）\n"
+    )
+    articles = analyse(corpus.read("a.txt", text.encode()), load()).articles
+    names = {o.text: o.name for a in articles for o in a.facts.organisations}
+    assert len(articles) == 3
+    assert (names["海澄公司"], names["园区总工会"]) == ("宁波海澄电子有限公司", "宁波石化园区总工会")
