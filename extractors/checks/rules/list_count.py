@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extractors.checks.members import Members, members
+from extractors.checks.members import Members, members, shielded
 from extractors.checks.outcome import Outcome
 from extractors.checks.reading import Reading
 from extractors.checks.registry import check
@@ -46,7 +46,7 @@ def _after(reading: Reading, figure: Figure, end: int, series: dict[int, Series]
     colon = _COLON.match(reading.skeleton, reading.position[figure.start] + 1, end)
     if colon is None or any(s in series for s in range(colon.end(), colon.end() + 3)):
         return
-    found = members(reading.skeleton[colon.end() : end])
+    found = _up_to_comma(reading.skeleton[colon.end() : end], int(figure.low or 0))
     if found.least < 2:
         return
     inner = reading.figures_between(colon.end(), end)
@@ -55,6 +55,18 @@ def _after(reading: Reading, figure: Figure, end: int, series: dict[int, Series]
     yield _outcome(
         reading, figure, found, colon.end(), sure=found.sure and not inner and (_announces(reading, figure) or ":" in colon.group())
     )
+
+
+def _up_to_comma(text: str, stated: int) -> Members:
+    """The members of a list behind a colon. Where a clause follows (甲、乙、丙，推动…) it may be one more member or none: what stands before it is
+    enough for a list that is complete or too long."""
+    found = members(text)
+    comma = shielded(text).find("，")
+    if not found.sure and comma > 0:
+        before = members(text[:comma])
+        if before.sure and before.least > 1 and (before.least > stated or before.least <= stated <= before.most):
+            return before
+    return found
 
 
 def _before(reading: Reading, figure: Figure, begin: int) -> Iterator[Outcome]:
