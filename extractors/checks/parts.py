@@ -111,8 +111,8 @@ def _bind(reading: Reading, head: list[Figure], tail: list[Figure], cue: int, st
     for name, figures in by_dimension.items():
         whole = _whole(reading, [h for h in head if dimension(h) == name], figures)
         times = False
-        if whole is None and name == "persons":
-            whole = _whole(reading, [h for h in head if dimension(h) == "attendances"], figures)
+        if whole is None:
+            whole = _whole(reading, [h for h in head if h.kind == "count" and h.unit in _attended(name, figures)], figures)
             times = whole is not None
         if whole is None:
             continue
@@ -121,6 +121,11 @@ def _bind(reading: Reading, head: list[Figure], tail: list[Figure], cue: int, st
         plain = grouped or is_plain(reading, figures)
         found = listed(reading, whole, figures, "其中", plain, cue, stop)
         yield replace(found, times=times, open=found.open or open_ended)
+
+
+def _attended(name: str, parts: list[Figure]) -> set[str]:
+    """The units in which a whole may count occasions where its parts count persons or cases: 人次, 件次."""
+    return {f"{f.unit}次" for f in parts} | ({"人次"} if name == "persons" else set())
 
 
 def _whole(reading: Reading, candidates: list[Figure], parts: list[Figure]) -> Figure | None:
@@ -256,6 +261,7 @@ def _together(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
         if (
             _SCOPE.search(before)
             or "累计" in cue.group()
+            or re.search("[比较超占]", cue.group("gap"))  # 总量比上年发放的1086万元增长…: what it is compared with
             or opening_verb(cue.group("gap")) not in (None, "投入", "发放", "筹集", "募集", "资助")
         ):
             continue
