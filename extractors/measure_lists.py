@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from extractors import noun_phrases as np
+from extractors import phrase_words as pw
 from extractors.model import Offsets
 from extractors.slots import Slot
 from extractors.subjects import place_at
@@ -33,7 +34,7 @@ def run_of(text: str, slots: Sequence[Slot], index: int) -> int:
 
 def conjuncts(phrase: np.Left) -> int:
     """How many members the phrase joins."""
-    return 1 + sum(1 for word in phrase.words[phrase.start : phrase.end] if word == "、" or np.kind_of(word) == "conjunction")
+    return 1 + sum(1 for word in phrase.words[phrase.start : phrase.end] if word == "、" or pw.kind_of(word) == "conjunction")
 
 
 def share(source: Text, slots: list[Slot], index: int, last: int, phrase: np.Left, clause: int) -> None:
@@ -76,8 +77,8 @@ def _nouns(source: Text, run: list[Slot], phrase: np.Left, clause: int) -> None:
 
 def _shared_head(text: str, spans: list[Offsets]) -> str:
     """The head that the last member lends the others: 一产、二产增加值 → 增加值."""
-    head = np.HEADS.search(text, *spans[-1])
-    if head is None or head.start() == spans[-1][0] or any(np.HEADS.search(text, a, b) for a, b in spans[:-1]):
+    head = pw.HEADS.search(text, *spans[-1])
+    if head is None or head.start() == spans[-1][0] or any(pw.HEADS.search(text, a, b) for a, b in spans[:-1]):
         return ""
     return head.group()
 
@@ -86,7 +87,7 @@ def _conjuncts(phrase: np.Left, clause: int) -> list[Offsets]:
     begin = at = clause + phrase.offset
     out = []
     for word in phrase.words[phrase.start : phrase.end]:
-        if word == "、" or np.kind_of(word) == "conjunction":
+        if word == "、" or pw.kind_of(word) == "conjunction":
             out.append((begin, at))
             begin = at + len(word)
         at += len(word)

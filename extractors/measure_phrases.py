@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors import noun_phrases as np
+from extractors import phrase_words as pw
 from extractors.divisions import is_name
 from extractors.measure_lists import conjuncts, run_of, share
 from extractors.model import Offsets, Quantity
@@ -54,14 +55,14 @@ class Measures:
             clause = max(begin, sentence.clause(q.start), q.start - _REACH)
             each = _EACH.search(self.masked, clause, q.start)
             phrase = np.left(
-                np.words_of(self.masked[clause : each.start() if each else q.start]),
+                pw.words_of(self.masked[clause : each.start() if each else q.start]),
                 slot.counts,
                 q.text[0] not in _NUMERALS,
                 q.kind in _PHYSICAL,
                 q.unit in _EVENTS,
             )
             links = slot.links = phrase.words[phrase.end :]
-            slot.growth = not np.GROWTH.isdisjoint(links)
+            slot.growth = not pw.GROWTH.isdisjoint(links)
             begin = q.end
             if index <= run_end:
                 continue
@@ -92,7 +93,7 @@ class Measures:
     def _belongs(self, slot: Slot, following: Slot) -> bool:
         """Whether a figure is of what the next one counts: 12类45件实事, 投入200万元新建50个驿站."""
         between = self.masked[slot.q.end : following.q.start]
-        return slot.counts and following.counts if not between else slot.q.kind == "money" and np.kind_of(between) in ("verb", "aspect")
+        return slot.counts and following.counts if not between else slot.q.kind == "money" and pw.kind_of(between) in ("verb", "aspect")
 
     @staticmethod
     def _leans(slot: Slot, phrase: np.Left) -> bool:
@@ -146,7 +147,7 @@ class Measures:
         if slot.links[:1] == ["的"] and whole.start < whole.end:
             at = clause + whole.offset
             return at, at + len(whole.text)
-        while at > clause and self.masked[at - 1] == np.PERIOD_MARK:
+        while at > clause and self.masked[at - 1] == pw.PERIOD_MARK:
             at -= 1
         return at, end
 
@@ -166,7 +167,7 @@ class Measures:
         stop = min(stop, q.end + _REACH)
         if stop <= q.end:
             return q.end
-        words = np.words_of(masked[q.end : stop])
+        words = pw.words_of(masked[q.end : stop])
         if words[0] != "的" and (q.kind in _LASTS or (not slot.counts and (q.kind == "percent" or slot.measure))):
             return q.end
         if not slot.counts and slot.measure:
@@ -177,7 +178,7 @@ class Measures:
         if whole and not marked and slot.measure:
             return q.end
         if whole and not marked and following is not None and following.kind == "percent":  # 16家企业|入会率超过90%
-            end = next((n for n in range(start + 1, end) if np.is_patient(words[n - 1])), end)
+            end = next((n for n in range(start + 1, end) if pw.is_patient(words[n - 1])), end)
         at = q.end + sum(map(len, words[:start]))
         to = at + sum(map(len, words[start:end]))
         slot.measure, slot.span = self.clean(at, to)
@@ -187,8 +188,8 @@ class Measures:
     def _object(self, slot: Slot, end: int) -> None:
         """What follows the verb behind a figure that nothing else names: 5人荣获五一劳动奖章, 投入30万元改造食堂."""
         q = slot.q
-        words = np.words_of(self.masked[q.end : min(end, q.end + _REACH)])
-        if words and np.kind_of(words[0]) in ("verb", "deverbal", "aspect") and not slot.growth and q.kind in ("money", "count"):
+        words = pw.words_of(self.masked[q.end : min(end, q.end + _REACH)])
+        if words and pw.kind_of(words[0]) in ("verb", "deverbal", "aspect") and not slot.growth and q.kind in ("money", "count"):
             first, last, _ = np.right(words[1:], False)
             if first < last:
                 at = q.end + len(words[0]) + sum(map(len, words[1 : 1 + first]))
@@ -227,7 +228,7 @@ class Measures:
     def _before_verb(self, slot: Slot, clause: int, phrase: np.Left) -> bool:
         """The noun before the verb that stands right before the figure: 经费代收1.8亿元."""
         words = phrase.words[: phrase.end]
-        if len(words) < 2 or np.kind_of(words[-1]) != "verb":
+        if len(words) < 2 or pw.kind_of(words[-1]) != "verb":
             return False
         before = np.left(words[:-1], slot.counts)
         if before.start < before.end == len(words) - 1:
@@ -238,7 +239,7 @@ class Measures:
     def _of_head(self, slot: Slot, sentence: Sentence, clause: int) -> None:
         """The noun of the clause before: 新建工会情况是：甲县12家."""
         begin = max(sentence.clause(clause - 1), clause - 1 - _REACH)
-        phrase = np.left(np.words_of(self.masked[begin : clause - 1]), True)
+        phrase = np.left(pw.words_of(self.masked[begin : clause - 1]), True)
         words = phrase.text.removesuffix("情况")
         if words:
             at = begin + phrase.offset

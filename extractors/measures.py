@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
-from extractors import noun_phrases as np
+from extractors import phrase_words as pw
 from extractors.figure_periods import Periods
 from extractors.measure_phrases import Measures
 from extractors.modality import Reading
@@ -86,7 +86,7 @@ def _sentences(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int,
 
 def _mask(text: str, periods: Sequence[Period], organisations: Sequence[Organisation]) -> str:
     """The text with periods and names of organisations blanked, same length, so that phrases end there."""
-    spans = sorted([(p.start, p.end, np.PERIOD_MARK) for p in periods] + [(o.start, o.end, np.NAME_MARK) for o in organisations])
+    spans = sorted([(p.start, p.end, pw.PERIOD_MARK) for p in periods] + [(o.start, o.end, pw.NAME_MARK) for o in organisations])
     parts: list[str] = []
     at = 0
     for start, end, mark in spans:

@@ -12,7 +12,7 @@ from functools import cache
 
 from extractors import lexicons
 from extractors.model import Modality, Offsets, Period
-from extractors.noun_phrases import NAME_MARK, PERIOD_MARK
+from extractors.phrase_words import NAME_MARK, PERIOD_MARK
 from extractors.slots import Sentence, Slot
 
 Cue = tuple[int, int, str]

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 from extractors.model import Period
 from extractors.period_patterns import LEAD, PERIOD, SENTENCE_END, WEEKDAY
-from extractors.period_points import READERS, Memory, Point, Role
+from extractors.period_points import Memory, Point, Role
+from extractors.period_readers import READERS
 
 _BY = re.compile("(?:之前|以前|(?<!目)前)$")
 _SINCE = re.compile("(?:以来|来|起|开始|以后|之后|后)$")

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from extractors.divisions import is_name
 from extractors.model import Context, Offsets, Organisation
-from extractors.noun_phrases import kind_of
+from extractors.phrase_words import kind_of
 from extractors.slots import Sentence
 
 Subject = tuple[str, Offsets | None]
