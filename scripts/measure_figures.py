@@ -1,7 +1,7 @@
 """Accuracy of what figures say (measure, period, modality, subject) on the annotated sentences of our own.
 
-    python scripts/measure_figures.py            # part a, which the rules were developed on
-    python scripts/measure_figures.py --half c   # part b, or c
+    python scripts/measure_figures.py            # a table of all parts, with what each gave when it was first run
+    python scripts/measure_figures.py --half e   # one part: a to d served to develop the rules, e was held out
     python scripts/measure_figures.py --errors   # and every difference
 
 How the sentences were made and what the fields mean: the head of tests/extractors/data/figures_own.txt. A field counts as right when it is equal to the
@@ -31,6 +31,7 @@ from extractors.periods import find_periods  # noqa: E402
 from extractors.quantities import find_quantities  # noqa: E402
 
 TABLE = ROOT / "tests" / "extractors" / "data" / "figures_own.txt"
+PARTS = ("a", "b", "c", "d", "e")
 FIELDS = ("measure", "measure~", "period", "modality", "subject")
 _MARKED = re.compile(r"\{([^{}|]*)\|([^{}]*)\}")
 _TRIM = re.compile("[“”]|(?:总数|数量|总量)$")
@@ -61,19 +62,19 @@ class Block:
 
 
 def blocks(path: Path = TABLE) -> Iterator[Block]:
-    """The annotated texts, markup taken out; halves alternate."""
+    """The annotated texts, markup taken out; parts a and b alternate, the others stand under a line ``## part c``."""
     number = 0
     block: Block | None = None
     defaults = ("", "")
-    third = False
+    part = ""
     for line in path.read_text("utf-8").splitlines():
-        third = third or line.startswith("## half c")
+        part = line[8] if line.startswith("## part ") else part
         if line.startswith("@ "):
             number += 1
             head, subject, period = (part.strip() for part in line[2:].split("|"))
             issued, publisher = head.split(" ", 1)
             defaults = subject, period
-            block = Block("c" if third else "a" if number % 2 else "b", date.fromisoformat(issued), publisher)
+            block = Block(part or ("a" if number % 2 else "b"), date.fromisoformat(issued), publisher)
         elif block is not None and line.strip() and not line.startswith("#"):
             block.text, block.figures = _plain(line, *defaults)
             yield block
@@ -163,15 +164,42 @@ def measure(half: str, errors: bool = False) -> tuple[int, int, Counter[str]]:
     return annotated, found, right
 
 
+def first_measured(path: Path = TABLE) -> dict[str, dict[str, str]]:
+    """What each part gave when it was first run, from the head of the table."""
+    lines = re.findall(r"^# first (\w): (.*)$", path.read_text("utf-8"), re.M)
+    return {part: dict(re.findall(r"(\S+) ([\d.]+)", said)) for part, said in lines}
+
+
+def table() -> Iterator[str]:
+    """A Markdown table of all parts: now, and in brackets when first run."""
+    yield f"| part | figures | found | {' | '.join(FIELDS)} |"
+    yield "|---" * (3 + len(FIELDS)) + "|"
+    first = first_measured()
+    everything: Counter[str] = Counter()
+    sizes = [0, 0]
+    for part in PARTS:
+        annotated, found, right = measure(part)
+        everything += right
+        sizes = [sizes[0] + annotated, sizes[1] + found]
+        cells = [f"{right[n] / max(1, found):.3f}" + (f" ({first[part][n]})" if n in first.get(part, {}) else "") for n in FIELDS]
+        yield f"| {part} | {annotated} | {found} | {' | '.join(cells)} |"
+    yield f"| all | {sizes[0]} | {sizes[1]} | {' | '.join(f'{everything[n] / max(1, sizes[1]):.3f}' for n in FIELDS)} |"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--half", choices=("a", "b", "c"), default="a", help="which part of the table (c was held out)")
+    parser.add_argument("--half", choices=PARTS, help="one part only; without it a table of all")
     parser.add_argument("--errors", action="store_true", help="list every difference")
     options = parser.parse_args()
-    annotated, found, right = measure(options.half, options.errors)
-    print(f"part {options.half}: {annotated} figures annotated, {found} found")
-    for name in FIELDS:
-        print(f"{name:9} {right[name] / max(1, found):.3f}  ({right[name]}/{found})")
+    if options.half is None and not options.errors:
+        print("\n".join(table()))
+        print("In brackets: when the part was first run. Part e is held out: those are the figures to quote.")
+        return
+    for part in options.half or PARTS:
+        annotated, found, right = measure(part, options.errors)
+        print(f"part {part}: {annotated} figures annotated, {found} found")
+        for name in FIELDS:
+            print(f"{name:9} {right[name] / max(1, found):.3f}  ({right[name]}/{found})")
 
 
 if __name__ == "__main__":
