@@ -21,9 +21,19 @@ Item = dict[str, Any]
 
 
 @cache
+def _bank() -> dict[str, Any]:
+    bank: dict[str, Any] = yaml.safe_load(BANK.read_text("utf-8"))
+    return bank
+
+
+def known_misses() -> dict[str, str]:
+    """Firing items that are not found, with the reason."""
+    return dict(_bank()["missed"])
+
+
 def items() -> tuple[Item, ...]:
     """All items but the doubtful."""
-    return tuple(i for i in yaml.safe_load(BANK.read_text("utf-8"))["items"] if "doubt" not in i)
+    return tuple(i for i in _bank()["items"] if "doubt" not in i)
 
 
 @cache
