@@ -45,6 +45,12 @@ class Regions:
         return self._close
 
     @cached_property
+    def _made(self) -> dict[str, str]:
+        """Divisions on no record that the text or its home names, by short form: 海州 is 海州市 here, wherever else one is called so."""
+        names = [*(printed for _, printed in (*self.named, *self.places)), self.home.name if self.home else ""]
+        return {name[:-1]: name for name in names if unrecorded.is_unrecorded(name)}
+
+    @cached_property
     def article(self) -> Division | None:
         return self._last(self._article, self.home) if self._article else None
 
@@ -52,6 +58,8 @@ class Regions:
         """A printed region in full: 苏州 → 苏州市; towns and full names as they are."""
         if divisions.find(printed):
             return printed
+        if printed in self._made:
+            return self._made[printed]
         short = divisions.find_short(printed, self.issued)
         return self._nearest(short, self.home).name if short else printed
 
