@@ -175,7 +175,7 @@ def _unrecorded(text: str, tokens: list[Token]) -> None:
             tokens[first : i + 1] = [Token(tokens[first].start, tokens[i].end, DIVISION, None)]
 
 
-_UNRECORDED = frozenset({UNKNOWN, SHORT, NAME, COMMON})
+_UNRECORDED = frozenset({UNKNOWN, SHORT, NAME, COMMON, SCOPE})
 
 
 def _mend_towns(text: str, tokens: list[Token], vocabulary: Vocabulary) -> None:

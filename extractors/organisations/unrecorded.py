@@ -9,7 +9,7 @@ from functools import cache
 
 from extractors import divisions
 from extractors.divisions import Division
-from extractors.organisations.vocabulary import BODY, BREAK, COMMON, DIVISION, HEAD, NAME, ORDINAL, SHORT, UNKNOWN, Word
+from extractors.organisations.vocabulary import BODY, BREAK, COMMON, DIVISION, HEAD, NAME, ORDINAL, SCOPE, SHORT, UNKNOWN, Word
 
 _FORM = re.compile(r"[\u4e00-\u9fff]{2,3}[市县区省州旗盟]")
 _LEVELS = {"省": divisions.PROVINCE, "州": divisions.PREFECTURE, "盟": divisions.PREFECTURE, "市": divisions.PREFECTURE}
@@ -22,10 +22,10 @@ _BODIES = frozenset({BODY, HEAD})
 
 @cache
 def _edges() -> tuple[frozenset[str], frozenset[str]]:
-    """Characters that begin names of divisions, and those that end more than one."""
+    """Characters of names of divisions, and those that end more than one."""
     shorts = [s for s in divisions.index().shorts if len(s) > 1]
     ends = Counter(s[-1] for s in shorts)
-    return frozenset(s[0] for s in shorts), frozenset(c for c, n in ends.items() if n > 1)
+    return frozenset().union(*shorts), frozenset(c for c, n in ends.items() if n > 1)
 
 
 def _spelled(word: str) -> bool:
@@ -61,6 +61,8 @@ def begins(text: str, tokens: Sequence[Cut], at: int) -> int | None:
     if not at:
         return None
     start, end, kind, _ = tokens[at - 1]
+    if kind == SCOPE and text[start:end] == "州":
+        kind = UNKNOWN  # 明 + 州 + 市
     if kind not in _EDGES or end - start > 3:
         return None
     if end - start > 1:

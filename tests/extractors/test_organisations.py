@@ -81,6 +81,7 @@ SPANS = {
     "新晋 + 中国工程院": "新晋[中国工程院]院士两名。",
     "and after a name": "[镇海区委]和[区政府]高度重视，[县委][县政府]联合发文。",
     "divisions on no record": "[海州市总工会]召开会议，[青阳区教育工会]、[云溪县云潭镇总工会]参加，[云岭省总工会]到会。",
+    "in 州 or begun as none is": "[明州市滨河区教育局]、[星海市总工会]参加。",
     "shorthand of one on no record": "[海州市总]将举办运动会，[中共云溪县委]、[共青团海州市委]到会。",
     "school and hospital of one on no record": "走访[海州市第一中学]和[海州市人民医院]。",
     "none on record, none made up": "全市工会、我市总工会、两区工会、该县总工会、大城市总工会、县级市总工会和建强省市工会",
