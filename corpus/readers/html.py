@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from corpus.dates import find_date
 from corpus.decoding import Decoded, decode
 from corpus.limits import Clock
+from corpus.model import CorpusError
 from corpus.readers import Extract, Reader
 from corpus.readers.tables import Builder
 
@@ -15,6 +17,10 @@ _OPENS = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _GB = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "gb18030"}
 _NOISE = "script,style,noscript,nav,header,footer,iframe,object,embed,form,button,select,svg,template"
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,30})")
+_DEEPEST = 1_000  # pages that people made stay under a hundred
+_ENDLESS = frozenset("area base br col embed hr img input link meta param source track wbr p li td th tr dd dt option thead tbody tfoot colgroup rt rp".split())
+"""Elements that nothing lies in, or that the next of their kind ends."""
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3}
 _LINES = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "tr", "section", "article", "center", "dd", "dt", "blockquote", "pre", "ul", "ol"}
 
@@ -27,13 +33,33 @@ def matches(data: bytes) -> bool:
 
 
 def read(path: str, data: bytes, clock: Clock) -> Extract:
-    """The page's main text. Raises ``empty`` through the caller when there is none."""
+    """The page's main text. Raises ``too-deep``, and ``empty`` through the caller when there is none."""
     found = _decoded(path, data)
+    if _nested(found.text):
+        raise CorpusError(path, "too-deep", f"网页标签嵌套超过 {_DEEPEST:,} 层", "请用浏览器打开后另存为纯文本")
     builder = _main(found.text) or _body(found.text)
     clock.check()
     return Extract(
         builder.text, "html", found.encoding, found.certainty, tuple(builder.tables), builder.titles, found.warnings
     )
+
+
+def _nested(page: str) -> bool:
+    """Whether elements lie too deep in one another: the parsers' time grows with the square of the depth."""
+    open_: list[str] = []
+    counts: Counter[str] = Counter()
+    for m in _TAG.finditer(page):
+        name = m[2].lower()
+        if not m[1] and name not in _ENDLESS:
+            open_.append(name)
+            counts[name] += 1
+            if len(open_) > _DEEPEST:
+                return True
+        elif m[1] and counts[name]:
+            while (closed := open_.pop()) != name:
+                counts[closed] -= 1
+            counts[name] -= 1
+    return False
 
 
 def _decoded(path: str, data: bytes) -> Decoded:

@@ -93,3 +93,18 @@ def test_long_texts_take_linear_time(text: str) -> None:
     began = time.perf_counter()
     outcome(text.encode())
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize("opening", ["<div>", "<table><tr><td>", "<b><i>", "<x-y>"])
+def test_pages_nested_without_end_are_refused_at_once(opening: str) -> None:
+    from corpus import CorpusError, extract
+
+    with pytest.raises(CorpusError, match="too-deep"):
+        extract("a.html", b"<html><body>" + opening.encode() * 200_000)
+
+
+def test_elements_that_need_no_end_are_not_nested() -> None:
+    from corpus import extract
+
+    body = "<p>工会召开会议<br><ul>" + "<li>各区工会参加" * 3_000 + "</ul><o:p></o:p>" * 3_000
+    assert "各区工会参加" in extract("a.html", f"<html><body>{body}</body></html>".encode()).text
