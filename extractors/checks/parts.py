@@ -15,13 +15,13 @@ from extractors.checks.likeness import holds_all
 from extractors.checks.partclaims import claimed
 from extractors.checks.partlist import OPENING, Parts, chain, follows, is_bracketed, is_interleaved, is_plain, listed, open_bracket
 from extractors.checks.reading import Reading, Stretch
-from extractors.checks.roles import is_level
+from extractors.checks.roles import is_level, is_mean
 from extractors.checks.tabular import table_sums
 from extractors.checks.template import COUNT, FIGURES, MARKS, MONEY, OTHER
 from extractors.checks.words import dimension, opening_verb
 from extractors.model import Figure
 
-_AMONG = re.compile("其中(?:主要)?(?:[，：有]|包括|含)?")
+_AMONG = re.compile("(?:其中|(?<=，)内有)(?:主要)?(?:[，：有]|包括|含)?")
 _WITHIN = re.compile(
     "(?:^|(?<=[。！？\n，；]))(?:在)?(?P<noun>[^，；：。、！？\n]{2,22}?)"
     "(?:当中|之中|(?<![其集高初])中(?![心小国央试级医药型外专华等学层介文产间期长东西])|里)(?P<mark>[，：]?)"
@@ -33,11 +33,11 @@ _RUNNING = re.compile(
 _NEW = re.compile("新|增|发展|入选|获评|获批")
 _LISTED = re.compile("：|[，、]?分别(?:是|为|有)|[，、]?包括")
 _TOGETHER = re.compile(
-    "(?:共计|合计|总计|总共|一共|共|累计|总额|总数|总金额|总人数|总投入|总量|[两三四五六七八九]项(?:合计|共计?|相加))(?P<gap>[^，；：。！？\n"
+    "(?:共计|合计|总计|总共|一共|共(?![建享同青产治用有])|累计|总额|总数|总金额|总人数|总投入|总量|[两三四五六七八九]项(?:合计|共计?|相加))(?P<gap>[^，；：。！？\n"
     + FIGURES
     + "]{0,8})$"
 )
-_SCOPE = re.compile("全[市省区县国州镇乡街公集校院]|各级|历年|以来|至今|目前")
+_SCOPE = re.compile("全[市省区县国州镇乡街公集校院]|各级|历年|以来|至今|目前|其余|其他|另外|剩余")
 _BACK = 260
 _WHOLE = COUNT + MONEY + OTHER
 
@@ -55,7 +55,7 @@ def _find(reading: Reading) -> Iterator[Parts]:
     previous: Stretch | None = None
     for sentence in reading.sentences:
         text = reading.skeleton[sentence.start : sentence.end]
-        if "其中" in text:
+        if "其中" in text or "内有" in text:
             yield from _among(reading, sentence, previous)
         if "中" in text:
             yield from _within(reading, sentence)
@@ -269,10 +269,17 @@ def _together(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
         for f in reversed(sentence.figures[:i]):
             if dimension(f) != dimension(whole) or (figures and not is_plain(reading, [f, figures[0]])):
                 break
+            if is_mean(reading, f) or (len(figures) > 1 and _exceeds(reading, f, whole)):
+                break  # 128名，平均每队8名，评出…2名、…4名、…6名，共12名: another matter
             figures.insert(0, f)
         if len(figures) > 1:
             plain = not cue.group("gap") and not _has_head(reading, figures[0], sentence)
             yield listed(reading, whole, figures, "合计", plain, cue.start(), at)
+
+
+def _exceeds(reading: Reading, figure: Figure, whole: Figure) -> bool:
+    low, high = reading.value(figure).range.low, reading.value(whole).range.high
+    return low is not None and high is not None and low > high
 
 
 def _has_head(reading: Reading, first: Figure, sentence: Stretch) -> bool:

@@ -28,11 +28,17 @@ _REMOVED = ("撤销", "撤并", "注销", "减少", "退出", "流失", "解散"
 @check("net-change", severity="error", rule="原有数加新增数减撤减数应等于现有数；净增应等于两数之差")
 def net_change(reading: Reading) -> Iterator[Outcome]:
     for c in find_changes(reading):
-        if c.verb.startswith("净") and (outcome := differing(reading, c)) is not None:
+        if c.verb.startswith("净") and not _flows(reading, c.now) and (outcome := differing(reading, c)) is not None:
             yield outcome
     for sentence in reading.sentences:
         if len(sentence.figures) >= 4:
             yield from _balanced(reading, sentence)
+
+
+def _flows(reading: Reading, figure: Figure) -> bool:
+    """新建⟨62个⟩, 关停整合⟨11个⟩: what came or went, and no level (增加到⟨62个⟩)."""
+    lead = reading.before(figure, 8)
+    return any(w in lead for w in _ADDED + _REMOVED) and not re.search("[到至为达]$", lead)
 
 
 def _balanced(reading: Reading, sentence: Stretch) -> Iterator[Outcome]:

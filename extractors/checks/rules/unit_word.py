@@ -13,6 +13,7 @@ from extractors.checks.template import COUNT
 from extractors.checks.words import longest_first
 from extractors.lexicons import read
 
+_PER = re.compile("每[名位个户家人]?$")
 _BEHIND = re.compile("[，。；、）！？\\n]|$|提供|参加|参与|参赛|接受|获|全部|均|分别|免费")
 
 
@@ -26,6 +27,8 @@ def unit_word(reading: Reading) -> Iterator[Outcome]:
             continue
         if any(before.endswith(w) for w in row["after"].split()) or (row["verbs"] and not _governed(before, row["verbs"])):
             continue
+        if _PER.search(before):
+            continue  # 平均每名职工2册 counts books
         yield Outcome(
             "fails",
             (figure,),
