@@ -70,7 +70,7 @@ def travel(request: Request, steps: Steps | None = None) -> Summary:
         summary = run.summary() | {"out": request.out}
         summary["tables"] = {t.name: summary["tables"].get(t.name, 0) for t in (DOCUMENTS, *FACTS)}
         steps.tell(reader, summary)
-    return summary | {"problems": reader.problems}
+    return summary | {"problems": reader.problems, "warned": reader.warned}
 
 
 @dataclass
@@ -83,6 +83,8 @@ class Reader:
     force: bool = False
     total: int = 0
     done: int = 0
+    warned: int = 0
+    """Bulletins read with a warning: damaged bytes, an uncertain encoding."""
     problems: list[Complaint] = field(default_factory=list)
 
     def read(self, files: Sequence[str]) -> int:
@@ -130,6 +132,7 @@ class Reader:
                 if outcome.problem:
                     self._set_aside(outcome.problem, outcome.sha256)
                 elif outcome.rows:
+                    self.warned += bool(outcome.rows["documents"][0]["warnings"])
                     yield outcome.rows
             self._progress(1)
 

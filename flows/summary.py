@@ -62,6 +62,8 @@ def text(summary: dict[str, Any], problems: list[Complaint], record: str = "") -
     if any(summary["tables"].values()):
         yield _("Rows written: {rows}").format(rows=_(", ").join(f"{table_name(t)} {n}" for t, n in summary["tables"].items() if n))
     yield _("Flags: {flags_opened} opened by this run, {flags_open} open in all").format(**summary)
+    if summary.get("warned"):
+        yield _("{warned} documents have damaged bytes or an uncertain encoding: gouji query \"SELECT path, warnings FROM documents WHERE warnings <> ''\"").format(**summary)
     for problem in problems[:SHOWN]:
         yield f"  {str(problem).removeprefix('gouji: ')}"
     if len(problems) > SHOWN:

@@ -19,7 +19,10 @@ _GB = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "gb18030"}
 _NOISE = "script,style,noscript,nav,header,footer,iframe,object,embed,form,button,select,svg,template"
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,30})")
 _DEEPEST = 1_000  # pages that people made stay under a hundred
-_ENDLESS = frozenset("area base br col embed hr img input link meta param source track wbr p li td th tr dd dt option thead tbody tfoot colgroup rt rp".split())
+_ENDLESS = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "td", "th",
+    "tr", "dd", "dt", "option", "thead", "tbody", "tfoot", "colgroup", "rt", "rp",
+})  # fmt: skip
 """Elements that nothing lies in, or that the next of their kind ends."""
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3}
 _LINES = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "tr", "section", "article", "center", "dd", "dt", "blockquote", "pre", "ul", "ol"}

@@ -108,3 +108,12 @@ def test_withdraw_needs_a_document_a_name_and_a_reason(run: Any, folder: Path) -
     unknown = run("withdraw", folder / "bad.docx", "--by", "李编", "--reason", "误传")
     assert unknown.returncode == 1 and "unknown-document" in unknown.stderr
     assert run("withdraw", folder / "good.txt", "--by", "李编").returncode == 2
+
+
+def test_damaged_bytes_are_told(gouji: Any, tmp_path: Path, june: str) -> None:
+    data = june.encode()
+    (tmp_path / "a.txt").write_bytes(data[:-40] + b"\xff" + data[-40:])
+    done = gouji("ingest", tmp_path / "a.txt", "--store", tmp_path / "gouji.db", "--track", "never")
+    assert "1 个文件有损坏字节或编码难定" in done.stdout
+    asked = gouji("query", "SELECT warnings FROM documents", "--store", tmp_path / "gouji.db", "--format", "json")
+    assert "有 1 处字节损坏" in json.loads(asked.stdout)[0]["warnings"]
