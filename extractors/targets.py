@@ -34,7 +34,7 @@ def find_targets(
     text: str, figures: Sequence[Figure], periods: Sequence[Period], organisations: Sequence[Organisation], context: Context
 ) -> list[Target]:
     """The targets among ``figures`` in reading order; all offsets index ``text``."""
-    goals = [figure for figure in figures if figure.modality in FUTURE and not _only_names(text, figure)]
+    goals = [f for i, f in enumerate(figures) if f.modality in FUTURE and not _only_names(text, f) and not _follows(text, figures, i)]
     if not goals:
         return []
     scene = _Scene(text, periods, organisations, context)
@@ -67,8 +67,27 @@ def _only_names(text: str, figure: Figure) -> bool:
         return _QUALIFIED.match(text, figure.end) is not None
     if figure.kind == "duration" and not figure.comparator:
         return True
+    if figure.unit in _ROUNDS and text[figure.start - 1 : figure.start] == "分":
+        return True
     few = figure.unit in ("件", "项", "个", "大", "方面", "条", "种") and figure.low is not None and figure.low <= _FEW
     return few and _heads().match(text, figure.end) is not None
+
+
+_ROUNDS = ("批", "期", "步", "轮", "次", "个阶段", "阶段")
+_CHANGE = re.compile("(?:增加|增长|增幅|净增|提高|上升|减少|下降|降低)[^，。；]{0,4}$")
+
+
+def _follows(text: str, figures: Sequence[Figure], index: int) -> bool:
+    """600家，比上年的548家增加52家，增长9.5%: behind what a goal is compared with, the changes follow from the goal and are none of their own."""
+    figure = figures[index]
+    if not _CHANGE.search(text, max(0, figure.start - 8), figure.start):
+        return False
+    for earlier in reversed(figures[:index]):
+        if any(mark in text[earlier.end : figure.start] for mark in "。；\n"):
+            return False
+        if earlier.modality == "previous-period":
+            return True
+    return False
 
 
 @lru_cache(maxsize=1)
@@ -165,13 +184,28 @@ class _Scene:
         """Who set it or must meet it: the figure's own subject, the last acting body before it, the article's first, the sign-off, the publisher."""
         if any(o.name == figure.subject and (o.type in _SETTING or o.start >= sentence[0]) for o in self.bodies):
             return self._body_of(figure.subject)
+        setter = self._setter(figure, sentence)
+        place = _PLACE.fullmatch(figure.subject or "")
+        beside = self.text[max(sentence[0], figure.start - 12) : figure.start]
+        if place and setter and setter.endswith(_BODIES) and place["last"] not in setter and place["last"] in beside:
+            return place[0] + next(body for body in _BODIES if setter.endswith(body))  # 任务分解为：柯城区120家…
+        return setter
+
+    def _setter(self, figure: Figure, sentence: Offsets) -> str | None:
         actors = [o for o in self.bodies if o.end <= figure.start and o.role in ("actor", "subject")]
-        near = [o for o in actors if o.start >= sentence[0]] or [o for o in actors if o.type in _SETTING][-1:] or actors[:1]
+        near = [o for o in actors if o.start >= sentence[0]] or self._first_beside([o for o in actors if o.type in _SETTING]) or actors[:1]
         if near:
             return self._body_of(near[0].name)
         head = self.context.contributor
         signed = [o for o in self.bodies if head and head[0] <= o.start < head[1]]
         return self._body_of(signed[0].name if signed else self.context.publisher)
+
+    def _first_beside(self, actors: list[Organisation]) -> list[Organisation]:
+        """Of those who act together in the last sentence before, the first (市总工会、市人社局、市工商联联合发文)."""
+        if not actors:
+            return []
+        begin = max((start for start, _ in self.sentences if start <= actors[-1].start), default=0)
+        return [o for o in actors if o.start >= begin]
 
     def _body_of(self, name: str | None) -> str | None:
         """A department answers through the body that it belongs to, where that one is named too."""
@@ -184,6 +218,8 @@ class _Scene:
         return min(wholes, key=len, default=_UNION_OF.sub(r"\1", name))
 
 
+_BODIES = ("总工会", "人民政府")
+_PLACE = re.compile("(?:[\u4e00-\u9fff]{2,}[省市州])?(?P<last>[\u4e00-\u9fff]{1,7}[市县区旗])")
 _DEPARTMENTS = ("部", "办公室", "室", "处", "科", "中心")
 _UNION_OF = re.compile(r"^(.*?总工会).+$")
 
