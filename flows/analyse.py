@@ -48,7 +48,7 @@ def analyse(bulletin: Bulletin, nlp: Language, issued: date | None = None, publi
     docs = []
     for article in bulletin.articles:
         doc = nlp.make_doc(article.view.text)
-        doc._.context = _context(bulletin.source.text, article, issues[article.issue], names, home)
+        doc._.context = _context(article, issues[article.issue], names, home)
         docs.append(doc)
     pairs = zip(bulletin.articles, nlp.pipe(docs), strict=True)
     return AnalysedBulletin(bulletin.source, issues, tuple(_in_raw(bulletin.source.text, article, doc) for article, doc in pairs))
@@ -66,7 +66,7 @@ def _shown(view: TextMap, span: Offsets) -> str:
     return view.text[start:end]
 
 
-def _context(raw: str, article: Article, issue: Issue, names: tuple[str, ...], home: str | None = None) -> Context:
+def _context(article: Article, issue: Issue, names: tuple[str, ...], home: str | None = None) -> Context:
     view = article.view
     return Context(
         issued=issue.date,
