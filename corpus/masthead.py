@@ -19,7 +19,7 @@ NUMBER = re.compile(rf"(?P<extra>增\s*刊|特\s*刊|专\s*刊|号\s*外)?\s*第
 _TOTAL = re.compile(rf"总\s*(?:期\s*)?(?:第\s*)?(?P<no>{_N})\s*期|总\s*期\s*(?:数|号)?\s*[:：]?\s*(?P<no2>{_N})")
 _EXTRA = re.compile(r"增\s*刊|特\s*刊|号\s*外")
 _PUBLISHER = re.compile(
-    r"(?P<key>主\s*办\s*单\s*位|主\s*办|编\s*印\s*单\s*位|编\s*印|编\s*发|编\s*辑\s*出\s*版|出\s*版|编\s*制|印\s*发\s*单\s*位|编\s*者|編\s*印|主\s*辦)\s*[:：]\s*(?P<who>[^\d:：]{4,40}?)(?=\s{2,}|\u3000|\s*$|\s*(?:19|20|二)|[，,；;]|\s+\S{2,6}[:：])"
+    r"(?:主\s*[办辦]|[编編]\s*印|编\s*发|编\s*辑\s*出\s*版|出\s*版|编\s*制|印\s*发|编\s*者)(?:\s*单\s*位|\s*部\s*门)?\s*[:：]\s*(?P<who>[^\d:：]{4,40}?)(?=\s{2,}|\u3000|\s*$|\s*(?:19|20|二)|[，,；;]|\s+\S{2,6}[:：])"
 )
 _PUBLISHED = re.compile(r"^(?P<who>[\u4e00-\u9fff\s（）()、]{4,44}?)\s*(?:主\s*[办辦]|[编編]\s*印|[编編]\s*[发發]|[编編]\s*制|[编編]|主\s*[编編])\s*$")
 _NAME = re.compile(rf"^《?[\u4e00-\u9fff\s·（）()A-Za-z0-9]{{0,28}}?(?:{alternatives('masthead-name')})》?(?:[（(].{{1,12}}[）)])?$")
@@ -58,9 +58,11 @@ def is_date_line(text: str) -> date | None:
 def is_number_line(text: str) -> bool:
     """A line that states the number of an issue and nothing that a sentence would: 第7期, 增刊第7期（总第103期）, 2009年第5期  某市总工会  3月5日."""
     flat = despaced(text).strip()
-    if len(flat) > 70 or not (NUMBER.search(flat) or _TOTAL.search(flat) or re.fullmatch(r"[（(]?增刊[）)]?", flat)) or re.search(r"[。；！？，“”《》]", flat):
+    if len(flat) > 70 or not (NUMBER.search(flat) or _TOTAL.search(flat) or re.fullmatch(r"[（(]?增刊[）)]?", flat)):
         return False
-    rest = _TOTAL.sub("", NUMBER.sub("", flat))
+    rest = NUMBER.sub("", _TOTAL.sub("", flat)).strip(" \t\u3000（()），,")  # 第23期，总第417期
+    if re.search(r"[。；！？，“”《》]", rest):
+        return False
     rest = re.sub(r"(?:19|20)\d\d年?|[（()）〔〕\[\]［］]", "", rest)
     rest = rest.strip(" \t\u3000·•-—|｜")
     return len(rest) <= 3 or bool(_NAME.match(rest)) or publisher(text) is not None or find_date(text) is not None or signature(rest) or bool(re.fullmatch(r"[\u4e00-\u9fff]{0,6}", rest))
@@ -98,7 +100,7 @@ def read_line(text: str) -> Head | None:
         year=find_year(flat) if numbered else None,
     )
     if numbered:
-        rest = re.sub(r"\s+", "", _TOTAL.sub("", NUMBER.sub("", re.split(r"\s{2,}|\u3000", text.strip())[0])))
+        rest = re.sub(r"\s+", "", NUMBER.sub("", _TOTAL.sub("", re.split(r"\s{2,}|\u3000", text.strip())[0])))
         rest = re.sub(r"(?:19|20)\d\d年?|[（()）〔〕\[\]［］]|增刊", "", rest)
         if rest and is_name(rest) and rest != made:
             issue = replace(issue, name=rest.strip("《》·•-—|｜"))
@@ -146,7 +148,7 @@ def publisher(text: str) -> str | None:
     flat = despaced(text) if is_spaced(text) else text
     if find_date(flat) is None and not NUMBER.search(flat):
         return None
-    rest = _TOTAL.sub("\t", NUMBER.sub("\t", _DATE_PIECE.sub("\t", flat)))
+    rest = NUMBER.sub("\t", _TOTAL.sub("\t", _DATE_PIECE.sub("\t", flat)))
     for piece in re.split(r"\s{2,}|[\u3000\t]+", rest.strip()):
         name = re.sub(r"\s+", "", _MADE.sub("", piece.strip("（）() 　")))
         if signature(name):

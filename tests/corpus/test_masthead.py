@@ -1,0 +1,30 @@
+"""What single lines of a masthead state."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from corpus import masthead
+from corpus.model import Issue
+
+LINES = {
+    "（2019年第23期，总第417期）": Issue(number="23", total_number="417", year=2019),
+    "（总第417期，2019年第3期）": Issue(number="3", total_number="417", year=2019),
+    "第三期 （总第12期）  某县总工会办公室编  二〇〇九年三月五日": Issue(None, "3", "12", date(2009, 3, 5), "某县总工会办公室", 2009),
+    "编发单位：某市总工会　印发日期：2024-08-16": Issue(date=date(2024, 8, 16), publisher="某市总工会"),
+    "编印部门：某市总工会研究室": Issue(publisher="某市总工会研究室"),
+    "主办：某市总工会　　2011年3月22日　星期二　　第9期（总第866期）": Issue(None, "9", "866", date(2011, 3, 22), "某市总工会", 2011),
+}
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_states(line: str) -> None:
+    head = masthead.read_line(line)
+    assert head and head.issue == LINES[line]
+
+
+@pytest.mark.parametrize("line", ["全市举办第3期培训班，总第5期。", "编印部门认为：“办得好”，应当推广。", "第三期工程，总投资5亿元"])
+def test_sentences_are_no_masthead(line: str) -> None:
+    assert masthead.read_line(line) is None
