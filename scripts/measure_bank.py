@@ -1,6 +1,6 @@
-"""The bank of paragraphs: what each check finds of the items that must fire, and its flags on those that must stay silent.
+"""A bank of paragraphs: what each check finds of the items that must fire, and its flags on those that must stay silent.
 
-python scripts/measure_bank.py [--list] [CHECK …]
+python scripts/measure_bank.py [bank|voices|voices_unseen] [--list] [CHECK …]
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.bank import failing, found, items, kind, stray
+from tests.bank import BANKS, failing, found, items, kind, stray
 
 
 def main() -> None:
     """Prints one row per check: found of those that must fire, silent items with a flag, stray flags beside the expected one."""
-    wanted = {a for a in sys.argv[1:] if not a.startswith("-")}
+    names = [a for a in sys.argv[1:] if not a.startswith("-")]
+    bank = next((n for n in names if n in BANKS), BANKS[0])
+    wanted = set(names) - {bank}
     hits, fires, silent, false, beside = (Counter[str]() for _ in range(5))
-    for item in items():
+    for item in items(bank):
         if wanted and kind(item) not in wanted:
             continue
         checks = failing(item)

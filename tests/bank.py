@@ -14,26 +14,27 @@ import yaml
 from extractors.model import Check, Context, Row, Span, Table
 from extractors.pipeline import load
 
-BANK = Path(__file__).parent / "extractors" / "checks" / "data" / "bank.yaml"
+DATA = Path(__file__).parent / "extractors" / "checks" / "data"
+BANKS = ("bank", "voices", "voices_unseen")
 LINES = re.compile(r"(?:[^\n]*\t[^\n]*\n?)+")
 
 Item = dict[str, Any]
 
 
 @cache
-def _bank() -> dict[str, Any]:
-    bank: dict[str, Any] = yaml.safe_load(BANK.read_text("utf-8"))
+def _bank(name: str) -> dict[str, Any]:
+    bank: dict[str, Any] = yaml.safe_load((DATA / f"{name}.yaml").read_text("utf-8"))
     return bank
 
 
-def known_misses() -> dict[str, str]:
+def known_misses(bank: str = "bank") -> dict[str, str]:
     """Firing items that are not found, with the reason."""
-    return dict(_bank()["missed"])
+    return dict(_bank(bank).get("missed", {}))
 
 
-def items() -> tuple[Item, ...]:
+def items(bank: str = "bank") -> tuple[Item, ...]:
     """All items but the doubtful."""
-    return tuple(i for i in _bank()["items"] if "doubt" not in i)
+    return tuple(i for i in _bank(bank)["items"] if "doubt" not in i)
 
 
 @cache
