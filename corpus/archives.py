@@ -33,7 +33,7 @@ def check_sizes(path: str, data: bytes, limits: Limits) -> None:
         infos = z.infolist()
         total = sum(i.file_size for i in infos)
         if total > limits.unpacked or len(infos) > limits.members or any(_bloated(i, limits) for i in infos):
-            raise CorpusError(path, "zip-bomb", f"解压后将达 {total:,} 字节或压缩比异常，疑为压缩炸弹", "请核对来源；确属正常文件时放宽 Limits")
+            raise CorpusError(path, "zip-bomb", f"解压后将达 {total:,} 字节或压缩比异常，疑为压缩炸弹", "请核对来源；确属正常文件时用 GOUJI_LIMITS 放宽 unpacked、ratio")
         if any(i.flag_bits & 1 for i in infos):
             raise CorpusError(path, "encrypted", "文件已加密", "请去掉密码后重新保存")
 
@@ -90,9 +90,9 @@ def _content(z: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limits: Limit
     if info.flag_bits & 1:
         raise CorpusError(name, "encrypted", "压缩包有密码", "请先解压，或去掉密码重新打包")
     if _bloated(info, limits) or info.file_size > budget:
-        raise CorpusError(name, "zip-bomb", "解压后过大或压缩比异常，疑为压缩炸弹", "请核对来源；确属正常文件时放宽 Limits")
+        raise CorpusError(name, "zip-bomb", "解压后过大或压缩比异常，疑为压缩炸弹", "请核对来源；确属正常文件时用 GOUJI_LIMITS 放宽 unpacked、ratio")
     if info.file_size > limits.bytes:
-        raise CorpusError(name, "too-large", f"文件超过 {limits.bytes:,} 字节", "请拆分文件，或放宽 Limits.bytes")
+        raise CorpusError(name, "too-large", f"文件超过 {limits.bytes:,} 字节", "请拆分文件，或用 GOUJI_LIMITS=bytes=… 放宽")
     out = bytearray()
     try:
         with z.open(info) as f:

@@ -11,7 +11,7 @@ INSIDE = "!/"  # a.zip!/folder/b.txt
 
 
 def load(path: str, limits: Limits) -> bytes:
-    """The bytes of a file. Raises ``missing``, ``too-large`` or ``unreadable``. A remote file is fetched only because the caller named it."""
+    """The bytes of a file. Raises ``missing``, ``too-large``, ``unreachable`` or ``unreadable``. A remote file is fetched only because the caller named it."""
     try:
         if INSIDE in path and not Path(path).exists():
             return _member(path, limits)
@@ -25,9 +25,9 @@ def load(path: str, limits: Limits) -> bytes:
     except PermissionError:
         raise CorpusError(path, "unreadable", "没有读取权限", "请检查文件权限") from None
     except Exception as error:  # a file system of any kind
-        raise CorpusError(path, "unreadable", f"无法打开（{type(error).__name__}: {error}）", "请检查路径或网络地址") from error
+        raise CorpusError(path, "unreachable", f"无法打开（{type(error).__name__}: {error}）", "请检查路径或网络地址") from error
     if len(data) > limits.bytes:
-        raise CorpusError(path, "too-large", f"文件超过 {limits.bytes:,} 字节", "请拆分文件，或放宽 Limits.bytes")
+        raise CorpusError(path, "too-large", f"文件超过 {limits.bytes:,} 字节", "请拆分文件，或用 GOUJI_LIMITS=bytes=… 放宽")
     return data
 
 

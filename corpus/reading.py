@@ -6,18 +6,19 @@ import hashlib
 from collections.abc import Callable, Iterator
 
 from corpus.layout import parse
-from corpus.limits import DEFAULT, Clock, Limits
+from corpus.limits import Clock, Limits, configured
 from corpus.model import Bulletin, CorpusError, Source
 from corpus.readers import Extract
 from corpus.readers import extract as _extract
 
 
-def read(path: str, data: bytes | None = None, limits: Limits = DEFAULT) -> Bulletin:
+def read(path: str, data: bytes | None = None, limits: Limits | None = None) -> Bulletin:
     """The bulletin in a file.
 
     ``path``: a file, or any ``fsspec`` URL; ``data``: its bytes when the caller has them (``path`` is then only a name). Views
     show traditional characters, and the variants that PDF files have, in their common form, one for one. Offsets of the result index
     ``Bulletin.source.text``: the decoded text of a text file (without a byte order mark), else the text that was extracted.
+    ``limits``: what it may cost, else those of the environment (:func:`corpus.limits.configured`).
     Raises :class:`CorpusError` and nothing else: ``missing``, ``empty``, ``binary``, ``encrypted``, ``too-large``, ``unsupported``, ``no-text-layer``,
     ``needs-antiword``, ``archive`` (see :func:`expand`), ``timeout``, ``no-article``, ``unreadable`` …
     """
@@ -33,12 +34,12 @@ def read(path: str, data: bytes | None = None, limits: Limits = DEFAULT) -> Bull
     return bulletin
 
 
-def extract(path: str, data: bytes | None = None, limits: Limits = DEFAULT) -> Source:
+def extract(path: str, data: bytes | None = None, limits: Limits | None = None) -> Source:
     """The text of a file, before layout: what ``gouji text FILE`` prints. Raises as :func:`read` does."""
     return _source(path, data, limits)[0]
 
 
-def expand(path: str, limits: Limits = DEFAULT, on_error: Callable[[CorpusError], None] | None = None) -> Iterator[tuple[str, bytes]]:
+def expand(path: str, limits: Limits | None = None, on_error: Callable[[CorpusError], None] | None = None) -> Iterator[tuple[str, bytes]]:
     """``(name, bytes)`` of every file behind ``path``: the file itself, or the members of an archive (``a.zip!/folder/b.txt``), archives inside it too.
 
     A member that may not or cannot be unpacked goes to ``on_error``; without one it is raised.
@@ -46,25 +47,27 @@ def expand(path: str, limits: Limits = DEFAULT, on_error: Callable[[CorpusError]
     from corpus.archives import members
     from corpus.loading import load
 
+    limits = limits or configured()
     yield from members(path, load(path, limits), limits, on_error)
 
 
-def _source(path: str, data: bytes | None, limits: Limits) -> tuple[Source, Extract, Clock]:
+def _source(path: str, data: bytes | None, given: Limits | None) -> tuple[Source, Extract, Clock]:
     path = str(path)  # a Path will do
+    limits = given or configured()
     clock = Clock(path, limits)
     if data is None:
         from corpus.loading import load
 
         data = load(path, limits)
     if len(data) > limits.bytes:
-        raise CorpusError(path, "too-large", f"文件有 {len(data):,} 字节，上限为 {limits.bytes:,}", "请拆分文件，或放宽 Limits.bytes")
+        raise CorpusError(path, "too-large", f"文件有 {len(data):,} 字节，上限为 {limits.bytes:,}", "请拆分文件，或用 GOUJI_LIMITS=bytes=… 放宽")
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise CorpusError(path, "empty", "文件没有内容", "请检查文件是否保存完整")
     found = _extract(path, data, clock)
     if not found.text.strip():
         raise CorpusError(path, "empty", "文件中没有文字", "请检查文件是否保存完整")
     if len(found.text) > limits.characters:
-        raise CorpusError(path, "too-large", f"文字超过 {limits.characters:,} 字", "请拆分文件，或放宽 Limits.characters")
+        raise CorpusError(path, "too-large", f"文字超过 {limits.characters:,} 字", "请拆分文件，或用 GOUJI_LIMITS=characters=… 放宽")
     clock.check()
     document = hashlib.sha256(data).hexdigest()
     return Source(path, document, found.text, found.format, found.encoding, found.certainty, found.tables, found.warnings), found, clock

@@ -4,36 +4,40 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import corpus
+from corpus.limits import configured
 from corpus.loading import INSIDE
 from flows.errors import Complaint, complaint
 from flows.finding import find, is_bulletin
 from flows.messages import _
 from flows.pool import Lost, Pool
 from flows.progress import report
+from flows.stamping import PASSING, stamp
 from flows.version import pipeline
-from flows.worker import Job, Outcome, work
+from flows.worker import Job, Outcome, prepare, work
 
 if TYPE_CHECKING:
     from outputs.runs import Run
     from outputs.store import Store
 
 BATCH = 500  # files to a step: at least a second of work, so that orchestration stays near 5 %
-CHUNK = 16  # files to a worker at a time
-MEMBERS = 200  # bulletins of one archive to a worker at a time
+MEMBERS = 50  # bulletins of one archive to a worker at a time
 Summary = dict[str, Any]
 """What a run did: the keys of the contract's ``--json``, and ``problems``, the files set aside."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """What to ingest. ``store``: path or URL; ``out``: the folder for the exports; ``since``: only files changed then or later; ``force``: read all again."""
+    """What to ingest. ``store``: path or URL; ``out``: the folder for the exports; ``since``: only files changed then or later; ``force``: read all again;
+    ``again``: look into files that seem unchanged, too."""
 
     paths: Sequence[str]
     store: str
@@ -41,6 +45,7 @@ class Request:
     workers: int | None = None
     since: datetime | None = None
     force: bool = False
+    again: bool = False
 
 
 class Steps(NamedTuple):
@@ -60,9 +65,10 @@ def travel(request: Request, steps: Steps | None = None) -> Summary:
 
     steps = steps or PLAIN
     files = steps.find(request.paths, request.since)
+    seconds = configured().seconds + 1  # reading has the same limit and says more
     workers = max(1, min(request.workers or os.cpu_count() or 1, -(-len(files) // 4)))
-    with Store.open(request.store) as store, store.run(pipeline(), request.paths) as run, Pool(work, workers) as pool:
-        reader = Reader(store, run, pool, request.force, len(files))
+    with Store.open(request.store) as store, store.run(pipeline(), request.paths) as run, Pool(work, workers, seconds, prepare) as pool:
+        reader = Reader(store, run, pool, request.force, len(files), again=request.again)
         for start in range(0, len(files), BATCH):
             steps.read(reader, files[start : start + BATCH], start // BATCH + 1)
         steps.compare(reader)
@@ -79,16 +85,19 @@ class Reader:
 
     store: Store
     run: Run
-    pool: Pool[Job, list[Outcome]]
+    pool: Pool[Job, Outcome]
     force: bool = False
     total: int = 0
     done: int = 0
     warned: int = 0
     """Bulletins read with a warning: damaged bytes, an uncertain encoding."""
     problems: list[Complaint] = field(default_factory=list)
+    again: bool = False
 
     def read(self, files: Sequence[str]) -> int:
         """Bring the store up to date with ``files``; gives how many bulletins had to be read."""
+        stamps = {file: found for file in files if (found := stamp(file))}
+        files = self._changed(files, stamps)
         fingerprints = dict(self._fingerprints(files))
         self._resolve(files, fingerprints)
         states = self.store.classify([(name, sha256) for name, (_file, sha256) in fingerprints.items()], self.run.pipeline)
@@ -103,7 +112,34 @@ class Reader:
         self.run.place({name: fingerprints[name][1] for name, state in states.items() if state == "moved"})
         self._progress(len(files) - len(jobs))
         self.run.write(self._documents([Job(file, part, self.run.pipeline) for file, names in jobs.items() for part in _parts(names)]))
+        self._stamp({file: stamps[file] for file in files if file in stamps}, fingerprints)
         return sum(map(len, jobs.values()))
+
+    def _changed(self, files: Sequence[str], stamps: Mapping[str, str]) -> list[str]:
+        """``files`` without those that look as they did when the store learned all about them; what is set aside of those stays so."""
+        known = {} if self.force or self.again else self.store.stamps(stamps, self.run.pipeline)
+        same = {file: count for file, (found, count) in known.items() if found == stamps[file]}
+        aside = [row for file in same for row in self._aside.get(file, ())]
+        self.problems += (Complaint(row["path"], row["code"], row["reason"], row["remedy"] or "") for row in aside)
+        self.run.still_aside(len(aside))
+        self.run.unchanged(sum(same.values()))
+        self._progress(len(same))
+        return [file for file in files if file not in same]
+
+    @cached_property
+    def _aside(self) -> dict[str, list[dict[str, Any]]]:
+        """What was set aside before this run, by file."""
+        out: dict[str, list[dict[str, Any]]] = {}
+        for row in self.store.quarantined():
+            out.setdefault(row["path"].split(INSIDE)[0], []).append(row)
+        return out
+
+    def _stamp(self, stamps: Mapping[str, str], fingerprints: Mapping[str, tuple[str, str]]) -> None:
+        """Note the files about which the store knows all there is to know by now."""
+        bad = {problem.subject for problem in self.problems}
+        passing = {problem.subject.split(INSIDE)[0] for problem in self.problems if problem.code in PASSING}
+        counts = Counter(file for name, (file, _sha256) in fingerprints.items() if name not in bad)
+        self.run.stamp({file: (found, counts[file]) for file, found in stamps.items() if file not in passing})
 
     def _fingerprints(self, files: Sequence[str]) -> Iterator[tuple[str, tuple[str, str]]]:
         """Name → (file, sha256) of every bulletin; a name differs from its file inside archives only."""
@@ -117,9 +153,8 @@ class Reader:
 
     def _resolve(self, files: Sequence[str], names: Collection[str]) -> None:
         """Off the list: members that their archive has lost, and archives whose members can be read now."""
-        given, known = set(files), {*names, *(problem.subject for problem in self.problems)}
-        aside = (row["path"] for row in self.store.quarantined())
-        if gone := [path for path in aside if path not in known and path.split(INSIDE)[0] in given]:
+        known = {*names, *(problem.subject for problem in self.problems)}
+        if gone := [row["path"] for file in files for row in self._aside.get(file, ()) if row["path"] not in known]:
             self.run.resolve(gone)
 
     def _archive_problem(self, error: corpus.CorpusError) -> None:
@@ -127,14 +162,19 @@ class Reader:
 
     def _documents(self, jobs: Sequence[Job]) -> Iterator[dict[str, list[dict[str, Any]]]]:
         """The rows of documents as workers hand them in; what could not be read is set aside on the way."""
-        for job, result in self.pool.map(jobs, min(CHUNK, -(-len(jobs) // 4) or 1)):
-            for outcome in _lost(job, result) if isinstance(result, Lost) else result:
-                if outcome.problem:
-                    self._set_aside(outcome.problem, outcome.sha256)
-                elif outcome.rows:
-                    self.warned += bool(outcome.rows["documents"][0]["warnings"])
-                    yield outcome.rows
-            self._progress(1)
+        while jobs:
+            again: list[Job] = []
+            for job, result in self.pool.map(jobs):
+                outcomes, rest = _lost(job, result) if isinstance(result, Lost) else (result, [])
+                for outcome in outcomes:
+                    if outcome.problem:
+                        self._set_aside(outcome.problem, outcome.sha256)
+                    elif outcome.rows:
+                        self.warned += bool(outcome.rows["documents"][0]["warnings"])
+                        yield outcome.rows
+                again += rest
+                self._progress(not rest)
+            jobs = again
 
     def _progress(self, files: int) -> None:
         self.done = min(self.total, self.done + files)
@@ -151,10 +191,16 @@ def _parts(names: dict[str, str]) -> Iterator[dict[str, str]]:
         yield dict(listed[i : i + MEMBERS])
 
 
-def _lost(job: Job, lost: Lost) -> list[Outcome]:
-    reason = _("reading it took too long") if lost.why == "timeout" else _("the process that read it died")
+def _lost(job: Job, lost: Lost[Outcome]) -> tuple[list[Outcome], list[Job]]:
+    """What a job gave before its worker was lost, the bulletin that it was at as a problem, and a job for those behind it."""
+    reason = _("reading it took longer than {seconds:g} s").format(seconds=configured().seconds) if lost.why == "timeout" else _("the process that read it died")
     remedy = _("split the file, or save it again as plain text")
-    return [Outcome(name, sha256, problem=Complaint(name, lost.why, reason, remedy)) for name, sha256 in job.wanted.items()]
+    done = {outcome.path for outcome in lost.done}
+    guilty, *others = [name for name in job.wanted if name not in done] or [""]
+    rest = [Job(job.path, {name: job.wanted[name] for name in others}, job.pipeline)] if others else []
+    if not guilty:
+        return list(lost.done), rest
+    return [*lost.done, Outcome(guilty, job.wanted[guilty], problem=Complaint(guilty, lost.why, reason, remedy))], rest
 
 
 def compare(reader: Reader) -> int:
@@ -166,11 +212,11 @@ def compare(reader: Reader) -> int:
 
 def publish(reader: Reader, out: str) -> list[str]:
     """Write the exports unless they show all that is in the store already; gives their paths."""
-    from outputs.export import export
-
     workbook, counts = Path(out, "gouji.xlsx"), reader.run.counts
     if not (counts.new or counts.updated) and workbook.exists() and not _decided_since(reader.store, workbook):
         return []
+    from outputs.export import export
+
     return [str(path) for path in export(reader.store, out)]
 
 

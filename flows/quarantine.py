@@ -57,7 +57,7 @@ def retry(request: Request, travel: Callable[[Request], Summary]) -> list[Retrie
     files = dict.fromkeys(path.split(INSIDE)[0] for path in paths)
     there = [file for file in files if still_there(file)]
     if there:
-        travel(replace(request, paths=there))
+        travel(replace(request, paths=there, again=True))
     with Store.open(request.store) as store:
         if lost := [path for path in paths if path.split(INSIDE)[0] not in there]:
             with store.run(pipeline(), lost) as run:

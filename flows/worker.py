@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import corpus
 from flows.errors import Complaint, complaint
+from flows.messages import _
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,19 +34,23 @@ class Outcome:
     problem: Complaint | None = None
 
 
-def work(jobs: list[Job]) -> list[list[Outcome]]:
-    return [_read(job) for job in jobs]
+def prepare() -> None:
+    """What a new process does before its first file, so that no file's time is spent on it."""
+    _language()
 
 
-def _read(job: Job) -> list[Outcome]:
-    left, outcomes = dict(job.wanted), []
+def work(job: Job) -> Iterator[Outcome]:
+    """What became of the job's bulletins, one by one in the order in which they were asked for."""
+    left = dict(job.wanted)
     try:
         for name, data in corpus.expand(job.path, on_error=lambda error: None):  # told when the archive was searched
             if name in left:
-                outcomes.append(_bulletin(name, data, left.pop(name), job.pipeline))
+                yield _bulletin(name, data, left.pop(name), job.pipeline)
+        for name, sha256 in left.items():
+            yield Outcome(name, sha256, problem=Complaint(name, "missing", _("it is not there any more"), _("run the command again")))
     except Exception as error:
-        outcomes += [Outcome(name, sha256, problem=complaint(error, name)) for name, sha256 in left.items()]
-    return outcomes
+        for name, sha256 in left.items():
+            yield Outcome(name, sha256, problem=complaint(error, name))
 
 
 def _bulletin(path: str, data: bytes, sha256: str, pipeline: str) -> Outcome:

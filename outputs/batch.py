@@ -141,8 +141,9 @@ class Batch:
         return places
 
     def _set_place(self, held: dict[str, str], path: str, document: str, status: str) -> None:
-        files = self._tables["files"]
+        files, stamps = self._tables["files"], self._tables["stamps"]
         self._connection.execute(files.update().where(files.c.path == path, files.c.document == document).values(status=status))
+        self._connection.execute(stamps.delete().where(stamps.c.path == path.split("!/")[0]))  # what lies there must be looked at again
         held[path] = status
 
     def _retire(self, document: str, successor: str, elsewhere: Sequence[str]) -> None:

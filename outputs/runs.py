@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from outputs.batch import Batch, Counts, Exists, chunks
 from outputs.contract import Table
 from outputs.rows import Rows, verify
-from outputs.schema import RUNS
+from outputs.schema import RUNS, STAMPS
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -103,6 +103,20 @@ class Run:
     def unchanged(self, count: int = 1) -> None:
         """Count files that needed nothing; recorded with the next write or at the end."""
         self.counts.unchanged += count
+
+    def still_aside(self, count: int) -> None:
+        """Count files that are in quarantine already and have not changed; recorded as :meth:`unchanged`."""
+        self.counts.quarantined += count
+
+    def stamp(self, stamps: Mapping[str, tuple[str, int]]) -> None:
+        """Note how files looked that the store now knows all about: ``stamps`` maps path to stamp and number of bulletins. A later change of what lies at a
+        path takes its stamp away."""
+        t = self._store.backend.metadata.tables["stamps"]
+        rows = [{"path": p, "stamp": s, "pipeline": self.pipeline, "bulletins": n} for p, (s, n) in sorted(stamps.items())]
+        with self._store.trouble(), self._writer.transaction() as connection:
+            for i in range(0, len(rows), BATCH):
+                connection.execute(t.delete().where(t.c.path.in_([row["path"] for row in rows[i : i + BATCH]])))
+            self.insert(connection, STAMPS, rows)
 
     def quarantine(self, path: str, code: str, reason: str, remedy: str = "", sha256: str | None = None) -> None:
         """Set a file aside. It stays on record until it is read, or reads the same way again."""

@@ -308,11 +308,22 @@ QUARANTINE = Table(
     key=("path",), order=("path",), indexes=(("status",),),
 )  # fmt: skip
 
+STAMPS = Table(
+    "stamps", "文件印记", "看过的每个文件一行：印记与程序版本都没变的，再次入库时不必重读",
+    (
+        Column("path", "text", "路径", "文件路径；压缩包只记它本身", required=True),
+        Column("stamp", "text", "印记", "看它时的大小、修改时间、状态改变时间与索引节点号", required=True),
+        Column("pipeline", "text", "程序版本", "看它的程序版本", required=True),
+        Column("bulletins", "integer", "份数", "其中读得了的有几份", required=True),
+    ),
+    key=("path",), order=("path",), exported=False,
+)  # fmt: skip
+
 TABLES: dict[str, Table] = {
     t.name: t
     for t in (
         DOCUMENTS, FILES, TEXTS, ARTICLES, SENTENCES, ORGANISATIONS, SPELLINGS, MENTIONS, FIGURES, TARGETS, OBSERVATIONS, PROGRESS, RELATIONS, CHECKS, CHECK_EVIDENCE,
-        FLAGS, DECISIONS, ORGANISATION_DECISIONS, QUARANTINE, RUNS, TOUCHED,
+        FLAGS, DECISIONS, ORGANISATION_DECISIONS, QUARANTINE, RUNS, TOUCHED, STAMPS,
     )
 }  # fmt: skip
 

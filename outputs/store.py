@@ -106,6 +106,12 @@ class Store:
                 out[path] = "updated" if status or path in places else "new"
         return out
 
+    def stamps(self, paths: Collection[str], pipeline: str) -> dict[str, tuple[str, int]]:
+        """Stamp and number of bulletins of the files that this version has looked at, by path; see :meth:`Run.stamp`."""
+        t = self.backend.metadata.tables["stamps"]
+        rows = self._in(sa.select(t.c.path, t.c.stamp, t.c.bulletins).where(t.c.pipeline == pipeline), t.c.path, paths)
+        return {row.path: (row.stamp, row.bulletins) for row in rows}
+
     def _known(self, ids: Collection[str]) -> dict[str, tuple[str, str]]:
         t = self.backend.metadata.tables["documents"]
         rows = self._in(sa.select(t.c.id, t.c.status, t.c.pipeline), t.c.id, ids)

@@ -36,7 +36,7 @@ def read(path: str, data: bytes, clock: Clock) -> Extract:
         raise CorpusError(path, "unreadable", "PDF 已损坏", "请用原软件重新导出") from error
     try:
         if len(document) > clock.limits.pages:
-            raise CorpusError(path, "too-large", f"PDF 有 {len(document):,} 页，上限为 {clock.limits.pages:,}", "请拆分文件，或放宽 Limits.pages")
+            raise CorpusError(path, "too-large", f"PDF 有 {len(document):,} 页，上限为 {clock.limits.pages:,}", "请拆分文件，或用 GOUJI_LIMITS=pages=… 放宽")
         pages = []
         for n in range(len(document)):
             clock.check()

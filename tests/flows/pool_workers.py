@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 import time
+from collections.abc import Iterator
 
 
-def work(items: list[str]) -> list[str]:
-    return [_one(item) for item in items]
+def work(item: str) -> Iterator[str]:
+    """The words of ``item`` in capitals, one by one."""
+    for word in item.split():
+        if word == "dies":
+            os.abort()
+        if word == "hangs":
+            re.match("(?:a|aa)+$", "a" * 200 + "b")  # the interpreter itself gets no turn
+        if word == "waits":
+            time.sleep(0.7)
+        if word == "raises":
+            raise ValueError(item)
+        if word == "misses":
+            raise FileNotFoundError(item)
+        yield word.upper()
 
 
-def _one(item: str) -> str:
-    if item == "dies":
-        os.abort()
-    if item == "hangs":
-        time.sleep(600)
-    if item == "raises":
-        raise ValueError(item)
-    return item.upper()
+def fail() -> None:
+    """A process that cannot start."""
+    os._exit(3)
