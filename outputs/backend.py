@@ -73,6 +73,12 @@ class Backend(Protocol):
     def create(self, connection: sa.Connection) -> None:
         """Make all tables and views."""
 
+    def views(self) -> dict[str, str]:
+        """``CREATE VIEW`` statements by name, in an order in which they can be made."""
+
+    def complete(self, connection: sa.Connection) -> None:
+        """Where the tables are as they should be: make the views, and whatever else an upgrade may lack."""
+
     def created(self) -> None:
         """The tables were made or changed."""
 

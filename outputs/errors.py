@@ -31,8 +31,9 @@ CODES: dict[str, tuple[str, str, str, str]] = {
         "the store {url} has schema version {found}, which cannot be brought to {known}", "ingest into a new store; the decisions file can stay",
     ),
     "store-other-schema": (
-        "数据库 {url} 的表与本程序的不同", "请用建库的那个版本打开，或用新库重新入库，审核意见库可原样保留",
-        "the tables of the store {url} are not those of this program", "use the version that made it, or ingest into a new store; the decisions file can stay",
+        "数据库 {url} 的表与本程序的不同：{cause}", "请用最后写它的那个版本打开，或用新库重新入库，审核意见库可原样保留",
+        "the tables of the store {url} are not those of this program: {cause}",
+        "use the version that wrote it last, or ingest into a new store; the decisions file can stay",
     ),
     "store-locked": (
         "另一次入库正在写 {url}（{holder}）", "请等它结束再试，或用 --wait 等候",
@@ -89,6 +90,18 @@ CODES: dict[str, tuple[str, str, str, str]] = {
     "decision-conflict": (
         "这条疑点已有新的意见：{holder}", "请看过再定",
         "this flag has a newer decision: {holder}", "look at it before deciding",
+    ),
+    "unknown-user": (
+        "没有名为 {name} 的用户", "现有：{choices}",
+        "there is no user {name}", "there are: {choices}",
+    ),
+    "user-exists": (
+        "已有名为 {name} 的用户", "改口令用 gouji users password，改权限用 gouji users role",
+        "there is a user {name} already", "change it with gouji users password or gouji users role",
+    ),
+    "user-invalid": (
+        "用户不合要求：{cause}", "可用：{choices}",
+        "not acceptable for a user: {cause}", "accepted: {choices}",
     ),
     "write-refused": (
         "查询只能读，不能改动数据", "只接受一条 SELECT（可带 WITH）语句",

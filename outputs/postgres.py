@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from outputs import fulltext
 from outputs.backend import CANDIDATES, Result, Values
+from outputs.conform import conform
 from outputs.errors import StoreError, one_line
 from outputs.metadata import DECIDED, decisions_metadata, flags_view, refusals, store_metadata, views
 
@@ -57,7 +58,11 @@ class Postgres:
         for name in (self.schema, self.decisions_schema):
             if not sa.inspect(connection).has_schema(name):
                 connection.exec_driver_sql(f"CREATE SCHEMA {name}")
-        decisions_metadata(self.decisions_schema).create_all(connection)
+        self._create_decisions(connection)
+
+    def _create_decisions(self, connection: sa.Connection) -> None:
+        if wrong := conform(connection, decisions_metadata(self.decisions_schema)):
+            raise StoreError("store-other-schema", url=self.url, cause="; ".join(wrong))
         for statement in refusals("postgresql", self.decisions_schema):
             connection.exec_driver_sql(statement)
 
@@ -92,11 +97,16 @@ class Postgres:
     def create(self, connection: sa.Connection) -> None:
         """Everything that an empty schema lacks."""
         self.metadata.create_all(connection)
-        for statement in views("postgresql").values():
+        self.complete(connection)
+
+    def views(self) -> dict[str, str]:
+        decided = {t.name: f"CREATE VIEW {t.name} AS SELECT * FROM {self.decisions_schema}.{t.name}" for t in DECIDED}
+        return views("postgresql") | decided | {"flags": flags_view("postgresql")}
+
+    def complete(self, connection: sa.Connection) -> None:
+        self._create_decisions(connection)
+        for statement in self.views().values():
             connection.exec_driver_sql(statement)
-        for table in DECIDED:
-            connection.exec_driver_sql(f"CREATE VIEW {table.name} AS SELECT * FROM {self.decisions_schema}.{table.name}")
-        connection.exec_driver_sql(flags_view("postgresql"))
 
     def created(self) -> None:
         pass

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from outputs import fulltext
 from outputs.backend import CANDIDATES, Result, Values
+from outputs.conform import conform
 from outputs.errors import StoreError, one_line
 from outputs.lock import FileLock
 from outputs.metadata import DECIDED, decisions_metadata, flags_view, refusals, store_metadata, views
@@ -42,8 +43,11 @@ class Sqlite:
             raise StoreError("store-missing", url=self.url)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.deciding():  # made first: every other connection attaches it
-                pass
+            with self.deciding() as (connection, table):  # made first: every other connection attaches it
+                if wrong := conform(connection, table.metadata):
+                    raise StoreError("store-other-schema", url=str(self.decisions), cause="; ".join(wrong))
+                for statement in refusals("sqlite"):
+                    connection.exec_driver_sql(statement)
         except OSError as error:
             raise StoreError("store-unopenable", url=self.url, cause=one_line(error)) from error
         self.engine = sa.create_engine("sqlite://", creator=self._connect, poolclass=sa.QueuePool, pool_size=4)
@@ -108,8 +112,14 @@ class Sqlite:
     def create(self, connection: sa.Connection) -> None:
         """Everything that an empty file lacks."""
         self.metadata.create_all(connection)
+        self.complete(connection)
+
+    def views(self) -> dict[str, str]:
+        return views("sqlite")
+
+    def complete(self, connection: sa.Connection) -> None:
         connection.exec_driver_sql(FULL_TEXT)
-        for statement in views("sqlite").values():
+        for statement in self.views().values():
             connection.exec_driver_sql(statement)
 
     def created(self) -> None:

@@ -281,31 +281,6 @@ def test_default_place_and_environment(tmp_path: Path, monkeypatch: pytest.Monke
     assert (tmp_path / "elsewhere.db").is_file()
 
 
-def test_older_stores_are_upgraded_and_newer_ones_refused(url: str, make: Any, ingest: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from outputs import migrations
-    from outputs.schema import VERSION
-
-    with Store.open(url) as store:
-        ingest(store, make(OLD, fails=True))
-        with pytest.raises(StoreError, match="store-older-schema"):
-            migrations.prepare(store.backend, VERSION + 1)
-        monkeypatch.setitem(migrations.STEPS, VERSION, lambda c: c.exec_driver_sql("ALTER TABLE figures_all ADD COLUMN extra TEXT"))
-        migrations.prepare(store.backend, VERSION + 1)
-        assert len(store.flags()) == 1 and store.count("figures") == 3
-        assert store.read("SELECT extra FROM figures_all LIMIT 1") == [{"extra": None}]
-    with pytest.raises(StoreError, match="store-newer-schema"):
-        Store.open(url)
-
-
-def test_a_store_whose_tables_differ_is_refused(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from outputs import migrations
-
-    Store.open(url).close()
-    monkeypatch.setattr(migrations, "contract", lambda metadata: "another")
-    with pytest.raises(StoreError, match="store-other-schema"):
-        Store.open(url)
-
-
 def test_errors_speak_both_languages_and_travel(monkeypatch: pytest.MonkeyPatch) -> None:
     import pickle
 
