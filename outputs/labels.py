@@ -35,3 +35,13 @@ PROGRESS_STATUSES = {
     "revised": "已调整",
 }
 LINKS = {"corrects": "更正", "verifies": "核定", "revises": "调整目标", "interim": "阶段目标", "breakdown": "分解", "restates": "重述"}
+
+CHECKS = {
+    "average": "平均数", "body-existed": "机构时代", "bounds": "上下限", "calendar": "日期星期", "chronology": "时间先后", "completion": "完成率", "difference": "差额",
+    "grown-to": "增加到", "growth": "增长率", "indicator-order": "指标大小", "interval-sum": "约数之和", "list-count": "列举个数", "list-order": "列举次序",
+    "magnitude": "数量级", "multiples": "倍数", "nested-sum": "分项细目", "net-change": "净增减", "part-of": "部分超总体", "percent-of": "占比", "percent-partition": "占比之和",
+    "percent-reachable": "占比可能性", "points": "百分点", "product": "乘积", "rate-cap": "比率上限", "restated": "前后重述", "stacked-approximators": "约数叠用",
+    "sum-of-parts": "分项之和", "title-body": "题文不一", "unit-word": "量词",
+    "base-conflict": "基数不一", "cumulative": "累计递减", "outlier": "异常值", "rank": "位次", "region-sum": "各地之和", "stale-copy": "沿用旧稿", "target-claim": "称完成目标",
+    "target-drift": "目标前后不一", "value-conflict": "数值冲突",
+}  # fmt: skip

@@ -1,0 +1,175 @@
+"""A desk over the sample bulletins: in-process for the API and the pages, served and in a real browser for what people do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from flows.desk import settings
+from outputs.desk.app import create_app
+from outputs.desk.settings import Access
+
+ROOT = Path(__file__).parent.parent.parent
+TOKEN = "a-token-of-the-tests"
+CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if os.path.exists(p)), None)
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+
+def ingest(folder: Path | str, store: Path) -> None:
+    """Fill a store as its users do."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GOUJI_", "PREFECT_"))}
+    command = [sys.executable, "-m", "flows.cli", "ingest", str(folder), "--track", "never", "--store", str(store), "--out", str(store.parent)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env=kept)
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of the sample bulletins, made once. Never write to it: copy it."""
+    store = tmp_path_factory.mktemp("samples") / "gouji.db"
+    ingest("corpus/bulletins", store)
+    return store
+
+
+@pytest.fixture
+def store(samples: Path, tmp_path: Path) -> str:
+    """A copy of the samples' store for one test."""
+    return copy(samples, tmp_path)
+
+
+def copy(samples: Path, to: Path) -> str:
+    for file in samples.parent.glob("gouji*.db"):
+        shutil.copy(file, to / file.name)
+    return str(to / "gouji.db")
+
+
+@pytest.fixture(scope="session")
+def read_only(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client, signed in, over a store that its tests do not change: made once."""
+    with client_of(copy(samples, tmp_path_factory.mktemp("read-only"))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def client(store: str) -> Iterator[TestClient]:
+    """A client, signed in, over a store of its own; ``client.csrf``: what every form brings back."""
+    with client_of(store) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def open_client() -> Callable[..., TestClient]:
+    """Makes clients: of a store, with other access than the token."""
+    return client_of
+
+
+def client_of(store: str, access: Access | None = None, **options: Any) -> TestClient:
+    """A client of a desk; signed in when it is opened by the tests' token."""
+    app = create_app(settings(store, access or Access(token=TOKEN, owner="李审"), 0))
+    made = TestClient(app, base_url="http://127.0.0.1", **options)
+    made.csrf = ""  # type: ignore[attr-defined]
+    if access is None:
+        made.get("/signin", params={"token": TOKEN})
+        made.csrf = made.get("/api/session").json()["csrf_token"]  # type: ignore[attr-defined]
+        made.headers["X-CSRF-Token"] = made.csrf  # type: ignore[attr-defined]
+    return made
+
+
+@dataclass
+class Served:
+    """A desk that listens: ``url`` without a slash at the end; ``entry``: the address that signs in."""
+
+    url: str
+    store: str
+
+    @property
+    def entry(self) -> str:
+        return f"{self.url}/?token={TOKEN}"
+
+
+@pytest.fixture(scope="session")
+def serving() -> Iterator[Callable[..., Served]]:
+    """Serves a store on a free port in a thread of this process; all are stopped at the end."""
+    import uvicorn
+
+    running: list[tuple[uvicorn.Server, threading.Thread]] = []
+
+    def start(store: str, access: Access | None = None) -> Served:
+        listening = socket.create_server(("127.0.0.1", 0))
+        port = listening.getsockname()[1]
+        app = create_app(settings(store, access or Access(token=TOKEN, owner="李审"), port))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", proxy_headers=False))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        while not server.started:
+            assert thread.is_alive(), "the desk ended at once"
+            time.sleep(0.02)
+        running.append((server, thread))
+        return Served(f"http://127.0.0.1:{port}", store)
+
+    yield start
+    for server, _thread in running:
+        server.should_exit = True
+    for _server, thread in running:
+        thread.join(10)
+
+
+@pytest.fixture
+def served(serving: Callable[..., Served], store: str) -> Served:
+    """A desk over a store of this test's own."""
+    return serving(store)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A real browser. Without one its tests are skipped on a developer's machine, and fail in CI."""
+    if CHROMIUM is None:
+        reason = "tests in a browser need chromium (Debian: apt-get install chromium)"
+        if os.environ.get("CI", "").lower() in ("1", "true"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium: Any) -> Iterator[Callable[..., Any]]:
+    """Opens pages, each in a context of its own (as another person's browser would); what the page logs as an error fails the test."""
+    contexts, faults = [], []
+
+    def open_page(**options: Any) -> Any:
+        context = chromium.new_context(**({"viewport": {"width": 1280, "height": 800}, "locale": "zh-CN"} | options))
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Any], served: Served) -> Any:
+    """A page signed in to the desk of this test."""
+    page = new_page()
+    page.goto(served.entry)
+    return page
