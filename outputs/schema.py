@@ -58,7 +58,7 @@ DOCUMENTS = Table(
         Column("run", "text", "入库批次", "写入它的一次运行，即 runs.id", volatile=True),
         Column("ingested", "time", "入库时间", "写入时间（UTC）", volatile=True),
     ),
-    order=("path", "id"), indexes=(("status", "issued"), ("publisher", "issued"), ("path",)),
+    order=("path", "id"), indexes=(("status", "issued"), ("publisher", "issued"), ("path",), ("issued", "status", "format")),
 )  # fmt: skip
 
 FILES = Table(
@@ -97,7 +97,7 @@ ARTICLES = Table(
         END,
         Column("text", "text", "全文", "文章原文", stored=False),
     ),
-    order=("document", "start"), indexes=(("document",), ("issued",)), versioned=True,
+    order=("document", "start"), indexes=(("document",), ("issued", "current", "part")), versioned=True,
 )  # fmt: skip
 
 SENTENCES = Table(
@@ -132,7 +132,8 @@ MENTIONS = Table(
         Column("role", "text", "角色", "在句中的角色", True, ROLES),
         Column("resolved", "flag", "已归一", "是否据上下文还原为全称；否则名称即原文", required=True),
     ),
-    order=("document", "start", "id"), indexes=(("document",), ("organisation", "current", "issued")), versioned=True,
+    order=("document", "start", "id"),
+    indexes=(("document", "start"), ("organisation", "current", "issued"), ("issued", "current", "type", "role")), versioned=True,
 )  # fmt: skip
 
 FIGURES = Table(
@@ -164,7 +165,9 @@ FIGURES = Table(
         Column("cell_column", "integer", "列", "表内第几列"),
     ),
     order=("document", "start", "id"),
-    indexes=(("document",), ("measure", "issued"), ("subject", "measure")), versioned=True,
+    # the desk lists the newest first and chooses by the columns behind the date without a look at the rows
+    indexes=(("document", "start"), ("measure", "issued"), ("subject", "measure"), ("issued", "current", "kind", "modality", "unit", "scope"), ("unit", "low")),
+    versioned=True,
 )  # fmt: skip
 
 TARGETS = Table(
@@ -189,7 +192,8 @@ TARGETS = Table(
         Column("deadline_text", "text", "期限原文", "期限的原文字样"),
         Column("modality", "text", "性质", "要求、承诺、计划或期望", True, TARGET_MODALITIES),
     ),
-    order=("document", "start", "id"), indexes=(("document",), ("owner", "measure")), versioned=True,
+    order=("document", "start", "id"),
+    indexes=(("document", "start"), ("owner", "measure"), ("issued", "current", "modality", "comparator"), ("deadline",)), versioned=True,
 )  # fmt: skip
 
 CHECKS = Table(
@@ -208,7 +212,8 @@ CHECKS = Table(
         Column("fingerprint", "text", "指纹", "审核意见据以相认，输入不变则不变", required=True),
         Column("series", "text", "序列", "跨期核对所属的序列，文内核对则空"),
     ),
-    order=("document", "id"), indexes=(("document",), ("fingerprint",), ("series",)), versioned=True,
+    order=("document", "id"),
+    indexes=(("document",), ("fingerprint",), ("series",), ("issued", "current", "verdict", "severity", "rule", "scope")), versioned=True,
 )  # fmt: skip
 
 CHECK_EVIDENCE = Table(

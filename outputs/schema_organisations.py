@@ -29,7 +29,7 @@ ORGANISATIONS = Table(
         Column("first_seen", "date", "最早", "最早一次提及的印发日期"),
         Column("last_seen", "date", "最近", "最近一次提及的印发日期"),
     ),
-    order=("name", "type", "id"), indexes=(("name",), ("mentions",)),
+    order=("name", "type", "id"), indexes=(("name",), ("mentions", "type", "level", "division")),
 )  # fmt: skip
 
 SPELLINGS = Table(

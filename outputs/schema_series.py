@@ -48,7 +48,7 @@ OBSERVATIONS = Table(
         Column("title", "flag", "在标题", "是否在标题中", required=True),
     ),
     order=("document", "start", "id"),
-    indexes=(("document",), ("place", "measure_key", "year"), ("place", "year"), ("place", "value")), versioned=True,
+    indexes=(("document",), ("place", "measure_key", "year"), ("place", "year"), ("place", "value"), ("measure_key", "year")), versioned=True,
 )  # fmt: skip
 
 PROGRESS = Table(
