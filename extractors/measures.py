@@ -22,6 +22,7 @@ from extractors.subjects import Subjects
 from extractors.table_figures import table_figures
 from extractors.tables import find_tables
 
+_TERRITORY = "国省市县区州盟旗镇乡街道级"
 _MOST = 64
 """A sentence with more figures than this is described in pieces, so that the time stays linear."""
 _ENDS = "。\n！？!?"
@@ -128,6 +129,8 @@ class _Article:
         modality, cue = self.reading.of(slot, following, sentence, period, compared)
         subject, named = slot.subject or self.subjects.of(q.start)
         scope = slot.label or scopes.of(q.start, slot.span[1] if slot.span else q.end)
+        if scope and slot.subject and named and scope[1] <= named[0] and self.text[scope[1] - 1] in _TERRITORY:
+            scope = None  # 市区67件，甲县34件: what the county reports is not of the city
         spans = (slot.span, named, (period.start, period.end) if period else None, scope, cue)
         sources: tuple[tuple[str, Offsets], ...] = tuple((name, span) for name, span in zip(_FIELDS, spans, strict=True) if span)
         return Figure(

@@ -8,17 +8,18 @@ from extractors.model import Offsets
 
 _PATTERN = re.compile(
     "(?=[全市主城省州县区乡镇本我规限各辖境直])(?:全(?:国|省|市|县|区|镇|乡|州|盟|旗|街道|系统|行业|厂|公司|局|集团|校|院|港|路|线|村|社会|域|自治区)(?![级志局委政员民区长])"
-    "|(?:(?<![\u4e00-\u9fa5])|(?<=[在和的市县省对为]))[市城]区|主城区|[省市州县区镇]本级|[省市县区]直(?:机关|属)?(?!接|播)|规模以上|规模以下|规上|限额以上|限上|辖区|境内|各级|城镇|城乡|乡村|农村"
-    "|我[省市县区州镇乡厂局](?=[^工委政])|各(?:县|区|市|地|乡镇|街道|单位|行业))"
+    "|(?:(?<![\u4e00-\u9fa5])|(?<=[在和的市省对为中]))[市城]区|主城区|[省市州县区镇]本级|[省市县区]直(?:机关|属)?(?!接|播)|规模以上|规模以下|规上|限额以上|限上|辖区|境内|各级|城镇|城乡|乡村|农村"
+    "|我[省市县区州镇乡厂局](?=[^工委政])|各(?:县市区|市县区|县（市、区）|市（县、区）|旗县区|区县|县区|市县|县|区|市|地|乡镇|街道|单位|行业))"
 )
 
 
 class Scopes:
     """The scope words of one sentence, in order."""
 
-    __slots__ = ("found",)
+    __slots__ = ("found", "text")
 
     def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
         self.found = [(m.start(), m.end()) for m in _PATTERN.finditer(text, start, end)]
 
     def of(self, at: int, right_end: int) -> Offsets | None:
@@ -26,7 +27,8 @@ class Scopes:
         before = None
         for span in self.found:
             if span[1] <= at:
-                before = span
+                if before is None or self.text[span[0]] != "各":  # 全市各级工会: of the whole city
+                    before = span
             elif span[0] < right_end and before is None:
                 return span
         return before

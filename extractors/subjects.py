@@ -26,6 +26,11 @@ PLACE = re.compile(
 _NOT_PLACE = re.compile(f"(?:{_NO_PLACE})$")
 _ACTOR_AFTER = frozenset("，,。；;：:！？!?\n \t\u3000●—”》）)、由是")
 _JOINS = re.compile(r"[、和与及]|以及|会同|联合")
+# 市总工会主席出席: a person; 市人社局、市财政局等单位负责同志参加会议: those who attend
+_PERSON = re.compile("(?:党组|党委|党工委|常务)?(?:副)?(?:主席|主任|书记|部长|局长|厅长|处长|会长|秘书长|常委|委员|总经理|董事长|校长|院长|调研员)(?![团会单]|制度)")
+_ATTENDS = re.compile("[^。；！？\\n]{0,60}?(?:负责(?:人|同志)|领导|代表|干部|同志|成员|单位|人员|部门)[^，。；！？\\n]{0,8}(?:参加|出席|列席|参会|到会|陪同|莅临|应邀)(?!了?[^，。；\\n]{0,4}[\\d一二三四五六七八九十])")
+_DEPARTMENT = re.compile("(?<=工会)(?!.*(?:工会|委员会|学校|学院|公司)$)(?:机关|委员会)?[^、，（）()]{0,10}(?:部|处|室|科|办公厅|办|中心)$")
+_REGION = re.compile("([省市县区旗州盟])(?:总工会|人民政府|委员会|工会)?$")
 _OPENING = re.compile(f"[，。；;：:\x01]({PLACE.pattern})")
 _PLACE_END = re.compile("[省市县区州盟旗镇乡]|街道")
 _where = itemgetter(0)
@@ -34,6 +39,11 @@ _where = itemgetter(0)
 def is_place(words: str) -> bool:
     """Whether words that end like a place are the name of one (甲县, not 培训乡 or 老旧小区)."""
     return is_name(words) or (kind_of(words[:2]) is None and _NOT_PLACE.search(words) is None)
+
+
+def house(name: str) -> str:
+    """The union whose department ``name`` is (甲市总工会办公室 → 甲市总工会), else ``name``: an office reports for its house."""
+    return _DEPARTMENT.sub("", name)
 
 
 def place_at(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -51,7 +61,7 @@ class Subjects:
         self.text, self.masked = text, masked
         self.organisations = organisations
         self.at = 0
-        self.publisher = context.publisher or ""
+        self.publisher = house(context.publisher or "")
         self.current = self._outside(context)
         self.found: list[tuple[int, Subject]] = []
 
@@ -59,7 +69,8 @@ class Subjects:
         for span in (context.title, context.contributor):
             inside = [o for o in self.organisations if span and span[0] <= o.start and o.end <= span[1]]
             if inside:
-                return inside[0].name, (inside[0].start, inside[0].end)
+                name = inside[0].name if span == context.title else house(inside[0].name)
+                return name, (inside[0].start, inside[0].end)
         return self.publisher, None
 
     def sentence(self, sentence: Sentence) -> None:
@@ -97,7 +108,9 @@ class Subjects:
         if o.role in ("contributor", "recipient", "signatory"):
             return False
         before = self.masked[o.start - 1] if o.start > start else "，"
-        return before in _ACTOR_AFTER or before == "\x01"
+        if before not in _ACTOR_AFTER and before != "\x01":
+            return False
+        return _PERSON.match(self.text, o.end) is None and _ATTENDS.match(self.text, o.end) is None
 
     def _places(self, start: int, end: int) -> list[tuple[int, Subject]]:
         out: list[tuple[int, Subject]] = []

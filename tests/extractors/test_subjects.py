@@ -1,0 +1,71 @@
+"""Whose number it is: actors, those who merely attend, the house behind a department, and the scope that a figure keeps."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.measures import describe
+from extractors.model import Context, Figure
+from extractors.organisations import find_organisations
+from extractors.periods import find_periods
+from extractors.quantities import find_quantities
+from extractors.subjects import house
+
+ISSUED = date(2019, 11, 8)
+
+
+def read(text: str, publisher: str = "台州市总工会办公室") -> dict[str, Figure]:
+    """Figures of a text by their printed form."""
+    context = Context(ISSUED, publisher, home="台州市")
+    figures = describe(text, find_quantities(text), find_periods(text, ISSUED), find_organisations(text, context), context)
+    return {f.text: f for f in figures}
+
+
+SUBJECTS = [
+    ("今年新建工会20家。", "20家", "台州市总工会"),
+    ("11月5日，市总工会召开推进会，市委组织部、市人社局等12家单位负责同志参加会议。会议通报，全市累计培训3000人。", "3000人", "台州市总工会"),
+    ("会议由市总工会召开。市教育局局长出席，会上通报已建站50个。", "50个", "台州市总工会"),
+    ("市财政局代表应邀列席。截至10月底筹资80万元。", "80万元", "台州市总工会"),
+    ("椒江区总工会组织技能比武，180人参加。", "180人", "椒江区总工会"),
+    ("市人社局领导参加活动，椒江区总工会投入12万元。", "12万元", "椒江区总工会"),
+    ("市教育局举办培训班，120人参加。", "120人", "台州市教育局"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "subject"), SUBJECTS)
+def test_subject(text: str, figure: str, subject: str) -> None:
+    assert read(text)[figure].subject == subject
+
+
+HOUSES = {
+    "台州市总工会办公室": "台州市总工会",
+    "台州市总工会基层工作部": "台州市总工会",
+    "台州市总工会机关党委": "台州市总工会机关党委",
+    "台州市总工会职业介绍所": "台州市总工会职业介绍所",
+    "椒江区白云街道总工会": "椒江区白云街道总工会",
+    "台州市教育局办公室": "台州市教育局办公室",
+    "台州市总工会干部学校": "台州市总工会干部学校",
+}
+
+
+@pytest.mark.parametrize("name", HOUSES)
+def test_house(name: str) -> None:
+    assert house(name) == HOUSES[name]
+
+
+SCOPES = [
+    ("全市各级工会受理案件146件。", "146件", "全市"),
+    ("各级工会受理案件146件。", "146件", "各级"),
+    ("全市建成各级创新工作室386个，创造效益6亿元。", "6亿元", "全市"),
+    ("共受理案件101件，市区受理67件，丹阳市34件。", "67件", "市区"),
+    ("共受理案件101件，市区受理67件，丹阳市34件。", "34件", None),
+    ("各县市区今年至少建成1个示范点。", "1个", "各县市区"),
+    ("全县新建工会20家，其中市区5家。", "5家", "市区"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "scope"), SCOPES)
+def test_scope(text: str, figure: str, scope: str | None) -> None:
+    assert read(text)[figure].scope == scope
