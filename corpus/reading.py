@@ -39,8 +39,9 @@ def extract(path: str, data: bytes | None = None, limits: Limits | None = None) 
     return _source(path, data, limits)[0]
 
 
-def expand(path: str, limits: Limits | None = None, on_error: Callable[[CorpusError], None] | None = None) -> Iterator[tuple[str, bytes]]:
+def expand(path: str, limits: Limits | None = None, on_error: Callable[[CorpusError], None] | None = None, data: bytes | None = None) -> Iterator[tuple[str, bytes]]:
     """``(name, bytes)`` of every file behind ``path``: the file itself, or the members of an archive (``a.zip!/folder/b.txt``), archives inside it too.
+    ``data``: the file's bytes when the caller has them.
 
     A member that may not or cannot be unpacked goes to ``on_error``; without one it is raised.
     """
@@ -48,7 +49,7 @@ def expand(path: str, limits: Limits | None = None, on_error: Callable[[CorpusEr
     from corpus.loading import load
 
     limits = limits or configured()
-    yield from members(path, load(path, limits), limits, on_error)
+    yield from members(path, load(path, limits) if data is None else data, limits, on_error)
 
 
 def _source(path: str, data: bytes | None, given: Limits | None) -> tuple[Source, Extract, Clock]:

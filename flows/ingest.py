@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
@@ -74,6 +74,9 @@ def ingest(
     workers: int | None = None,
     since: datetime | None = None,
     force: bool = False,
+    again: bool = False,
+    engine: Literal["local", "dask"] = "local",
+    address: str | None = None,
 ) -> dict[str, Any]:
     """Read bulletins into the store and publish the tables. The parameters are those of :class:`flows.ingestion.Request`."""
-    return ingestion.travel(Request(paths, store, out, workers, since, force), RECORDED)
+    return ingestion.travel(Request(paths, store, out, workers, since, force, again, engine, address), RECORDED)

@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import corpus
 from corpus.limits import configured
 from corpus.loading import INSIDE
+from flows.engines import Engine, engine
 from flows.errors import Complaint, complaint
 from flows.finding import find, is_bulletin
 from flows.messages import _
-from flows.pool import Lost, Pool
+from flows.pool import Lost
 from flows.progress import report
 from flows.stamping import PASSING, stamp
 from flows.version import pipeline
-from flows.worker import Job, Outcome, prepare, work
+from flows.worker import Job, Outcome
 
 if TYPE_CHECKING:
     from outputs.runs import Run
@@ -37,7 +38,7 @@ Summary = dict[str, Any]
 @dataclass(frozen=True)
 class Request:
     """What to ingest. ``store``: path or URL; ``out``: the folder for the exports; ``since``: only files changed then or later; ``force``: read all again;
-    ``again``: look into files that seem unchanged, too."""
+    ``again``: look into files that seem unchanged, too; ``engine``: where it is read (:mod:`flows.engines`), ``address``: of the cluster."""
 
     paths: Sequence[str]
     store: str
@@ -46,6 +47,8 @@ class Request:
     since: datetime | None = None
     force: bool = False
     again: bool = False
+    engine: str = "local"
+    address: str | None = None
 
 
 class Steps(NamedTuple):
@@ -65,12 +68,12 @@ def travel(request: Request, steps: Steps | None = None) -> Summary:
 
     steps = steps or PLAIN
     files = steps.find(request.paths, request.since)
-    seconds = configured().seconds + 1  # reading has the same limit and says more
     workers = max(1, min(request.workers or os.cpu_count() or 1, -(-len(files) // 4)))
-    with Store.open(request.store) as store, store.run(pipeline(), request.paths) as run, Pool(work, workers, seconds, prepare) as pool:
-        reader = Reader(store, run, pool, request.force, len(files), again=request.again)
-        for start in range(0, len(files), BATCH):
-            steps.read(reader, files[start : start + BATCH], start // BATCH + 1)
+    with Store.open(request.store) as store, store.run(pipeline(), request.paths) as run, engine(request.engine, workers, request.address) as readers:
+        reader = Reader(store, run, readers, request.force, len(files), again=request.again)
+        size = max(BATCH, readers.width * BATCH // 2)  # on many machines too, readers seldom wait for the end of a step
+        for number, start in enumerate(range(0, len(files), size), 1):
+            steps.read(reader, files[start : start + size], number)
         steps.compare(reader)
         steps.publish(reader, request.out)
         summary = run.summary() | {"out": request.out}
@@ -85,7 +88,7 @@ class Reader:
 
     store: Store
     run: Run
-    pool: Pool[Job, Outcome]
+    engine: Engine
     force: bool = False
     total: int = 0
     done: int = 0
@@ -164,7 +167,7 @@ class Reader:
         """The rows of documents as workers hand them in; what could not be read is set aside on the way."""
         while jobs:
             again: list[Job] = []
-            for job, result in self.pool.map(jobs):
+            for job, result in self.engine.map(jobs):
                 outcomes, rest = _lost(job, result) if isinstance(result, Lost) else (result, [])
                 for outcome in outcomes:
                     if outcome.problem:

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Bulletins of one file: the file itself, or some of the members of an archive, by name and sha256. ``pipeline``: the version to note."""
+    """Bulletins of one file: the file itself, or some of the members of an archive, by name and sha256. ``pipeline``: the version to note; ``data``: the file's bytes
+    where they come with the job."""
 
     path: str
     wanted: dict[str, str]
     pipeline: str
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def work(job: Job) -> Iterator[Outcome]:
     """What became of the job's bulletins, one by one in the order in which they were asked for."""
     left = dict(job.wanted)
     try:
-        for name, data in corpus.expand(job.path, on_error=lambda error: None):  # told when the archive was searched
+        for name, data in corpus.expand(job.path, on_error=lambda error: None, data=job.data):  # told when the archive was searched
             if name in left:
                 yield _bulletin(name, data, left.pop(name), job.pipeline)
         for name, sha256 in left.items():

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.commands.options import beside, store
-from flows.errors import Failure
+from flows.engines import names
 from flows.messages import _
 
 if TYPE_CHECKING:
@@ -48,20 +49,19 @@ class Since(click.ParamType[datetime]):
 @store
 @click.option("--out", metavar="DIR", help=_("Folder for the exports; default: beside the store."))
 @click.option("--workers", type=click.IntRange(1), metavar="N", help=_("Processes that read; default: one per core."))
-@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help=_("Where the reading is done."))
+@click.option("--engine", type=click.Choice(names()), default="local", show_default=True, help=_("Where the reading is done."))
+@click.option("--address", metavar="URL", envvar="GOUJI_DASK", help=_("The scheduler of a Dask cluster, such as tcp://host:8786; default: a cluster on this machine."))
 @click.option("--since", type=Since(), metavar="DATE|AGE", help=_("Only files changed since then: a date, or an age such as 7d."))
 @click.option("--force", is_flag=True, help=_("Read everything again, changed or not."))
 @click.option("--strict", is_flag=True, help=_("Exit with 1 when a file was quarantined."))
 @click.option("--track", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help=_("Record the run with Prefect."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print the summary as JSON in the last line."))
-def ingest(paths: tuple[str, ...], store: str, out: str | None, engine: str, strict: bool, track: str, as_json: bool, **options: object) -> None:
+def ingest(paths: tuple[str, ...], store: str, out: str | None, strict: bool, track: str, as_json: bool, **options: object) -> None:
     from flows import summary as told
     from flows.ingestion import Request
     from flows.jsonl import dumps
     from flows.progress import bar
 
-    if engine == "dask":
-        raise Failure("--engine dask", "not-available", _("this version reads on one machine only"), "--engine local", status=2)
     request = Request(paths, store, out or beside(store), **options)  # type: ignore[arg-type]
     with _recording(track, request) as (recorded, where), bar(not as_json):
         done = _travel(request, recorded)
@@ -100,7 +100,8 @@ def _travel(request: Request, recorded: bool) -> Summary:
     if recorded:
         from flows.ingest import ingest as flow
 
-        return flow(list(request.paths), request.store, request.out, request.workers, request.since, request.force)
+        asked = {f.name: getattr(request, f.name) for f in fields(request)}
+        return flow(**asked | {"paths": list(request.paths)})
     from flows.ingestion import travel
 
     return travel(request)
