@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from glob import glob, has_magic
 from pathlib import Path
+from stat import S_ISREG
 
 from flows.errors import Failure
 from flows.messages import _
@@ -50,8 +52,9 @@ Dated = tuple[str, datetime | None]
 def _local(given: str) -> Iterator[Dated]:
     path = Path(given)
     if path.is_dir():
-        named = [p for p in path.rglob("*") if is_bulletin(p.relative_to(path)) and p.is_file()]
-    elif path.exists():
+        yield from _folder(path)
+        return
+    if path.exists():
         named = [path]
     elif has_magic(given):
         named = [p for p in map(Path, glob(given, recursive=True)) if p.is_file() and not p.name.startswith(HIDDEN)]
@@ -59,6 +62,24 @@ def _local(given: str) -> Iterator[Dated]:
         raise _missing(given)
     for p in sorted(named):
         yield str(p), datetime.fromtimestamp(p.stat().st_mtime, UTC)
+
+
+def _folder(path: Path) -> list[Dated]:
+    """The bulletins below a folder, sorted as paths. (``Path.rglob`` takes ten times as long.)"""
+    found: list[tuple[list[str], str, float]] = []
+    for folder, inside, files in os.walk(path):
+        inside[:] = [name for name in inside if not name.startswith(HIDDEN)]
+        for name in files:
+            if name.startswith(HIDDEN) or os.path.splitext(name)[1].lower() not in SUFFIXES:
+                continue
+            where = os.path.join(folder, name).removeprefix(f".{os.sep}")
+            try:
+                about = os.stat(where)
+            except OSError:  # a link to nowhere
+                continue
+            if S_ISREG(about.st_mode):
+                found.append((where.split(os.sep), where, about.st_mtime))
+    return [(where, datetime.fromtimestamp(changed, UTC)) for _parts, where, changed in sorted(found)]
 
 
 def _remote(url: str) -> Iterator[Dated]:
