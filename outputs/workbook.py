@@ -69,14 +69,32 @@ SELECT {{columns}} FROM read x ORDER BY {_ORDERED}"""
 
 def write(connection: sa.Connection, path: Path) -> None:
     """Write the workbook. The same content gives the same bytes."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"title": "勾稽", "author": "gouji", "created": datetime(2000, 1, 1)})
+    with _new(path) as book:
         _Book(book, connection).write()
 
 
+def write_table(path: Path, table: Table, rows: Iterable[Values], notes: Sequence[tuple[str, str]] = ()) -> None:
+    """Write a workbook of some rows: values in the order of the table's columns. ``notes``: what is told about them, on a sheet behind (key, text)."""
+    with _new(path) as book:
+        _Book(book, None)._sheet(table, table.columns, rows)
+        sheet = book.add_worksheet("说明")
+        sheet.set_column(0, 0, 14)
+        sheet.set_column(1, 1, 100)
+        for number, note in enumerate(notes):
+            for index, text in enumerate(note):
+                sheet.write_string(number, index, text)
+
+
+def _new(path: Path) -> xlsxwriter.Workbook:
+    """A workbook in which a text is a text: neither formula nor link nor number."""
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(str(path), options)
+    book.set_properties({"title": "勾稽", "author": "gouji", "created": datetime(2000, 1, 1)})
+    return book
+
+
 class _Book:
-    def __init__(self, book: xlsxwriter.Workbook, connection: sa.Connection) -> None:
+    def __init__(self, book: xlsxwriter.Workbook, connection: Any) -> None:
         self._book, self._connection = book, connection
         self._head = book.add_format({"bold": True, "bg_color": "#DDEBF7", "bottom": 1, "valign": "top"})
         self._date = book.add_format({"num_format": "yyyy-mm-dd"})

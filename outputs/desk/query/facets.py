@@ -55,9 +55,7 @@ def _count(connection: sa.Connection, asking: Asking, names: list[str], leaving:
     t, listing = asking.t, asking.listing
     some = sa.select(*(_grouped(listing.columns[name].type, t.c[name]).label(name) for name in names)).select_from(t)
     by, down = listing.order.removeprefix("-"), listing.order.startswith("-")
-    kept = some.where(*asking.conditions(connection, leaving)).order_by(t.c[by].desc() if down else t.c[by]).limit(MOST + 1).cte("kept")
-    if asking.store.backend.dialect == "sqlite":
-        kept = kept.prefix_with("MATERIALIZED") if hasattr(kept, "prefix_with") else kept
+    kept = some.where(*asking.conditions(connection, leaving)).order_by(t.c[by].desc() if down else t.c[by]).limit(MOST + 1).cte("kept").prefix_with("MATERIALIZED")
     parts = [
         sa.select(sa.literal(i).label("facet"), sa.cast(kept.c[name], sa.Text).label("value"), sa.func.count().label("n")).group_by(kept.c[name])
         for i, name in enumerate(names)

@@ -106,7 +106,7 @@ LISTINGS: dict[str, Listing] = {
             shown=("name", "number", "total_number", "issued", "publisher", "path"),
             facets=("issued", "publisher", "name"),
             free={"issued": None}, joined=(PATH,), sought=("name", "publisher"),
-            where="""start = (SELECT min(b.start) FROM articles_all b WHERE b.document = articles.document AND b.issue = articles.issue AND b.current = 1)""",
+            where="t.start = (SELECT min(b.start) FROM articles_all b WHERE b.document = t.document AND b.issue = t.issue AND b.current = 1)",
         ),
         Listing(
             "articles", ARTICLES, "文章",

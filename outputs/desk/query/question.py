@@ -79,6 +79,11 @@ class Question:
         """The same without any condition on a column."""
         return replace(self, filters=tuple(f for f in self.filters if f.column != column), page=1)
 
+    @property
+    def address_without_columns(self) -> str:
+        """The same with the columns that one sees without asking."""
+        return replace(self, columns=()).address()
+
     def parameters(self) -> list[tuple[str, str]]:
         """The address's parameters, always in the same order and without what goes without saying."""
         out = [("q", self.words)] if self.words else []
