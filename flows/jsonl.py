@@ -114,17 +114,37 @@ def _check(c: Check) -> dict[str, Any]:
 
 def dumps(value: Any) -> str:
     """``value`` as one line of JSON. ``Decimal`` is written digit for digit, which the standard library cannot; dates as ISO 8601."""
+    try:
+        return _ENCODER.encode(value)
+    except _Inexact:  # a Decimal that a float would print with other digits
+        return _exactly(value)
+
+
+class _Inexact(Exception):
+    """A ``Decimal`` whose digits a float does not keep."""
+
+
+def _default(value: Any) -> Any:
+    """Of what the encoder does not know: the float that prints as the same digits, the day in ISO 8601."""
+    if isinstance(value, Decimal):
+        near = float(value)
+        if repr(near) != format(value, "f"):
+            raise _Inexact
+        return near
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_default)
+
+
+def _exactly(value: Any) -> str:
     match value:
-        case str():
-            return json.dumps(value, ensure_ascii=False)
-        case None | bool() | int():
-            return json.dumps(value)
         case Decimal():
             return format(value, "f")
-        case date():
-            return f'"{value.isoformat()}"'
         case dict():
-            return "{" + ", ".join(f"{dumps(k)}: {dumps(v)}" for k, v in value.items()) + "}"
+            return "{" + ", ".join(f"{_ENCODER.encode(k)}: {_exactly(v)}" for k, v in value.items()) + "}"
         case list() | tuple():
-            return "[" + ", ".join(map(dumps, value)) + "]"
-    return json.dumps(value)
+            return "[" + ", ".join(map(_exactly, value)) + "]"
+    return _ENCODER.encode(value)
