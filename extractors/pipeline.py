@@ -11,7 +11,9 @@ Every fact has offsets into ``doc.text``. What is known from outside the text is
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,7 @@ from extractors.sentences import sentences
 from extractors.targets import find_targets
 
 LAYERS = ("periods", "organisations", "figures", "targets", "checks")
+_TEXT, _WORDS = "gouji.text", "gouji.words"
 COMPONENTS = ("gouji_sentences", *(f"gouji_{layer}" for layer in LAYERS))
 
 
@@ -63,7 +66,7 @@ class WordTokenizer:
 
     def __call__(self, text: str) -> Doc:
         words = self.segmenter(text)
-        return Doc(self.vocab, words=words, spaces=[False] * len(words), user_data={"gouji.text": text})
+        return Doc(self.vocab, words=words, spaces=[False] * len(words), user_data={_TEXT: text, _WORDS: words})
 
     def to_disk(self, path: str | Path, **_: Any) -> None:
         write_words(Path(path).with_suffix(".csv"), self.segmenter.words)
@@ -107,9 +110,9 @@ Doc.set_extension("facts", getter=lambda doc: facts(doc), force=True)
 
 def source(doc: Doc) -> str:
     """``doc.text``, put together once: spaCy joins it from the tokens at every call."""
-    text: str | None = doc.user_data.get("gouji.text")
+    text: str | None = doc.user_data.get(_TEXT)
     if text is None:
-        text = doc.user_data["gouji.text"] = doc.text
+        text = doc.user_data[_TEXT] = doc.text
     return text
 
 
@@ -121,21 +124,30 @@ def facts(doc: Doc) -> Facts:
 @Language.component("gouji_sentences")
 def set_sentences(doc: Doc) -> Doc:
     """Marks sentence starts on tokens; a boundary inside a token counts from the next one."""
-    starts = {start for start, _ in sentences(source(doc))}
-    at, flags = 0, []
-    for word in words(doc):
-        flags.append(1 if at == 0 or at in starts else -1)
-        at += len(word)
-    if flags:
-        column: Any = numpy.array(flags, dtype="int64").astype("uint64").reshape(-1, 1)
-        doc.from_array([SENT_START], column)
+    begins = word_begins(doc)
+    if len(begins) > 1:
+        flags: Any = numpy.full((len(doc), 1), -1, dtype="int64")
+        flags[0] = 1
+        for start, _ in sentences(source(doc)):
+            index = bisect_left(begins, start)
+            if begins[index] == start:
+                flags[index] = 1
+        doc.from_array([SENT_START], flags.astype("uint64"))
     return doc
 
 
 def words(doc: Doc) -> list[str]:
     """The words of ``doc`` in order; joined they are its text. Much faster than going through its tokens."""
-    strings = doc.vocab.strings
-    return [strings[int(orth)] for orth in doc.to_array(ORTH)]
+    known: list[str] | None = doc.user_data.get(_WORDS)
+    if known is None or len(known) != len(doc):
+        strings = doc.vocab.strings
+        known = [strings[int(orth)] for orth in doc.to_array(ORTH)]
+    return known
+
+
+def word_begins(doc: Doc) -> list[int]:
+    """Where each word of ``doc`` begins, and the length of the whole."""
+    return list(accumulate(map(len, words(doc)), initial=0))
 
 
 @Language.component("gouji_periods", assigns=["doc._.periods"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.model import Offsets
 
@@ -18,12 +19,20 @@ def sentences(text: str) -> list[Offsets]:
     >>> sentences("新建10家。其中外资8家；内资2家。")
     [(0, 6), (6, 18)]
     """
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=4)
+def _sentences(text: str) -> tuple[Offsets, ...]:
+    """Several components ask for those of the same text, one after the other."""
     out = []
     for m in _SENTENCE.finditer(text):
-        start, end = trim(text, m.start(), m.end())
+        start, end = m.span()
+        if start < end and (text[start].isspace() or text[end - 1].isspace()):
+            start, end = trim(text, start, end)
         if start < end:
             out.append((start, end))
-    return out
+    return tuple(out)
 
 
 def clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[Offsets]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -96,17 +97,14 @@ def _in_raw(raw: str, article: Article, doc: Doc) -> AnalysedArticle:
 
 
 def _words(doc: Doc, sentences: Sequence[Offsets]) -> tuple[tuple[str, ...], ...]:
-    """The words of each sentence, without white space."""
-    from extractors.pipeline import words
+    """The words that begin in each sentence, without white space."""
+    from extractors.pipeline import word_begins, words
 
-    out: list[list[str]] = [[] for _ in sentences]
-    index, at = 0, 0
-    for word in words(doc):
-        while index < len(sentences) and at >= sentences[index][1]:
-            index += 1
-        if index == len(sentences):
-            break
-        if at >= sentences[index][0] and not word.isspace():
-            out[index].append(word)
-        at += len(word)
-    return tuple(map(tuple, out))
+    every, begins = words(doc), word_begins(doc)
+    out, last = [], 0
+    for start, end in sentences:
+        first = bisect_left(begins, start, last)
+        last = bisect_left(begins, end, first)
+        inside = every[first:last]
+        out.append(tuple([word for word in inside if not word.isspace()]))
+    return tuple(out)
