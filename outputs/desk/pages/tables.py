@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from outputs.desk.deps import StoreDep, desk, page, user
 from outputs.desk.problems import Problem
+from outputs.desk.query.detail import RELATED, detail
 from outputs.desk.query.files import FORMATS, written
 from outputs.desk.query.listings import LISTINGS, Listing
 from outputs.desk.query.question import MOST, SIZES, operators, parse
@@ -67,6 +68,17 @@ def attachment(content: bytes, format: str, name: str, capped: bool = False) -> 
     return Response(content, media_type=FORMATS[format][1], headers=headers | ({"X-Truncated": "1"} if capped else {}))
 
 
+def one(listing: Listing) -> Callable[..., Response]:
+    """The page of a row."""
+
+    def show(request: Request, store: StoreDep, id: str) -> Response:
+        return page(request, "detail.html", detail=detail(store, listing, id))
+
+    return show
+
+
 for _listing in LISTINGS.values():
     router.add_api_route(f"/{_listing.name}", listed(_listing), methods=["GET"], name=_listing.name)
     router.add_api_route(f"/{_listing.name}.{{format}}", download(_listing), methods=["GET"], name=f"{_listing.name} file")
+    if _listing.name in RELATED:
+        router.add_api_route(f"/{_listing.name}/{{id}}", one(_listing), methods=["GET"], name=f"{_listing.name} one")

@@ -17,6 +17,9 @@ _LINKED = {
     "document": "/documents/{}", "superseded_by": "/documents/{}", "article": "/articles/{}", "figure": "/figures/{}", "organisation": "/organisations/{}", "check_id": "/checks/{}",
     "relates": "/figures/{}", "against": "/figures/{}", "run": "/runs/{}",
 }  # fmt: skip
+AROUND = 38
+"""Characters of a sentence on either side of what is marked, in a table."""
+
 _YEARS = {"year", "valid_from", "valid_to"}
 
 
@@ -63,13 +66,26 @@ def cell(listing: Listing, column: Column, row: Mapping[str, Any], first: bool =
     value, name = row[column.name], column.name
     text = worded(column, value)
     if name == "sentence_text":
-        return Cell(text, "long", sentence_address(row), _within(row, text))
+        return sentence(row, text, AROUND)
     kind = _kind(column)
     href = detail_address(listing, row) if first or name == "id" else _link(name, value)
     if href and first and not text:
         text = "（无）"
-    tone = str(value) if name in ("severity", "verdict", "status") and value else ""
+    tone = str(value) if value and (name in ("verdict", "status") or (name == "severity" and row.get("verdict", "fails") == "fails")) else ""
     return Cell(text, kind, href, tone=tone)
+
+
+def sentence(row: Mapping[str, Any], text: str, around: int | None = None) -> Cell:
+    """The sentence of a row with the row's own words marked, cut to so many characters ``around`` them; it leads to where it was printed."""
+    marked = _within(row, text)
+    if marked and around is not None:
+        first, last = max(0, marked[0] - around), min(len(text), marked[1] + around)
+        cut = ("…" if first else "") + text[first:last] + ("…" if last < len(text) else "")
+        shift = bool(first) - first
+        text, marked = cut, (marked[0] + shift, marked[1] + shift)
+    elif around is not None and len(text) > 3 * around:
+        text = text[: 3 * around] + "…"
+    return Cell(text, "long", sentence_address(row), marked)
 
 
 def _kind(column: Column) -> str:
@@ -77,7 +93,7 @@ def _kind(column: Column) -> str:
         return "number"
     if column.type in ("date", "time"):
         return "date"
-    return "long" if column.name in ("message", "equation", "aliases", "title", "warnings", "text") else "text"
+    return "long" if column.name in ("message", "equation", "aliases", "title", "warnings", "arithmetic") else "text"
 
 
 def _link(name: str, value: Any) -> str | None:

@@ -147,7 +147,7 @@ class Asking:
         return f"-{by}" if down else by
 
     def _rows(self, connection: sa.Connection, conditions: Sequence[Any], order: str, limit: int, offset: int) -> list[Row]:
-        wanted = dict.fromkeys([*self.question.shown, *self.listing.table.key, "document", "article", "sentence", "start", "end", "organisation", "fingerprint"])
+        wanted = dict.fromkeys([*self.question.shown, *self.listing.table.key, "document", "article", "sentence", "start", "end", "organisation", "fingerprint", "verdict"])
         own = [self.t.c[name] for name in wanted if name in self.t.c]
         by = order.removeprefix("-")
         joined = self.listing.join(by)

@@ -57,16 +57,39 @@ def view(store: Store, question: Question, segment: Segment | None = None) -> Vi
     """The page of a question. Raises :class:`outputs.errors.StoreError` ``query-timeout`` for what no index fits."""
     asking = Asking(store, question, segment)
     page = asking.page()
-    listing = question.listing
-    columns = [listing.columns[name] for name in question.shown]
-    rows = [[cell(listing, column, row, first=i == 0) for i, column in enumerate(columns)] for row in page.rows]
+    headings, rows = _table(question, page)
     last = question.page * question.per
     return View(
-        question, [_heading(question, page, c, rows, i) for i, c in enumerate(columns)], rows, [(f, _addresses(question, f)) for f in facets(asking)],
+        question, headings, rows, [(f, _addresses(question, f)) for f in facets(asking)],
         [Chip(text, replace(question, **without, page=1).address()) for text, without in _chips(question)], told(page), _note(question, page),
         replace(question, page=question.page - 1).address() if question.page > 1 else None,
         replace(question, page=question.page + 1).address() if last < page.total else None,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The first rows of a question on another page: ``href`` leads to all of them."""
+
+    heading: str
+    headings: list[Heading]
+    rows: list[list[Cell]]
+    told: str
+    href: str
+    more: bool
+
+
+def excerpt(store: Store, question: Question, heading: str, most: int = 20) -> Excerpt:
+    """The first rows of a question, without links that sort."""
+    page = Asking(store, replace(question, per=most)).page()
+    headings, rows = _table(question, page)
+    return Excerpt(heading, [replace(h, href=None, sorted="") for h in headings], rows, told(page), question.address(), page.total > len(rows))
+
+
+def _table(question: Question, page: Page) -> tuple[list[Heading], list[list[Cell]]]:
+    columns = [question.listing.columns[name] for name in question.shown]
+    rows = [[cell(question.listing, column, row, first=i == 0) for i, column in enumerate(columns)] for row in page.rows]
+    return [_heading(question, page, c, rows, i) for i, c in enumerate(columns)], rows
 
 
 def told(page: Page) -> str:
