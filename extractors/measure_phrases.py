@@ -32,6 +32,7 @@ _THINGS = frozenset(("部门", "单位", "企业", "城市", "省份", "国家",
 _EVENTS = frozenset(("次", "场", "期", "轮", "场次", "批", "批次", "项", "班次"))
 _EDGES = frozenset("、“”《》 \u3000的")
 _PARTS = ("其中", "同比", "比", "较")
+_COMPARED = re.compile("[（(][^，；。：、）)]{0,2}(?:去年|上年|上月|上季|前年|往年|上一年|同期)")
 _REACH = 32
 """How many characters beside a figure its phrase is looked for in."""
 
@@ -199,8 +200,13 @@ class Measures:
         """The measure of an earlier figure: of the same unit where this one counts, else of the one before; for the first, that of the list's head."""
         slot = slots[index]
         earlier = [s for s in slots[:index] if s.measure]
-        if slot.growth:  # 完成年度任务的28%，同比增长9.7%: the plan did not grow
+        if slot.growth or slot.people:  # 完成年度任务的28%，同比增长9.7%: the plan did not grow
             earlier = [s for s in earlier if not (s.measure or "").endswith(tuple(_PLANS))] or earlier
+        if slot.q.unit == "个百分点":  # 签订率95%，覆盖3万人，提高3个百分点: the rate rose
+            earlier = [s for s in earlier if s.q.kind == "percent"][-1:] or earlier
+        if index and earlier and earlier[-1] is slots[index - 1] and _COMPARED.match(self.text, slots[index - 1].q.end, slot.q.start):
+            slot.copy(earlier[-1])  # 案件数增长13.2%（去年同期为129件）
+            return
         if earlier:
             if slot.counts and self._before_verb(slot, clause, phrase):
                 return

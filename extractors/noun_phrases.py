@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.phrase_words import (
+    AGENTS,
     BEFORE_ASPECT,
     BEFORE_NOUN,
     BY_VERB,
@@ -193,6 +194,8 @@ def _behind_verb(words: list[str], start: int, end: int) -> int:
     """Behind a verb in the midst of the words that has people for its object: 驿站服务户外劳动者, but 职业培训学员."""
     if words[end - 1].endswith(PATIENTS):
         for at in range(end - 2, start, -1):
+            if KIND.get(words[at]) == "deverbal" and words[at - 1].endswith(AGENTS):
+                return at + 1
             if words[at] in SERVES:
                 return at + 1 if sum(map(len, words[at + 1 : end])) >= 4 else start
     return start

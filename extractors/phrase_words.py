@@ -44,6 +44,7 @@ PATIENTS, DONE, SUFFIXES, SHARES = (
 )
 HEADS = re.compile(f"(?:{'|'.join(_endings('head'))})$")
 BEFORE_ASPECT, REPAIRS, WORKS = (frozenset(_endings(how)) for how in ("before-aspect", "repair", "work"))
+AGENTS = _endings("agent")
 SERVES = frozenset(_endings("serves"))
 _APART = {row.replace("|", ""): tuple(row.split("|")) for row in _endings("apart")}
 GROWTH = frozenset(word for word, how in KIND.items() if how == "growth")

@@ -69,3 +69,31 @@ SCOPES = [
 @pytest.mark.parametrize(("text", "figure", "scope"), SCOPES)
 def test_scope(text: str, figure: str, scope: str | None) -> None:
     assert read(text)[figure].scope == scope
+
+
+MEASURES = [
+    ("会同人社、工商联等部门检查企业217家。", "217家", "企业"),
+    ("选派12名专职指导员分赴13个镇。", "12名", "专职指导员"),
+    ("签订率达到95%，覆盖女职工2.64万人，同比提高3个百分点。", "3个百分点", "签订率"),
+    ("受理案件146件，其中工伤31件，案件数同比上升13.2%（去年同期为129件）。", "129件", "案件数"),
+    ("建会入会数达2.68万人，完成年度目标任务3万人的89.3%，较6月底新增1520人。", "1520人", "建会入会数"),
+    ("投入专项经费36.5万元，其中县级财政配套20万元，工会经费列支16.5万元。", "16.5万元", "专项经费"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "measure"), MEASURES)
+def test_measure(text: str, figure: str, measure: str) -> None:
+    assert read(text)[figure].measure == measure
+
+
+MODALITIES = [
+    ("今年该市将新签合同500家。四是考核到位，将协商工作纳入百分考核；检查企业217家。", "217家", "reported"),
+    ("市总工会将困难职工列为帮扶对象，发放慰问金30万元。", "30万元", "reported"),
+    ("市总工会将新建驿站30座。", "30座", "planned"),
+    ("今年将把50家企业纳入试点。", "50家", "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "modality"), MODALITIES)
+def test_modality(text: str, figure: str, modality: str) -> None:
+    assert read(text)[figure].modality == modality
