@@ -34,7 +34,7 @@ from outputs.labels import (
 )
 from outputs.schema_organisations import ORGANISATION_DECISIONS, ORGANISATIONS, SPELLINGS
 from outputs.schema_review import ASSIGNMENTS, AUDIT
-from outputs.schema_series import OBSERVATIONS, PROGRESS, RELATIONS, TOUCHED
+from outputs.schema_series import BANDS, DUPLICATES, OBSERVATIONS, PROGRESS, RELATIONS, TOUCHED, UNLINKED
 
 VERSION = 1
 """Version of the stored schema; raise it together with a step in :mod:`outputs.migrations`."""
@@ -98,7 +98,8 @@ ARTICLES = Table(
         END,
         Column("text", "text", "全文", "文章原文", stored=False),
     ),
-    order=("document", "start"), indexes=(("document",), ("issued", "current", "part")), versioned=True,
+    order=("document", "start"), versioned=True,
+    indexes=(("document", "issue", "start"), ("issued", "current", "part", "issue", "document", "start")),
 )  # fmt: skip
 
 SENTENCES = Table(
@@ -329,7 +330,7 @@ TABLES: dict[str, Table] = {
     t.name: t
     for t in (
         DOCUMENTS, FILES, TEXTS, ARTICLES, SENTENCES, ORGANISATIONS, SPELLINGS, MENTIONS, FIGURES, TARGETS, OBSERVATIONS, PROGRESS, RELATIONS, CHECKS, CHECK_EVIDENCE,
-        FLAGS, DECISIONS, ORGANISATION_DECISIONS, QUARANTINE, RUNS, TOUCHED, ASSIGNMENTS, AUDIT, STAMPS,
+        FLAGS, DECISIONS, ORGANISATION_DECISIONS, QUARANTINE, RUNS, TOUCHED, ASSIGNMENTS, AUDIT, STAMPS, BANDS, DUPLICATES, UNLINKED,
     )
 }  # fmt: skip
 
