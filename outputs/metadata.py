@@ -103,21 +103,26 @@ def _computed(table: str, quote: object) -> str:
 def flags_view(dialect: str) -> str:
     """The flags with their latest decision. On SQLite a temporary view: a stored one may not look into another file."""
     temporary = "TEMP " if dialect == "sqlite" else ""
-    latest = "(SELECT max(id) FROM decisions WHERE fingerprint = c.fingerprint AND action <> 'note')"
-    # A rule that an auditor made of a dismissal holds for its series in every year, unless the flag itself was decided upon.
-    rule = "(SELECT max(id) FROM decisions WHERE fingerprint = c.rule || '@' || substr(c.series, 1, length(c.series) - 5) AND action <> 'note')"
     return f"""CREATE {temporary}VIEW flags AS
-SELECT c.id AS check_id, c.fingerprint, c.rule, c.scope, c.severity,
-       CASE WHEN d.action = 'confirm' THEN 'confirmed' WHEN d.action = 'dismiss' THEN 'dismissed' WHEN d.action IS NULL AND r.action = 'dismiss'
-            THEN 'dismissed' ELSE 'open' END AS status,
+SELECT c.id AS check_id, c.fingerprint, c.rule, c.scope, c.severity, {STATUS} AS status,
        c.message, c.equation, c.issued, c.document, c.article, f.path, a.title, coalesce(d.reason, r.reason) AS reason, coalesce(d.note, r.note) AS note,
        coalesce(d.decided_by, r.decided_by) AS decided_by, coalesce(d.decided_at, r.decided_at) AS decided_at
 FROM {CHECKS.stored_name} c
 JOIN documents f ON f.id = c.document
 LEFT JOIN articles_all a ON a.id = c.article
-LEFT JOIN decisions d ON d.id = {latest}
-LEFT JOIN decisions r ON c.series IS NOT NULL AND r.id = {rule}
+{STANDING}
 WHERE c.verdict = 'fails' AND c.severity IN ('error', 'warning') AND c.current = 1"""
+
+
+# A rule that an auditor made of a dismissal holds for its series in every year, unless the flag itself was decided upon.
+STANDING = """LEFT JOIN decisions d ON d.id = (SELECT max(id) FROM decisions WHERE fingerprint = c.fingerprint AND action <> 'note')
+LEFT JOIN decisions r ON c.series IS NOT NULL AND r.id =
+    (SELECT max(id) FROM decisions WHERE fingerprint = c.rule || '@' || substr(c.series, 1, length(c.series) - 5) AND action <> 'note')"""
+"""Joins a check ``c`` with its latest decision ``d`` and that of the rule for its series ``r``."""
+
+STATUS = """CASE WHEN d.action = 'confirm' THEN 'confirmed' WHEN d.action = 'dismiss' THEN 'dismissed' WHEN d.action IS NULL AND r.action = 'dismiss'
+    THEN 'dismissed' ELSE 'open' END"""
+"""The status of a check that :data:`STANDING` was joined to."""
 
 
 def refusals(dialect: str, schema: str | None = None) -> list[str]:
