@@ -15,7 +15,10 @@ from typing import Any
 from extractors.checks.across import Found, Group, run_family, run_series, run_text
 from extractors.checks.across.archive import BEHIND, group_of
 from extractors.checks.across.rules.stale_copy import TELLING, telling
+from extractors.checks.config import DEFAULT, CheckConfig
+from extractors.checks.run import known_ids
 from extractors.series import places
+from extractors.series.measures import founding_keys, standing_keys
 from extractors.series.progress import by_parts, follow, relate, relate_inside
 from extractors.series.records import Entry
 from flows.series_rows import entry
@@ -29,21 +32,25 @@ BATCH = 300
 Touched = dict[str, Any]
 
 
-def recheck(run: Run) -> int:
-    """Check every series that waits; gives how many flags were opened."""
+def recheck(run: Run, config: CheckConfig = DEFAULT) -> int:
+    """Check every series that waits; gives how many flags were opened. Raises ``ValueError`` where ``config`` names an unknown check."""
+    if config.overrides:
+        config.known(known_ids())
     waiting = kept.waiting(run.store)
     by_measure: defaultdict[tuple[str, str], list[Touched]] = defaultdict(list)
     for row in waiting:
-        by_measure[places.parent(row["place"]) or row["place"], row["measure_key"]].append(row)
+        above = places.parent(row["place"]) or row["place"]
+        for key in (row["measure_key"], *standing_keys(row["measure_key"])):
+            by_measure[above, key].append(row)
     opened = 0
-    batch = _Batch(run)
+    batch = _Batch(run, config)
     for (above, key), rows in sorted(by_measure.items()):
         batch.measure(above, key, rows)
         if len(batch.series) >= BATCH:
             opened += batch.close()
-            batch = _Batch(run)
+            batch = _Batch(run, config)
     opened += batch.close()
-    return opened + _texts(run, waiting) + _progress(run, waiting)
+    return opened + _texts(run, waiting, config) + _progress(run, waiting)
 
 
 @dataclass
@@ -51,6 +58,7 @@ class _Batch:
     """Findings on their way into the store."""
 
     run: Run
+    config: CheckConfig = DEFAULT
     series: set[str] = field(default_factory=set)
     rows: defaultdict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     ids: Counter[str] = field(default_factory=Counter)
@@ -63,19 +71,20 @@ class _Batch:
         family = set().union(*(places.counties(above, y) for y in years)) if places.is_region(above) else set()
         inner = {p: places.counties(p, max(years)) for p in touched if places.is_region(p)}
         wanted = touched | {above} | family | set().union(*inner.values(), set())
-        entries = [entry(r) for r in kept.of_measure(self.run.store, wanted, key, first, last)]
         by_place: defaultdict[str, list[Entry]] = defaultdict(list)
-        for e in entries:
-            by_place[e.seen.place].append(e)
+        founding: defaultdict[str, list[Entry]] = defaultdict(list)
+        for row in kept.of_measure(self.run.store, wanted, (key, *founding_keys(key)), first, last):
+            (by_place if row["measure_key"] == key else founding)[row["place"]].append(entry(row))
         for place in sorted(touched):
             own = {int(r["year"]) for r in rows if r["place"] == place}
             for year in sorted({y + n for y in own for n in range(BEHIND + 1)}):
-                self.found(f"{place}|{key}|{year}", run_series(group_of(place, year, by_place)) if by_place[place] else [])
+                group = group_of(place, year, by_place, founding=founding[place])
+                self.found(f"{place}|{key}|{year}", run_series(group, self.config) if by_place[place] else [])
         for place in sorted(touched | {above}):
             for year in sorted(years):
                 whole = places.counties(place, year) if places.is_region(place) else frozenset()
                 if whole:
-                    self.found(f"{place}/*|{key}|{year}", run_family(group_of(place, year, by_place, whole)))
+                    self.found(f"{place}/*|{key}|{year}", run_family(group_of(place, year, by_place, whole), self.config))
 
     def found(self, series: str, found: Iterable[Found]) -> None:
         self.series.add(series)
@@ -105,11 +114,11 @@ class _Batch:
         return kept.replace(self.run, self.series, self.rows, followed, done)
 
 
-def _texts(run: Run, waiting: Sequence[Touched]) -> int:
+def _texts(run: Run, waiting: Sequence[Touched], config: CheckConfig) -> int:
     """Articles beside earlier ones with equal figures: those of the touched documents, and those of the documents that may have copied from them."""
     documents = {r["document"] for r in waiting}
     opened = 0
-    batch = _Batch(run)
+    batch = _Batch(run, config)
     for document in sorted(documents):
         mine = [entry(r) for r in kept.of_documents(run.store, [document])]
         others = _equal(run, mine)
@@ -125,10 +134,10 @@ def _texts(run: Run, waiting: Sequence[Touched]) -> int:
             batch.series.add(f"{copied}|copy")
             for article in sorted(articles):
                 group = Group(articles[article][0].seen.place, 0, tuple(articles[article]), earlier=tuple(beside))
-                batch.found(f"{copied}|copy", run_text(group))
+                batch.found(f"{copied}|copy", run_text(group, config))
         if len(batch.series) >= BATCH:
             opened += batch.close()
-            batch = _Batch(run)
+            batch = _Batch(run, config)
     return opened + batch.close()
 
 
@@ -171,7 +180,7 @@ def _inside(run: Run, place: str, year: int, entries: Sequence[Entry]) -> tuple[
     """The entries of the places inside for the measures that ``place`` has targets for."""
     whole = places.counties(place, year) if places.is_region(place) else frozenset()
     keys = sorted({e.seen.key for e in entries if e.seen.role == "target" and not e.seen.stock}) if whole else []
-    return [entry(r) for key in keys for r in kept.of_measure(run.store, whole, key, year, year)], whole
+    return [entry(r) for key in keys for r in kept.of_measure(run.store, whole, (key,), year, year)], whole
 
 
 def _steps(entries: Sequence[Entry], series: str, inside: tuple[list[Entry], frozenset[str]]) -> list[dict[str, Any]]:

@@ -25,16 +25,10 @@ def waiting(store: Store) -> list[dict[str, Any]]:
     return store.read("SELECT place, measure_key, year, document FROM touched ORDER BY place, measure_key, year, document")
 
 
-def of_measure(store: Store, places: Collection[str], key: str, first: int, last: int) -> list[dict[str, Any]]:
-    """Observations of one measure in several places, in years ``first`` to ``last``."""
-    return _read(
-        store,
-        "o.place IN :places AND o.measure_key = :key AND o.year BETWEEN :first AND :last",
-        places=places,
-        key=key,
-        first=first,
-        last=last,
-    )
+def of_measure(store: Store, places: Collection[str], keys: Collection[str], first: int, last: int) -> list[dict[str, Any]]:
+    """Observations of some measures in several places, in years ``first`` to ``last``."""
+    where = "o.place IN :places AND o.measure_key IN :keys AND o.year BETWEEN :first AND :last"
+    return _read(store, where, places=places, keys=sorted(keys), first=first, last=last)
 
 
 def of_year(store: Store, place: str, year: int) -> list[dict[str, Any]]:
@@ -54,7 +48,8 @@ def of_values(store: Store, place: str, values: Collection[str]) -> list[dict[st
 
 
 def _read(store: Store, where: str, places: Collection[str], **parameters: object) -> list[dict[str, Any]]:
-    statement = sa.text(_ENTRIES.format(where=where)).bindparams(sa.bindparam("places", expanding=True))
+    lists = (name for name in ("places", "keys") if f":{name}" in where)
+    statement = sa.text(_ENTRIES.format(where=where)).bindparams(*(sa.bindparam(name, expanding=True) for name in lists))
     with store.reading() as connection:
         return [dict(row) for row in connection.execute(statement, {"places": sorted(places)} | parameters).mappings()]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
-from extractors.model import Severity
+from extractors.model import Severity, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class CheckConfig:
     """Tolerances are shares of the printed number; they may be given as numbers or strings, overrides as ``{id: {"to": …, "reason": …}}``.
 
     ``near``: 近/将近/接近 n may be as little as ``(1 - near) n``. ``about``: 约/左右/上下 n is ``n`` give or take that share. ``doubling``: 翻番 is a round word;
-    the ratio may miss 2^k by that share. ``overrides``: check id → :class:`Override`; an unknown id is refused by :func:`extractors.checks.run_checks`.
+    the ratio may miss 2^k by that share. ``overrides``: check id → :class:`Override`, of the checks within an article and across bulletins alike; an unknown id is refused when the checks run.
     Raises ``ValueError`` for a tolerance that is not a share or an override that is not complete.
     """
 
@@ -37,6 +37,20 @@ class CheckConfig:
         for name in ("near", "about", "doubling"):
             object.__setattr__(self, name, _share(name, getattr(self, name)))
         object.__setattr__(self, "overrides", MappingProxyType({id: _override(id, o) for id, o in self.overrides.items()}))
+
+    def applied(self, id: str, verdict: Verdict, severity: Severity, message: str) -> tuple[Verdict, Severity, str]:
+        """An outcome of check ``id`` as its override, if any, would have it; the reason is in the message."""
+        override = self.overrides.get(id)
+        if override is None:
+            return verdict, severity, message
+        if override.to == "off":
+            return "unchecked", "info", f"本项检查已停用：{override.reason}"
+        return verdict, override.to, f"{message}（按配置改为{override.to}：{override.reason}）"
+
+    def known(self, ids: Iterable[str]) -> None:
+        """Raise ``ValueError`` where an override names a check that is none of ``ids``."""
+        if unknown := set(self.overrides) - set(ids):
+            raise ValueError(f"unknown check {sorted(unknown)}; known: {sorted(ids)}")
 
 
 def _share(name: str, given: Any) -> Decimal:

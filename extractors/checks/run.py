@@ -23,15 +23,21 @@ def run_checks(facts: Facts, config: CheckConfig = DEFAULT) -> tuple[Check, ...]
     ``facts``: what the extractors read from one text (its ``checks`` are ignored); offsets in the result are offsets of ``facts.text``. A tie whose
     operands cannot be bound with confidence comes out ``unchecked``. Raises ``ValueError`` for a configuration that names an unknown check.
     """
-    known = {c.id for c in all_checks()}
-    if unknown := set(config.overrides) - known:
-        raise ValueError(f"unknown check {sorted(unknown)}; known: {sorted(known)}")
+    if config.overrides:
+        config.known(known_ids())
     reading, writer = Reading(facts, config), _Writer(facts)
     found = []
     for rule in all_checks():
         found += [writer.written(rule, outcome, config) for outcome in rule.run(reading)]
     found.sort(key=lambda c: (min((c.figures + c.evidence), default=(0, 0)), c.check))
     return tuple(found)
+
+
+def known_ids() -> set[str]:
+    """The ids that a configuration may name: checks within an article and across bulletins."""
+    from extractors.checks.across import all_rules
+
+    return {*(c.id for c in all_checks()), *(rule.id for rule in all_rules())}
 
 
 class _Writer:
@@ -45,12 +51,7 @@ class _Writer:
 
     def written(self, rule: Registered, outcome: Outcome, config: CheckConfig) -> Check:
         figures = tuple((f.start, f.end) for f in outcome.operands)
-        verdict, severity, message = outcome.verdict, outcome.severity or rule.severity, outcome.message
-        override = config.overrides.get(rule.id)
-        if override is not None and override.to == "off":
-            verdict, severity, message = "unchecked", "info", f"本项检查已停用：{override.reason}"
-        elif override is not None and override.to != "off":
-            severity, message = override.to, f"{message}（按配置改为{override.to}：{override.reason}）"
+        verdict, severity, message = config.applied(rule.id, outcome.verdict, outcome.severity or rule.severity, outcome.message)
         places = figures or outcome.evidence
         printed = [self.text[s:e] for s, e in places]
         around = [self.text[s:e] for s, e in dict.fromkeys(self._sentence(p) for p in places)]

@@ -7,6 +7,7 @@ was done to (培训职工 = 职工培训), so the key does not depend on the ord
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -150,6 +151,24 @@ def standing(words: str) -> Measure | None:
     if rest == words and _deeds().match(words):
         return None
     return Measure(rest, _key(rest), False) if rest else None
+
+
+@cache
+def _founding_deeds() -> tuple[str, ...]:
+    """The canonical deeds that leave something standing."""
+    rows = lexicons.read("measure_synonyms.csv", ("form", "canonical", "class"), key=("form", "class"))
+    return tuple(sorted({r["canonical"] for r in rows if r["class"] == "flow" and _FOUNDING.fullmatch(r["canonical"])} | {"新增"}))
+
+
+def founding_keys(key: str) -> tuple[str, ...]:
+    """The keys of the deeds that add to the standing number ``key``: 职工书屋 → 新建职工书屋, 建成职工书屋 …"""
+    return tuple(dict.fromkeys(_key(deed + key) for deed in _founding_deeds()))
+
+
+def standing_keys(key: str) -> tuple[str, ...]:
+    """The other way round: the keys of the standing numbers that a deed with ``key`` may add to."""
+    founding = [d for d in _founding_deeds() if len(key) > len(d) and not Counter(d) - Counter(key)]
+    return tuple(dict.fromkeys(_key("".join((Counter(key) - Counter(d)).elements())) for d in founding))
 
 
 _LIGHT = re.compile("开展|参与|参加|职工|人员|组织|活动|工作|完成|实现")

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from extractors.checks.reading import Reading
 from extractors.checks.template import FIGURES, PERIOD, compile
 from extractors.model import Figure
 from extractors.series import places
-from extractors.series.records import Observation, Quality
+from extractors.series.records import Claim, Observation, Quality
+from extractors.series.stretches import Stretch
+
+if TYPE_CHECKING:
+    from extractors.series.scene import Scene
+    from extractors.series.state import SentenceState
 
 _AIM = "(?:目标任务|任务|计划|目标|指标)(?:任务|总数|数)?"
 _RATED = (
@@ -22,6 +29,10 @@ _MET = compile(f"(?:超过|超出|高于|低于|未达到?|达到|完成了?|实
 _BASE = compile("(?:比|较|为|是)(?P<when><-14>)的?<v:base>")
 _FROM_TO = compile("(?:由|从)<-8><f:from><-6>(?:增加|增长|上升|提高|提升|发展|扩大|减少|下降|降低|缩减|调整|调减|调增|调低|调高|核减|核增|追加|压缩|修订|变更|增|升|降|减|改)(?:到|至|为)<f:to>")
 _CORRECTED = compile("<v:old>”?[，（]?(?:经<-8>，?)?(?:应当?为|应更正为|更正为|应改为|改为|实为|应是)“?<-4><v:new>")
+_WAYS = "增长|增加|上升|提高|扩大|下降|减少|降低|缩减|回落"
+_FALLS = ("下降", "减少", "降低", "缩减", "回落")
+_GROWN = compile(f"<v:now>[，、（]?(?:(?:比|较|与){PERIOD}(?:相比)?，?|同比)(?:分别|净|又)?(?P<way>{_WAYS})了?<p:rate>")
+_SOON = timedelta(days=31)
 _CHANGE = re.compile(r"(?:增长|增加|增幅|增速|下降|减少|降低|降幅|提高|上升|提升|净增|净减|多|少|高|低|同比|环比|增|减|减幅|相差|超出|高出|结转|补贴|奖励)了?$")
 _REACHED = re.compile(r"(?:增加|增长|下降|减少|降低|提高|上升|提升|增|减|发展|扩大)(?:到|至|为)$")
 _PLANS = re.compile(r"(?<![按照入列])(?:计划(?!数|的|单|生育|内)|力争|确保|要求|目标(?:是|为|：|任务)|争取|预期|拟|务必|将(?=分|组织|举办|开展|投入|安排|新建|建立|培训|推动|实现|完成|达到)|要(?=达到|新建|发展|实现|完成|确保|力争))")
@@ -65,9 +76,11 @@ class Marks:
     """Rate of completion → the printed target, ``None`` where none is printed."""
     reports: bool
     text: str
+    grown: dict[int, tuple[int, Claim]]
+    """Rate of growth over the year before → the figure that has grown, and which way."""
 
     def kind(self, spot: int, label: str, rest: str, figure: Figure) -> str:
-        """quoted, base, second, revised, retracted, correction, completion, target, skip, or plain."""
+        """quoted, base, second, revised, retracted, correction, completion, growth, skip, or plain."""
         if (known := self.kinds.get(spot)) is not None:
             return known
         if figure.unit in ("个百分点", "百分点", "倍", "番") or (_CHANGE.search(label) and not _REACHED.search(label)) or _EACH.search(label):
@@ -131,10 +144,34 @@ def sentence(skeleton: str, start: int, end: int) -> Marks:
             kinds.setdefault(m.start("base"), "base" if PERIOD in when else "skip")
         elif PERIOD in when and re.search(f"{PERIOD}(?:同期|末|底)?的?$", when) and skeleton[m.end() : m.end() + 2][:1] == "的":
             kinds.setdefault(m.start("base"), "base")
-    return Marks(kinds, targets, reports, skeleton[start:end])
+    grown: dict[int, tuple[int, Claim]] = {}
+    for m in _GROWN.finditer(skeleton, start, end):
+        if kinds.setdefault(m.start("rate"), "growth") == "growth":
+            grown[m.start("rate")] = m.start("now"), "fell" if m["way"] in _FALLS else "rose"
+    return Marks(kinds, targets, reports, skeleton[start:end], grown)
 
 
-def claims(text: str, end: int, said: Sequence[Observation], reading: Reading, scene) -> Iterator[Observation]:  # type: ignore[no-untyped-def]
+def aims(s: SentenceState, figure: Figure, spot: int, when: Stretch | None, listed: bool) -> bool:
+    """Whether the figure at ``spot`` is a goal: the words say so, and its days are not over."""
+    if listed and s.head_aims:
+        return True
+    issued = s.article.facts.context.issued
+    before = s.before(spot)
+    clause = re.split("[，。；：]", before)[-1]
+    own = when if s.scene.dated(spot) else None
+    ahead = issued is None or own is None or own.last is None or own.last > issued
+    if ahead and (plans(clause) or (own is not None and demands(before))):
+        return True
+    if clause == "即" and s.said and s.said[-1].role == "target":
+        return True
+    if s.marks.reports or (issued and when and when.last and when.last <= issued and (when.instant or not when.deadline)):
+        return False
+    if issued and when and when.last and when.last > issued + _SOON:
+        return True
+    return figure.start in s.article.aims or plans(before)
+
+
+def claims(text: str, end: int, said: Sequence[Observation], reading: Reading, scene: Scene) -> Iterator[Observation]:
     """The observations of a sentence with what the words behind them claim."""
     spots = [reading.position[o.start] for o in said]
     named = _named_ranks(text, spots, end, said, scene)
@@ -158,7 +195,7 @@ def claims(text: str, end: int, said: Sequence[Observation], reading: Reading, s
         yield o
 
 
-def _named_ranks(text: str, spots: Sequence[int], end: int, said: Sequence[Observation], scene) -> dict[int, int]:  # type: ignore[no-untyped-def]
+def _named_ranks(text: str, spots: Sequence[int], end: int, said: Sequence[Observation], scene: Scene) -> dict[int, int]:
     """江山市总量居首，柯城区次之 after a list: index of the list's item → rank."""
     out: dict[int, int] = {}
     if not spots:

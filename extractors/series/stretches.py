@@ -77,7 +77,7 @@ class Calendar:
             whole = bool(self.issued and self.issued.year > year)
             return Stretch(date(year, 1, 1), date(year, 12, 31) if whole else None)
         shift = year - p.last.year
-        first, last = _moved(p.first, shift), _moved(p.last, shift)
+        first, last = moved(p.first, shift), moved(p.last, shift)
         if p.role == "by":
             return Stretch(None, last, deadline=True, broad=False)
         if p.role == "until" or _UNTIL.match(text):
@@ -90,10 +90,11 @@ class Calendar:
         if s is None or s.last is None:
             return None
         shift = (year - s.last.year) if year is not None and year < s.last.year and _RELATIVE_WORD.search(text) else -1
-        return Stretch(_moved(s.first, shift), _moved(s.last, shift), s.instant, broad=False)
+        return Stretch(moved(s.first, shift), moved(s.last, shift), s.instant, broad=False)
 
 
-def _moved(day: date | None, years: int) -> date | None:
+def moved(day: date | None, years: int) -> date | None:
+    """The same day some years later (or before); 29 February becomes the 28th."""
     if day is None or not years:
         return day
     try:

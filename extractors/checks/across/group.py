@@ -29,6 +29,8 @@ class Group:
     whole: frozenset[str] = frozenset()
     earlier: tuple[Entry, ...] = field(default=())
     """For rules about an article: earlier entries with equal values."""
+    inflow: tuple[Entry, ...] = field(default=())
+    """What was added to the standing number that this group is of: the place's entries of the measures that found it (新建职工书屋 for 职工书屋)."""
 
     @cached_property
     def results(self) -> tuple[Entry, ...]:

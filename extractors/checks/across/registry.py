@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from typing import Literal
 
 from extractors.checks.across.group import Group
+from extractors.checks.across.saying import days, name
+from extractors.checks.config import DEFAULT, CheckConfig
 from extractors.checks.fingerprint import fingerprint
 from extractors.model import Severity, Verdict
 from extractors.series.records import Entry
@@ -20,7 +22,7 @@ Level = Literal["series", "family", "text"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``operands``: the figure in question first. ``message``: Chinese; names them all, never says which is wrong."""
+    """``operands``: the figure in question first. ``message``: Chinese; names them all, never says which is wrong; of an unchecked one, why it is."""
 
     verdict: Verdict
     operands: tuple[Entry, ...]
@@ -36,6 +38,12 @@ class Found:
     severity: Severity
     finding: Finding
     fingerprint: str
+
+
+def unchecked(operands: Sequence[Entry], why: str) -> Finding:
+    """A tie that is there and cannot be judged: an operand is in doubt. ``why``: Chinese, behind the last colon of the message, as :mod:`coverage` reads it."""
+    first = operands[0]
+    return Finding("unchecked", tuple(operands), "", f"{days(first.seen)}{name(first.seen)}“{first.seen.text}”未核：{why}")
 
 
 Rule = Callable[[Group], Iterator[Finding]]
@@ -77,31 +85,34 @@ def all_rules() -> tuple[Registered, ...]:
     return tuple(sorted(_found.values(), key=lambda r: r.id))
 
 
-def run_series(group: Group) -> list[Found]:
+def run_series(group: Group, config: CheckConfig = DEFAULT) -> list[Found]:
     """Findings about the group's own place in its year."""
-    return _run(group, "series")
+    return _run(group, "series", config)
 
 
-def run_family(group: Group) -> list[Found]:
+def run_family(group: Group, config: CheckConfig = DEFAULT) -> list[Found]:
     """Findings that tie a place to the places inside it."""
-    return _run(group, "family")
+    return _run(group, "family", config)
 
 
-def run_text(group: Group) -> list[Found]:
+def run_text(group: Group, config: CheckConfig = DEFAULT) -> list[Found]:
     """Findings about one article's figures beside earlier articles'."""
-    return _run(group, "text")
+    return _run(group, "text", config)
 
 
-def _run(group: Group, level: Level) -> list[Found]:
+def _run(group: Group, level: Level, config: CheckConfig) -> list[Found]:
+    """The overrides of ``config`` hold here as within an article; its tolerances are those that the values were read with."""
     out, seen = [], set()
     for rule in all_rules():
         if rule.level != level:
             continue
         for finding in rule.run(group):
-            name = _fingerprint(rule.id, finding.operands)
-            if name not in seen:
-                seen.add(name)
-                out.append(Found(rule.id, rule.severity, finding, name))
+            mark = _fingerprint(rule.id, finding.operands)
+            if mark not in seen:
+                seen.add(mark)
+                severity = "info" if finding.verdict == "unchecked" else rule.severity
+                verdict, severity, message = config.applied(rule.id, finding.verdict, severity, finding.message)
+                out.append(Found(rule.id, severity, replace(finding, verdict=verdict, message=message), mark))
     return out
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from extractors.checks.across.group import Group, read, settled
-from extractors.checks.across.registry import Finding, across
+from extractors.checks.across.registry import Finding, across, unchecked
 from extractors.checks.across.saying import days, name, quoted
-from extractors.checks.bounds import judge
+from extractors.checks.bounds import Value, judge
 from extractors.checks.printing import number
 
 
@@ -23,12 +23,16 @@ def completion(group: Group) -> Iterator[Finding]:
             continue
         if any(t.seen.role == "target" and t.article == rate.article and t.seen.counted == done.seen.counted for t in group.entries):
             continue
-        target = settled(group.targets(done))
-        if target is None or not target.range.low:
+        goals = group.targets(done)
+        target = settled(goals)
+        if target is None:
+            if goals:
+                yield unchecked((rate, done, *goals), "在案的目标前后不一")
             continue
-        aim = target.range.low
-        assert aim
-        computed = read(done).scaled(Fraction(100) / aim)
+        aim = target.value if target.seen.high is not None else Value.exact(Fraction(target.seen.low or 0))
+        if aim.range.low is None or aim.range.low <= 0:
+            continue
+        computed = (read(done) / aim).scaled(100)
         if judge(read(rate), computed) != "fails":
             continue
         shown = number(computed.best, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.checks.across.group import Group, settled
-from extractors.checks.across.registry import Finding, across
+from extractors.checks.across.registry import Finding, across, unchecked
 from extractors.checks.across.saying import days, name, quoted
 
 _SAYS = {"exceeded": "称超额完成", "completed": "称完成", "failed": "称未完成"}
@@ -21,6 +21,8 @@ def target_claim(group: Group) -> Iterator[Finding]:
         goals = group.targets(e)
         target = settled(goals)
         if target is None:
+            if goals:
+                yield unchecked((e, *goals), "在案的目标前后不一")
             continue
         done, aim = e.range, target.range
         low, high = aim.low, done.high
