@@ -38,7 +38,8 @@ Summary = dict[str, Any]
 @dataclass(frozen=True)
 class Request:
     """What to ingest. ``store``: path or URL; ``out``: the folder for the exports; ``since``: only files changed then or later; ``force``: read all again;
-    ``again``: look into files that seem unchanged, too; ``engine``: where it is read (:mod:`flows.engines`), ``address``: of the cluster."""
+    ``again``: look into files that seem unchanged, too; ``engine``: where it is read (:mod:`flows.engines`), ``address``: of the cluster;
+    ``wait``: minutes to wait for another run that is writing to the store."""
 
     paths: Sequence[str]
     store: str
@@ -49,6 +50,7 @@ class Request:
     again: bool = False
     engine: str = "local"
     address: str | None = None
+    wait: float = 0
 
 
 class Steps(NamedTuple):
@@ -69,7 +71,7 @@ def travel(request: Request, steps: Steps | None = None) -> Summary:
     steps = steps or PLAIN
     files = steps.find(request.paths, request.since)
     workers = max(1, min(request.workers or os.cpu_count() or 1, -(-len(files) // 4)))
-    with Store.open(request.store) as store, store.run(pipeline(), request.paths) as run, engine(request.engine, workers, request.address) as readers:
+    with Store.open(request.store) as store, store.run(pipeline(), request.paths, request.wait * 60) as run, engine(request.engine, workers, request.address) as readers:
         reader = Reader(store, run, readers, request.force, len(files), again=request.again)
         size = max(BATCH, readers.width * BATCH // 2)  # on many machines too, readers seldom wait for the end of a step
         for number, start in enumerate(range(0, len(files), size), 1):
@@ -77,7 +79,7 @@ def travel(request: Request, steps: Steps | None = None) -> Summary:
         steps.compare(reader)
         steps.publish(reader, request.out)
         summary = run.summary() | {"out": request.out}
-        summary["tables"] = {t.name: summary["tables"].get(t.name, 0) for t in (DOCUMENTS, *FACTS)}
+        summary["tables"] = {t.name: summary["tables"].get(t.name, 0) for t in (DOCUMENTS, *FACTS) if t.exported}
         steps.tell(reader, summary)
     return summary | {"problems": reader.problems, "warned": reader.warned}
 
@@ -208,8 +210,10 @@ def _lost(job: Job, lost: Lost[Outcome]) -> tuple[list[Outcome], list[Job]]:
 
 def compare(reader: Reader) -> int:
     """The checks across bulletins, over the series that the run touched; gives how many flags they opened."""
+    from flows.reprints import link
     from flows.series import recheck
 
+    link(reader.run)  # before the series, which count a reprint once
     return recheck(reader.run)
 
 

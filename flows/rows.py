@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Protocol
 
 from corpus.model import Article, Issue, Source
 from extractors.model import Check, Facts, Figure, Offsets, Organisation, Target
 from extractors.organisations.registry import describe
+from extractors.reprints import bands
 from extractors.series import Observation
 from flows.series_rows import observation_row
 from outputs.errors import StoreError
@@ -66,7 +67,7 @@ class _Document:
         self._text = _storable(bulletin.source.text)
         self._out: dict[str, list[Row]] = {
             name: []
-            for name in ("documents", "texts", "articles", "sentences", "organisations", "mentions", "figures", "targets", "observations", "checks", "check_evidence")
+            for name in ("documents", "texts", "articles", "sentences", "organisations", "mentions", "figures", "targets", "observations", "checks", "check_evidence", "bands")
         }
         self._used: Counter[str] = Counter()
         self._entries: dict[str, Row] = {}
@@ -89,6 +90,9 @@ class _Document:
     def add(self, table: str, row: Row) -> Row:
         self._out[table].append(row)
         return row
+
+    def add_all(self, table: str, rows: Iterable[Row]) -> None:
+        self._out[table].extend(rows)
 
     def slice(self, start: int, end: int) -> str:
         return self._text[start:end]
@@ -141,6 +145,8 @@ class _ArticleRows:
             self._observation(seen)
         for check in self._facts.checks:
             self._check(check)
+        if self._a.part == "article":
+            self._d.add_all("bands", ({**self._place, "band": band} for band in dict.fromkeys(bands(self._a.view.text))))
 
     def _article(self) -> None:
         a = self._a

@@ -22,7 +22,7 @@ def observation_row(o: Observation, document: str) -> dict[str, Any]:
     return own | {
         "value": exact(o.low, o.high), "low": double(o.low), "high": double(o.high), "step": None if o.step is None else str(o.step), "scope": o.scope or None,
         "claim": o.claim or None, "measure": o.words, "measure_key": o.key, "period_first": _iso(o.first), "period_last": _iso(o.last), "year": o.year,
-        "relates": _address(document, o.relates), "against": _address(document, o.against),
+        "relates": _address(document, o.relates), "against": _address(document, o.against), "repeats": None,
     }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ def withdraw(store: Store, what: str, by: str, reason: str, out: str) -> Withdra
 
     Raises :class:`StoreError` ``unknown-document`` and :class:`Failure` ``already-withdrawn``.
     """
+    from flows.reprints import link
     from flows.series import recheck
     from outputs.export import export
 
@@ -36,6 +37,7 @@ def withdraw(store: Store, what: str, by: str, reason: str, out: str) -> Withdra
         raise Failure(what, "already-withdrawn", _("it has been withdrawn before"), _("gouji ingest --force reads it again"))
     with store.run(pipeline(), [path]) as run:
         run.withdraw(document, f"{by}：{reason}")
+        link(run)
         recheck(run)
     if Path(out, "gouji.xlsx").exists():
         export(store, out)

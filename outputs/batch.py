@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 
+from outputs import reprints
 from outputs.backend import Writer
 from outputs.contract import Table
 from outputs.errors import StoreError
@@ -17,6 +18,7 @@ from outputs.registry import Hand, entry
 from outputs.rows import Rows
 from outputs.schema import DOCUMENTS, FACTS, FILES, MENTIONS, TEXTS
 from outputs.schema_organisations import ORGANISATIONS, SPELLINGS
+from outputs.schema_series import UNLINKED
 
 Exists = Callable[[str], bool]
 """Tells whether a path still holds a file."""
@@ -90,6 +92,8 @@ class Batch:
             counts.tables[table.name] = len(rows)
         counts.tables["documents"] = len(heads)
         self._touch(list(heads))
+        fresh = sorted(heads.keys() - self._waiting(heads))
+        self._writer.insert(self._connection, UNLINKED.name, ("document",), [(id,) for id in fresh])
         self._register(documents)
         counts.flags_opened = self._opened(documents, before)
         return counts
@@ -159,6 +163,7 @@ class Batch:
         """Take a document out of force; its rows stay as history."""
         self._count_mentions([document], -1)
         self._touch([document])
+        reprints.forget(self._connection, self._tables, [document])
         for table in FACTS:
             physical = self._tables[table.stored_name]
             self._connection.execute(physical.update().where(physical.c.document == document).values(current=0))
@@ -180,12 +185,18 @@ class Batch:
             return
         self._count_mentions(documents, -1)
         self._touch(documents)
+        reprints.forget(self._connection, self._tables, documents)
         self._writer.forget(self._connection, documents)
         for name in (*(t.stored_name for t in FACTS), "texts"):
             table = self._tables[name]
             self._connection.execute(table.delete().where(table.c.document.in_(documents)))
         table = self._tables["documents"]
         self._connection.execute(table.delete().where(table.c.id.in_(documents)))
+
+    def _waiting(self, documents: Collection[str]) -> set[str]:
+        """Those of ``documents`` that wait to be compared already."""
+        unlinked = self._tables["unlinked"]
+        return {id for (id,) in self._connection.execute(sa.select(unlinked.c.document).where(unlinked.c.document.in_(documents)))}
 
     def _insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:

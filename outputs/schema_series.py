@@ -46,9 +46,10 @@ OBSERVATIONS = Table(
         Column("relates", "text", "所关", "它所说的那个数（figures.id）：完成率的完成数、更正前的数"),
         Column("against", "text", "所比", "完成率所比的、印出的目标数（figures.id）"),
         Column("title", "flag", "在标题", "是否在标题中", required=True),
+        Column("repeats", "text", "重复", "同一报道此前已报过的同一观测，即 observations.id；核对时只计一次"),
     ),
     order=("document", "start", "id"),
-    indexes=(("document",), ("place", "measure_key", "year"), ("place", "year"), ("place", "value"), ("measure_key", "year")), versioned=True,
+    indexes=(("document",), ("place", "measure_key", "year"), ("place", "year"), ("place", "value"), ("measure_key", "year"), ("article",), ("repeats",)), versioned=True,
 )  # fmt: skip
 
 PROGRESS = Table(
@@ -86,4 +87,32 @@ TOUCHED = Table(
         Column("document", "text", "文件编号", "因哪个文件", required=True),
     ),
     key=("place", "measure_key", "year", "document"), order=("place", "measure_key", "year", "document"), exported=False,
+)  # fmt: skip
+
+BANDS = Table(
+    "bands", "相似键", "据以找出近似文章的键：两篇文章有一个键相同，便值得一比",
+    (
+        DOCUMENT,
+        ARTICLE,
+        Column("band", "text", "键", "文字片段的最小哈希，每篇十六个", required=True),
+    ),
+    key=("article", "band"), order=("document", "article", "band"), indexes=(("document",), ("band",)), versioned=True, exported=False,
+)  # fmt: skip
+
+DUPLICATES = Table(
+    "duplicates", "重复报道", "同一报道登了两次（两期各登一次，或一个文件内登了两次）：后登的一篇与先登的一篇为一行",
+    (
+        Column("article", "text", "后登", "后登的文章，即 articles.id", required=True),
+        Column("duplicate_of", "text", "先登", "先登的文章，即 articles.id", required=True),
+        Column("similarity", "real", "相似度", "两文共有的三字片段占全部片段的比例，0 至 1", required=True),
+        Column("document", "text", "后登文件", "即 documents.id", required=True),
+        Column("of_document", "text", "先登文件", "即 documents.id", required=True),
+    ),
+    key=("article", "duplicate_of"), order=("document", "article", "duplicate_of"), indexes=(("document",), ("of_document",), ("duplicate_of",)),
+)  # fmt: skip
+
+UNLINKED = Table(
+    "unlinked", "待认重", "写入之后还没有与其他文件比过、看是否重复报道的文件",
+    (DOCUMENT,),
+    key=("document",), order=("document",), exported=False,
 )  # fmt: skip

@@ -1,0 +1,78 @@
+"""The same news in two bulletins, or twice in one: linked after every ingestion, the documents that it wrote against all others.
+
+The store keeps which documents wait (table ``unlinked``), so that a killed run leaves none uncompared. What a reprint repeats is counted once: its
+observations with the same value point at the earlier ones (``observations.repeats``). A figure that was changed in the copy is compared as any other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from extractors.reprints import same_news
+from outputs import reprints as kept
+from outputs.runs import Run
+
+BATCH = 200
+"""Documents to a transaction."""
+
+APART = 185
+"""Days between two issues that may print the same news; what comes back later is an annual report, or a stale copy."""
+
+Row = dict[str, Any]
+
+
+def link(run: Run) -> int:
+    """Compare the documents that wait; gives how many pairs of articles were found."""
+    waiting = kept.waiting(run.store)
+    return sum(_link(run, waiting[i : i + BATCH]) for i in range(0, len(waiting), BATCH))
+
+
+def _link(run: Run, documents: Sequence[str]) -> int:
+    candidates = kept.candidates(run.store, documents)
+    articles = kept.articles(run.store, {id for pair in candidates for id in pair})
+    pairs = list(_pairs(candidates, articles))
+    kept.replace(run, documents, pairs)
+    later = {pair["article"] for pair in pairs}
+    first = kept.earlier(run.store, later)
+    seen: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in kept.observations(run.store, later.union(*first.values())):
+        seen[row["article"]].append(row)
+    order = {id: _order(row) for id, row in kept.articles(run.store, set().union(*first.values())).items()}
+    repeats = [found for id in sorted(first) for found in _repeats(seen[id], [row for of in sorted(first[id], key=order.__getitem__) for row in seen[of]])]
+    kept.mark(run, documents, later, repeats)
+    return len(pairs)
+
+
+def _pairs(candidates: set[tuple[str, str]], articles: dict[str, Row]) -> Iterator[Row]:
+    for pair in sorted(candidates):
+        if not all(id in articles for id in pair):
+            continue
+        first, then = sorted((articles[id] for id in pair), key=_order)
+        if _near(first["issued"], then["issued"]) and (alike := same_news(first["text"], then["text"])):
+            yield {
+                "article": then["id"], "duplicate_of": first["id"], "similarity": alike, "document": then["document"], "of_document": first["document"],
+            }  # fmt: skip
+
+
+def _order(article: Row) -> tuple[str, str, int]:
+    """As articles were published."""
+    return article["issued"] or "9999", article["document"], article["start"]
+
+
+def _near(first: str | None, then: str | None) -> bool:
+    return not first or not then or (date.fromisoformat(then) - date.fromisoformat(first)).days <= APART
+
+
+def _repeats(copy: Sequence[Row], before: Sequence[Row]) -> Iterator[tuple[str, str]]:
+    """Each observation of the copy with the first one before that says the same. The news being the same, so is what is counted and where, however the two
+    texts were read."""
+    known: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in before:
+        known[row["value"], row["counted"]].append(row)
+    for row in copy:
+        days = (row["period_last"], None)
+        if first := next((b for b in known[row["value"], row["counted"]] if row["period_last"] is None or b["period_last"] in days), None):
+            yield row["id"], first["id"]

@@ -1,0 +1,91 @@
+"""The store's side of finding news that was printed twice: which documents wait, what their articles may repeat, and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from outputs.schema_series import DUPLICATES
+
+if TYPE_CHECKING:
+    from outputs.runs import Run
+    from outputs.store import Store
+
+_CANDIDATES = """SELECT DISTINCT a.article, b.article AS other FROM bands_all a JOIN bands_all b ON b.band = a.band AND b.article <> a.article
+WHERE a.document IN :ids AND a.current = 1 AND b.current = 1"""
+_ARTICLES = """SELECT a.id, a.document, a.issued, a.start, substr(t.text, a.start + 1, a."end" - a.start) AS text
+FROM articles_all a JOIN texts t ON t.document = a.document WHERE a.id IN :ids"""
+_OBSERVED = """SELECT id, article, counted, value, period_last FROM observations_all
+WHERE current = 1 AND article IN :ids ORDER BY start, id"""
+
+
+def waiting(store: Store) -> list[str]:
+    """Documents that were written, or lost what they repeat, since they were last compared."""
+    return [row["document"] for row in store.read("SELECT document FROM unlinked ORDER BY document")]
+
+
+def candidates(store: Store, documents: Collection[str]) -> set[tuple[str, str]]:
+    """Pairs of articles worth a comparison, one of each in ``documents``."""
+    return {(min(r["article"], r["other"]), max(r["article"], r["other"])) for r in _read(store, _CANDIDATES, documents)}
+
+
+def articles(store: Store, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Document, date of issue, start and text of articles, by id."""
+    return {row["id"]: row for row in _read(store, _ARTICLES, ids)}
+
+
+def observations(store: Store, ids: Collection[str]) -> list[dict[str, Any]]:
+    """What these articles report."""
+    return _read(store, _OBSERVED, ids)
+
+
+def earlier(store: Store, ids: Collection[str]) -> dict[str, list[str]]:
+    """The articles that each of ``ids`` repeats, as far as it is on record."""
+    out: dict[str, list[str]] = {}
+    for row in _read(store, "SELECT article, duplicate_of FROM duplicates WHERE article IN :ids", ids):
+        out.setdefault(row["article"], []).append(row["duplicate_of"])
+    return out
+
+
+def replace(run: Run, documents: Collection[str], pairs: Sequence[Mapping[str, Any]]) -> None:
+    """Put the pairs found for ``documents`` in place of the earlier ones."""
+    t = run.store.backend.metadata.tables["duplicates"]
+    with run.store.trouble(), run.transaction() as connection:
+        connection.execute(t.delete().where(sa.or_(t.c.document.in_(documents), t.c.of_document.in_(documents))))
+        run.insert(connection, DUPLICATES, pairs)
+
+
+def mark(run: Run, documents: Collection[str], ids: Collection[str], repeats: Iterable[tuple[str, str]]) -> None:
+    """Note which observations of the articles ``ids`` repeat which; ``documents`` need not wait any more."""
+    tables = run.store.backend.metadata.tables
+    seen, unlinked = tables["observations_all"], tables["unlinked"]
+    with run.store.trouble(), run.transaction() as connection:
+        for part in _parts(ids):
+            connection.execute(seen.update().where(seen.c.article.in_(part), seen.c.repeats.is_not(None)).values(repeats=None))
+        for id, first in repeats:
+            connection.execute(seen.update().where(seen.c.id == id).values(repeats=first))
+        connection.execute(unlinked.delete().where(unlinked.c.document.in_(documents)))
+
+
+def forget(connection: sa.Connection, tables: Mapping[str, sa.Table], documents: Sequence[str]) -> None:
+    """``documents`` are taken out or replaced: what repeated them must be compared again, what they repeated is free of them."""
+    pairs, unlinked, seen = tables["duplicates"], tables["unlinked"], tables["observations_all"]
+    lost = sa.select(pairs.c.document).where(pairs.c.of_document.in_(documents)).distinct()
+    connection.execute(unlinked.delete().where(sa.or_(unlinked.c.document.in_(documents), unlinked.c.document.in_(lost))))
+    connection.execute(unlinked.insert().from_select(["document"], lost.where(pairs.c.document.not_in(documents))))
+    theirs = sa.select(seen.c.id).where(seen.c.document.in_(documents))
+    connection.execute(seen.update().where(seen.c.repeats.in_(theirs)).values(repeats=None))
+    connection.execute(pairs.delete().where(sa.or_(pairs.c.document.in_(documents), pairs.c.of_document.in_(documents))))
+
+
+def _read(store: Store, select: str, ids: Collection[str]) -> list[dict[str, Any]]:
+    statement = sa.text(select).bindparams(sa.bindparam("ids", expanding=True))
+    with store.reading() as connection:
+        return [dict(row) for part in _parts(ids) for row in connection.execute(statement, {"ids": part}).mappings()]
+
+
+def _parts(values: Collection[str], size: int = 500) -> Iterable[list[str]]:
+    ordered = sorted(values)
+    return (ordered[i : i + size] for i in range(0, len(ordered), size))

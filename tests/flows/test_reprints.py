@@ -1,0 +1,122 @@
+"""News that was printed twice: linked whatever came in first, counted once, and let go with the document that it repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import corpus
+from extractors.pipeline import load
+from extractors.reprints import bands, same_news
+from flows.analyse import analyse
+from flows.reprints import link
+from flows.rows import rows
+from flows.series import recheck
+from outputs.store import Store
+
+HEAD = "{name}\n第{number}期\n{name}编辑部编印　　　　2014年{month}月20日\n\n"
+NEWS = (
+    "海州市上半年新建基层工会315家\n今年上半年，海州市新建基层工会315家，发展会员12600人，其中农民工会员7800人。市总工会在各开发区设立流动服务站，"
+    "上门为小微企业职工办理入会手续，并把建会工作纳入各县区年度考核。（海州市总工会）\n"
+)
+AGAIN = NEWS.replace("今年上半年，", "据统计，今年上半年，").replace("（海州市总工会）", "（市总工会组织部）")
+WRONG = AGAIN.replace("315家", "351家")
+OTHER = "海州市总工会举办职工运动会\n6月12日，海州市总工会在体育中心举办职工运动会，来自48个单位的1500名职工参加了拔河、跳绳、接力等项目的比赛。（海州市总工会）\n"
+FORM = NEWS.replace("上半年", "前三季度").replace("315", "420").replace("12600", "16900").replace("7800", "9100")
+
+Add = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Any:
+    return load()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Any:
+    with Store.open(tmp_path / "gouji.db") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def add(nlp: Any) -> Add:
+    """``add(store, name, month, articles …)`` stores a bulletin and gives its id."""
+
+    def put(store: Store, name: str, month: int, *articles: str, path: str = "") -> str:
+        text = HEAD.format(name=name, number=month, month=month) + "\n".join(articles)
+        with store.run("1") as run:
+            read = rows(analyse(corpus.read(path or f"{name}{month}.txt", text.encode()), nlp), "1")
+            run.exists = lambda path: True
+            run.write([read])
+            link(run)
+            recheck(run)
+        return str(read["documents"][0]["id"])
+
+    return put
+
+
+def linked(store: Store) -> set[tuple[str, str]]:
+    return {(r["document"], r["of_document"]) for r in store.read("SELECT document, of_document FROM duplicates")}
+
+
+def counted(store: Store, text: str) -> int:
+    return int(store.read("SELECT count(*) AS n FROM observations WHERE text = :text AND repeats IS NULL", text=text)[0]["n"])
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_linked_in_any_order(store: Store, add: Add, order: tuple[int, ...]) -> None:
+    bulletins = [("海州工会信息", 7, NEWS), ("工运简报", 8, AGAIN, OTHER), ("职工之声", 9, NEWS)]
+    ids = {n: add(store, *bulletins[n]) for n in order}
+    assert linked(store) == {(ids[1], ids[0]), (ids[2], ids[0]), (ids[2], ids[1])}
+    assert [counted(store, text) for text in ("12600人", "7800人")] == [1, 1]
+    assert store.read("SELECT document FROM unlinked") == []
+
+
+def test_twice_in_one_file(store: Store, add: Add) -> None:
+    document = add(store, "海州工会信息", 7, NEWS, OTHER, AGAIN)
+    assert linked(store) == {(document, document)}
+    assert counted(store, "12600人") == 1
+
+
+def test_a_changed_figure_is_compared_the_others_are_not(store: Store, add: Add) -> None:
+    add(store, "海州工会信息", 7, NEWS)
+    add(store, "工运简报", 8, WRONG)
+    assert len(linked(store)) == 1
+    assert (counted(store, "315家"), counted(store, "351家"), counted(store, "12600人")) == (2, 2, 1)  # in the title and in the text
+    [flag] = [f for f in store.flags("corpus", "open") if f["check"] == "value-conflict"]
+    assert {e["text"] for e in flag["evidence"]} == {"315家", "351家"}
+
+
+def test_the_same_form_with_other_numbers_is_other_news(store: Store, add: Add) -> None:
+    add(store, "海州工会信息", 7, NEWS)
+    add(store, "海州工会信息", 10, FORM)
+    assert linked(store) == set()
+    assert set(bands(NEWS)) & set(bands(FORM))  # it was worth the comparison
+
+
+def test_a_withdrawn_or_changed_original_lets_go(store: Store, add: Add) -> None:
+    first, then, last = (add(store, name, month, NEWS) for name, month in (("海州工会信息", 7), ("工运简报", 8), ("职工之声", 9)))
+    with store.run("1") as run:
+        run.withdraw(first)
+        assert counted(store, "12600人") == 2  # both wait to be compared
+        link(run)
+    assert linked(store) == {(last, then)} and counted(store, "12600人") == 1
+    add(store, "工运简报", 8, OTHER)
+    assert linked(store) == set() and counted(store, "12600人") == 1
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("", ""), ("会议召开", "会议召开"), (NEWS, OTHER), (NEWS, FORM), ("一" * 500, "一" * 500)],
+)
+def test_not_the_same(a: str, b: str) -> None:
+    assert same_news(a, b) == 0
+
+
+def test_form_does_not_matter() -> None:
+    full = NEWS.translate(str.maketrans("0123456789", "０１２３４５６７８９")).replace("，", ", ").replace("\n", "\r\n")
+    assert same_news(NEWS, full) == 1 and bands(NEWS) == bands(full)
