@@ -170,9 +170,12 @@ def _mend(text: str, tokens: list[Token], vocabulary: Vocabulary) -> None:
 
 def _unrecorded(text: str, tokens: list[Token]) -> None:
     """Joins 市, 县 … with the name before it that no record knows: 海州 + 市."""
-    for i in range(len(tokens) - 1, 0, -1):
+    i = len(tokens) - 1
+    while i > 0:
         if tokens[i].kind == SCOPE and tokens[i - 1].kind in _UNRECORDED and (first := unrecorded.begins(text, tokens, i)) is not None:
             tokens[first : i + 1] = [Token(tokens[first].start, tokens[i].end, DIVISION, None)]
+            i = first
+        i -= 1
 
 
 _UNRECORDED = frozenset({UNKNOWN, SHORT, NAME, COMMON, SCOPE})

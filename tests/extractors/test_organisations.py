@@ -39,6 +39,8 @@ SPANS = {
     "longest span": "[宁波市甬江化纤有限责任公司工会女职工委员会]举办了讲座。",
     "title behind the name": "[镇海区总工会]主席到场，[宁波甬江化纤公司]董事长致辞。",
     "two firms joined by 和": "[宁波云栖服饰有限公司]和[宁波海澄精工有限公司]均从公司实际出发。",
+    "unrecorded divisions joined at the end": "[鄂伦春旗工会]",
+    "unrecorded divisions joined in brackets": "先进事迹（[鄂伦春旗工会]）",
     "verb before a firm": "组织职工参观[海澄鞋厂]，走访慰问[宁波云栖服饰有限公司]的职工。",
     "联合 before a firm": "[市总工会]联合[浙江越州律师事务所]开展咨询。",
     "shared division": "[宁波市总工会]、[劳动和社保局]、[经贸委]等三部门发文。",
