@@ -38,6 +38,7 @@ _TOGETHER = re.compile(
     + "]{0,8})$"
 )
 _SCOPE = re.compile("全[市省区县国州镇乡街公集校院]|各级|历年|以来|至今|目前|其余|其他|另外|剩余")
+_BASE = re.compile("占[^，；。]{0,10}$")
 _ACTS_ON = re.compile("(?:（[^（）]*）|[^，；：、。！？\n（）和与及" + FIGURES + "])+")
 _BACK = 260
 _WHOLE = COUNT + MONEY + OTHER
@@ -270,6 +271,8 @@ def _together(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
         before = skeleton[reading.position[sentence.figures[i - 1].start] + 1 : cue.start()]
         if (
             _SCOPE.search(before)
+            or _BASE.search(before)
+            or skeleton.startswith("的", at + 1)  # 22个，占应公开总数25个的88%: a base
             or "累计" in cue.group()
             or re.search("[比较超占]", cue.group("gap"))  # 总量比上年发放的1086万元增长…: what it is compared with
             or opening_verb(cue.group("gap")) not in (None, "投入", "发放", "筹集", "募集", "资助")
