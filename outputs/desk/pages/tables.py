@@ -13,7 +13,7 @@ from outputs.desk.problems import Problem
 from outputs.desk.query.detail import RELATED, detail
 from outputs.desk.query.files import FORMATS, written
 from outputs.desk.query.listings import LISTINGS, Listing
-from outputs.desk.query.question import MOST, SIZES, operators, parse
+from outputs.desk.query.question import MOST, SAMPLE, SIZES, operators, parse
 from outputs.desk.query.rows import Asking
 from outputs.desk.query.view import question_words, view
 from outputs.store import Store
@@ -33,7 +33,7 @@ def listed(listing: Listing) -> Callable[..., Response]:
         family = next((f for f in FAMILIES if listing.name in f), ())
         return page(
             request, "listing.html", view=view(store, question, desk(request).settings.segment), listing=listing, question=question, formats=FORMATS, sizes=SIZES,
-            family=[LISTINGS[name] for name in family], words=question_words(question), operators=operators, most=MOST, given=dict(question.parameters()),
+            family=[LISTINGS[name] for name in family], words=question_words(question), operators=operators, most=MOST, sample=SAMPLE, given=dict(question.parameters()),
         )  # fmt: skip
 
     return show

@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from outputs.desk.query.bounded import bounded
-from outputs.desk.query.question import MOST
-from outputs.desk.query.rows import Asking
+from outputs.desk.query.question import MOST, SAMPLE
+from outputs.desk.query.rows import Asking, Page
 
 LONG = 12
 """Values of one facet."""
@@ -28,7 +28,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A column's values, the most frequent first. ``sampled``: counted among the first ``MOST`` rows only."""
+    """A column's values, the most frequent first. ``sampled``: counted among the first rows only."""
 
     column: str
     heading: str
@@ -36,26 +36,30 @@ class Facet:
     sampled: bool
 
 
-def facets(asking: Asking) -> list[Facet]:
-    """The facets of a question. The values of a column that was chosen from are counted as if it were not, so that others can be added."""
+def facets(asking: Asking, page: Page) -> list[Facet]:
+    """The facets of a question. The values of a column that was chosen from are counted as if it were not, so that others can be added.
+
+    ``page``: what the question was answered with.
+    """
     question, listing = asking.question, asking.listing
     chosen = {f.column for f in question.filters if f.operator in ("is", "none") and f.column in listing.facets}
     counted: dict[str, tuple[list[tuple[Any, int]], bool]] = {}
     with bounded(asking.store) as connection:
         rest = [name for name in listing.facets if name not in chosen]
-        for leaving, names in [(None, rest), *((name, [name]) for name in listing.facets if name in chosen)]:
+        counted = {name: ([], False) for name in rest}
+        for leaving, names in [(None, rest if page.total else []), *((name, [name]) for name in listing.facets if name in chosen)]:
             if names:
-                found, sampled = _count(connection, asking, names, leaving)
+                found, sampled = _count(connection, asking, names, leaving, SAMPLE if page.capped or leaving else MOST)
                 counted |= {name: (found[name], sampled) for name in names}
     return [_facet(asking, name, *counted[name]) for name in listing.facets]
 
 
-def _count(connection: sa.Connection, asking: Asking, names: list[str], leaving: str | None) -> tuple[dict[str, list[tuple[Any, int]]], bool]:
+def _count(connection: sa.Connection, asking: Asking, names: list[str], leaving: str | None, limit: int) -> tuple[dict[str, list[tuple[Any, int]]], bool]:
     """Values and numbers by column, in one pass over the first rows."""
     t, listing = asking.t, asking.listing
     some = sa.select(*(_grouped(listing.columns[name].type, t.c[name]).label(name) for name in names)).select_from(t)
     by, down = listing.order.removeprefix("-"), listing.order.startswith("-")
-    kept = some.where(*asking.conditions(connection, leaving)).order_by(t.c[by].desc() if down else t.c[by]).limit(MOST + 1).cte("kept").prefix_with("MATERIALIZED")
+    kept = some.where(*asking.conditions(connection, by, leaving)).order_by(t.c[by].desc() if down else t.c[by]).limit(limit + 1).cte("kept").prefix_with("MATERIALIZED")
     parts = [
         sa.select(sa.literal(i).label("facet"), sa.cast(kept.c[name], sa.Text).label("value"), sa.func.count().label("n")).group_by(kept.c[name])
         for i, name in enumerate(names)
@@ -63,7 +67,7 @@ def _count(connection: sa.Connection, asking: Asking, names: list[str], leaving:
     out: dict[str, list[tuple[Any, int]]] = {name: [] for name in names}
     for facet, value, n in connection.execute(sa.union_all(*parts)):
         out[names[facet]].append((value, n))
-    return out, sum(n for _, n in out[names[0]]) > MOST
+    return out, sum(n for _, n in out[names[0]]) > limit
 
 
 def _grouped(type: str, column: Any) -> Any:

@@ -48,6 +48,11 @@ class Listing:
         object.__setattr__(self, "columns", {c.name: c for c in every})
 
     @property
+    def searched(self) -> bool:
+        """Whether there is a search field."""
+        return self.by_sentence or bool(self.sought)
+
+    @property
     def by_sentence(self) -> bool:
         """Whether rows stand in sentences, so that the full-text search finds them."""
         return any(c.name == "sentence" for c in self.table.columns)
@@ -106,7 +111,7 @@ LISTINGS: dict[str, Listing] = {
             shown=("name", "number", "total_number", "issued", "publisher", "path"),
             facets=("issued", "publisher", "name"),
             free={"issued": None}, joined=(PATH,), sought=("name", "publisher"),
-            where="t.start = (SELECT min(b.start) FROM articles_all b WHERE b.document = t.document AND b.issue = t.issue AND b.current = 1)",
+            where="NOT EXISTS (SELECT 1 FROM articles_all b WHERE b.document = t.document AND b.issue = t.issue AND b.start < t.start)",
         ),
         Listing(
             "articles", ARTICLES, "文章",
@@ -118,7 +123,7 @@ LISTINGS: dict[str, Listing] = {
             "checks", CHECKS, "勾稽",
             shown=("rule", "verdict", "severity", "message", "equation", "issued", "title"),
             facets=("verdict", "severity", "scope", "rule", "issued"),
-            free={"issued": None}, within=("document", "id"), joined=(TITLE, PUBLISHER, PATH), sought=("message", "equation"),
+            free={"issued": None}, within=("document", "id"), joined=(TITLE, PUBLISHER, PATH),
         ),
     )
 }  # fmt: skip

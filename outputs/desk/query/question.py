@@ -26,6 +26,9 @@ SIZES = (20, 50, 100, 200)
 MOST = 10_000
 """Rows that are counted, sorted by any column and paged through; beyond them one has to narrow the question down."""
 
+SAMPLE = 3_000
+"""Rows that facets are counted among, where there are more than ``MOST``."""
+
 LONGEST = 200
 """Characters of a value."""
 
@@ -180,6 +183,8 @@ def _reserved(question: Question, key: str, value: str) -> Question:
     listing = question.listing
     match key:
         case "q":
+            if not listing.searched:
+                raise _invalid(key, value, ", ".join(listing.columns))
             return replace(question, words=value.replace("\0", " "))
         case "sort":
             if value.removeprefix("-") not in listing.columns:

@@ -44,11 +44,14 @@ class Asking:
         names = [c.name for c in listing.columns.values() if not listing.join(c.name)]
         self.t: Any = sa.table(view, *map(sa.column, [*names, "current"] if self._computed else names)).alias("t")
         self._words: list[str] | None = None
+        self._parts: dict[tuple[str, str], list[str]] = {}
 
     # -- what is asked
 
-    def conditions(self, connection: sa.Connection, leaving: str | None = None) -> list[sa.ColumnElement[bool]]:
-        """The conditions, without those on the column ``leaving``."""
+    def conditions(self, connection: sa.Connection, by: str, leaving: str | None = None) -> list[sa.ColumnElement[bool]]:
+        """The conditions for rows sorted by ``by``, without those on the column ``leaving``."""
+        # the first column of an index that sorts by another: SQLite would take it, and then sort all that it meets
+        self._leads = {only for other, only in self.listing.free.items() if only and other != by} if self.store.backend.dialect == "sqlite" else set()
         out: list[sa.ColumnElement[bool]] = [self.t.c.current == 1] if self._computed else []
         if self.listing.where:
             out.append(sa.text(self.listing.where))  # type: ignore[arg-type]
@@ -73,6 +76,8 @@ class Asking:
                 return c >= f.values[0]  # type: ignore[no-any-return]
             case "max":
                 return c <= _last(column, f.values[0])  # type: ignore[no-any-return]
+        if f.column in self._leads:
+            c = sa.literal_column(f"+t.{f.column}")
         if column.type in ("date", "time"):
             return sa.or_(*(c == v if len(str(v)) == 10 and column.type == "date" else sa.and_(c >= v, c <= _last(column, v)) for v in f.values))
         return c == f.values[0] if len(f.values) == 1 else c.in_(f.values)  # type: ignore[no-any-return]
@@ -83,7 +88,10 @@ class Asking:
         if c.name not in {names[0] for names in self.listing.table.indexes}:
             return like
         stored = sa.table(self.listing.table.stored_name, sa.column(c.name)).c[c.name]
-        found = connection.execute(sa.select(stored).where(stored.contains(part, autoescape=True)).distinct().limit(FEW + 1)).scalars().all()
+        found = self._parts.get((c.name, part))
+        if found is None:
+            found = list(connection.execute(sa.select(stored).where(stored.contains(part, autoescape=True)).distinct().limit(FEW + 1)).scalars())
+            self._parts[c.name, part] = found
         return like if len(found) > FEW else c.in_(found)  # type: ignore[no-any-return]
 
     def _elsewhere(self, connection: sa.Connection, joined: Joined, f: Filter) -> sa.ColumnElement[bool]:
@@ -120,19 +128,26 @@ class Asking:
     def page(self) -> Page:
         """The rows of the question's page, and how many there are."""
         with bounded(self.store) as connection:
-            conditions = self.conditions(connection)
-            total = self._count(connection, conditions)
-            order = self._sorting(total > MOST)
             start = min((self.question.page - 1) * self.question.per, MOST)
-            rows = self._rows(connection, conditions, order, min(self.question.per, MOST - start), start)
+            limit = min(self.question.per, MOST - start)
+            order = self._sorting(many=True)
+            conditions = self.conditions(connection, order.removeprefix("-"))
+            rows = self._rows(connection, conditions, order, limit, start)
+            if start or len(rows) == limit:
+                total = self._count(connection, conditions)
+            else:
+                total = len(rows)
+            if order != self._sorting(total > MOST):
+                order = self._sorting(many=False)
+                rows = self._rows(connection, conditions, order, limit, start)
         return Page(rows, min(total, MOST), total > MOST, order)
 
     def all(self, limit: int = MOST) -> Page:
         """The rows from the first on, at most ``limit`` of them, in the question's order."""
         with bounded(self.store, 60) as connection:
-            conditions = self.conditions(connection)
-            total = self._count(connection, conditions, limit)
+            total = self._count(connection, self.conditions(connection, self.listing.order), limit)
             order = self._sorting(total > MOST)
+            conditions = self.conditions(connection, order.removeprefix("-"))
             return Page(self._rows(connection, conditions, order, limit, 0), min(total, limit), total > limit, order)
 
     def _count(self, connection: sa.Connection, conditions: Sequence[Any], limit: int = MOST) -> int:

@@ -60,7 +60,7 @@ def view(store: Store, question: Question, segment: Segment | None = None) -> Vi
     headings, rows = _table(question, page)
     last = question.page * question.per
     return View(
-        question, headings, rows, [(f, _addresses(question, f)) for f in facets(asking)],
+        question, headings, rows, [(f, _addresses(question, f)) for f in facets(asking, page)],
         [Chip(text, replace(question, **without, page=1).address()) for text, without in _chips(question)], told(page), _note(question, page),
         replace(question, page=question.page - 1).address() if question.page > 1 else None,
         replace(question, page=question.page + 1).address() if last < page.total else None,
