@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from extractors.checks.bounds import judge
+from extractors.checks.flows import is_flow
 from extractors.checks.parts import find_parts
 from extractors.checks.reading import Reading
 from extractors.checks.roles import THAN, is_aim, is_old, is_shift
@@ -28,6 +29,7 @@ _JOIN = "[了达到为约是至少近有：大超过幅度率]{0,6}"
 BARRED = MARKS.replace("\n", "\\n") + FIGURES
 _NET = compile("[，、；]<-8>净[增减][加长少]?<-5><f>")
 _NEAR = 60
+_RATE_OF_CHANGE = re.compile("的?(?:增幅|增速|涨幅|降幅|增长)")
 _UNLIKE = re.compile("可比|不变价|剔除|扣除|年均|平均每年|名义|实际增|折算|同口径|环比|生产总值|增加值|GDP|产值")
 
 
@@ -122,6 +124,8 @@ def _bound(reading: Reading, m: re.Match[str], way: str) -> Iterator[Change]:
     against = before or delta
     if against is None or not _alike(against, now) or now.kind == "ratio" or now.unit == "个百分点":
         return
+    if groups.get("then") and is_flow(reading, now, "out"):
+        return  # 去年1260户，今年退出380户、新增95户: no levels
     if delta is not None and is_old(reading, now):
         return  # 较上年的300人增加60人: the 300 is the level before
     if groups.get("then") and not _later(reading, m):
@@ -159,7 +163,8 @@ def _level_now(reading: Reading, at: int, before: Figure, told: list[tuple[Figur
     """The nearest earlier level of the sentence, one that agrees with what is told if there is any."""
     sentence = reading.sentence_of(before)
     levels = [f for f in sentence.figures if reading.position[f.start] < at and _alike(f, before)]
-    levels = [f for f in levels if not (is_shift(reading, f) or is_old(reading, f))]
+    rates = before.unit == "%" and _RATE_OF_CHANGE.match(reading.after(before, 4)) is not None
+    levels = [f for f in levels if not ((is_shift(reading, f) and not rates) or is_old(reading, f))]
     for f in reversed(levels):
         if any(_fits(reading, f, before, figure, _direction(word)) for figure, word in told):
             return f

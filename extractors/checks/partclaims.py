@@ -11,7 +11,7 @@ from extractors.checks.bounds import summed
 from extractors.checks.partlist import Parts, chain, follows, is_bracketed, is_plain, listed
 from extractors.checks.reading import Reading, Stretch
 from extractors.checks.roles import is_level
-from extractors.checks.template import FIGURES, STOPS
+from extractors.checks.template import COUNT, FIGURES, STOPS
 from extractors.checks.words import dimension, family, is_binary
 from extractors.model import Figure
 
@@ -28,6 +28,8 @@ _AMONG = re.compile(
 _ALL = re.compile(
     "(?P<n>[两二三四五六七八九])(?:节|者|项|批|次|地|县|市|区|类|方|期|镇)(?:合计|总计|共计|一共|共)[^，；：。\n" + FIGURES + "]{0,4}$"
 )
+# 两班合格人数共计: of other people than the two classes hold
+_ALL_COUNTED = re.compile(f"({COUNT})[^，；：。、人数者率获\n{FIGURES}]{{0,4}}(?:合计|总计|共计|一共|总共|共)[^，；：。\n{FIGURES}]{{0,6}}$")
 _NUMERALS = {"两": 2} | {c: i for i, c in enumerate("一二三四五六七八九", 1)}
 _LEVEL_ONLY = re.compile("同比|比|较|增|减|去年|上年|同期|计划|目标|人均|户均|每|累计|应|折合|约合|\ue008")
 _NEAR, _LEAST, _MOST = Fraction(1, 4), Fraction(7, 10), Fraction(2)
@@ -100,7 +102,8 @@ def _remainder(reading: Reading, sentence: Stretch, before: list[Figure]) -> Ite
     near = []
     for whole, parts in choices:
         stated, together = reading.value(whole).best, summed([reading.value(f) for f in parts]).best
-        if stated and together is not None and abs(together - stated) <= stated * _NEAR:
+        only = whole in figures and len(parts) == 2
+        if stated and together is not None and (only or abs(together - stated) <= stated * _NEAR):
             near.append((abs(together - stated), -whole.start, whole, parts))
     if near:
         _, _, whole, parts = min(near, key=lambda n: n[:2])
@@ -174,6 +177,7 @@ def _is_label(label: str, noun: str) -> bool:
 def _all_of(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
     """元旦…2100户，春节…3400户，两节共慰问5500户."""
     for i, whole in enumerate(sentence.figures):
+        yield from _counted(reading, sentence, i)
         m = _ALL.search(reading.before(whole, 12, "，；：、" + STOPS + FIGURES))
         if m is None:
             continue
@@ -181,3 +185,19 @@ def _all_of(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
         parts = same[-_NUMERALS[m.group("n")] :]
         if len(parts) == _NUMERALS[m.group("n")] == len(same):
             yield listed(reading, whole, parts, "合计", True, reading.position[parts[0].start], reading.position[whole.start])
+
+
+def _counted(reading: Reading, sentence: Stretch, i: int) -> Iterator[Parts]:
+    """甲县62家、乙县48家、丙县75家，三个县共建会185家: as many parts as the words before the whole count."""
+    whole, at = sentence.figures[i], reading.position[sentence.figures[i].start]
+    m = _ALL_COUNTED.search(reading.skeleton, max(sentence.start, at - 20), at)
+    number = reading.figure_at[m.start(1)] if m is not None else None
+    if number is None or number.low != number.high or not isinstance(number.low, int) or not 2 <= number.low <= _MANY:
+        return
+    same = [f for f in sentence.figures[:i] if f.unit == whole.unit and f is not number]
+    parts = same[-number.low :]
+    if len(parts) == number.low and sentence.figures.index(parts[-1]) == sentence.figures.index(number) - 1 and is_plain(reading, parts):
+        yield listed(reading, whole, parts, "合计", True, reading.position[parts[0].start], at)
+
+
+_MANY = 20

@@ -14,8 +14,11 @@ from extractors.model import Figure
 
 _AWAY = re.compile("另有?|另外|此外|除此|还有|同时|与此同时|截至|至此|(?:全年|今年|去年)?(?:累计|共计|合计|总计)")
 _OPEN = re.compile("(?:[^，；。、（）]{0,10})等(?![级候待额于同距])")
+_REMAINDER = re.compile(f"[^，；。{FIGURES}]{{0,8}}[，；](?:其余|其他|余下|剩余)[^，；。{FIGURES}]{{1,16}}(?:[，；。]|$)")
 _PLAIN_JOINT = re.compile("[^，；：、]{0,14}(?:[，、；]|和|及|以及|与|、?以及|，?和){1,2}[^，；：、]{0,16}")
+_SHARED = re.compile("^占(?:到|了)?(?:其|总|全)?$")
 _BRACKETS = re.compile("（[^（）]*）")
+_NAMES = re.compile("(?:[\u4e00-\u9fff]{1,8}、)+(?=[\u4e00-\u9fff]{1,10}(?:等|和|两|三))")
 OPENING = re.compile("主要|为主|如|包括但|不乏|例如|比如")
 
 
@@ -59,7 +62,9 @@ def chain(reading: Reading, whole: Figure, figures: list[Figure], start: int) ->
         verb = opening_verb(clause) if clause else None
         if any(_AWAY.match(c) for c in re.split("[，；：、]", joint)[1:]):
             break
-        if verb and verb not in first_verbs:
+        if (verb and verb not in first_verbs) or _SHARED.search(clause):
+            break
+        if "；" in joint and len(out) > 1 and "；" not in skeleton[reading.position[out[0].start] : last]:
             break
         if clause and len(head_clause) >= 2 and clause[:2] == head_clause[:2] and not any(c.startswith(clause[:2]) for c in first_clauses):
             break
@@ -72,9 +77,12 @@ def chain(reading: Reading, whole: Figure, figures: list[Figure], start: int) ->
 def listed(reading: Reading, whole: Figure, figures: list[Figure], way: str, plain: bool, cue: int, stop: int) -> Parts:
     labels = [reading.label(f) for f in figures]
     last = reading.position[figures[-1].start] + 1
-    is_open = bool(_OPEN.match(reading.skeleton, last, stop)) or any(OPENING.search(label) for label in labels)
+    is_open = bool(_OPEN.match(reading.skeleton, last, stop) or _REMAINDER.match(reading.skeleton, last)) or any(
+        OPENING.search(label) for label in labels
+    )
     shared = family(labels)
-    overlap = shared in (None, "place") and any(overlaps(label) for label in labels)
+    # Money goes to one purpose each, whoever else its recipients may be.
+    overlap = shared in (None, "place") and whole.kind != "money" and any(overlaps(label) for label in labels)
     rest = bool(re.search("其[他它余]", labels[-1]))
     return Parts(whole, tuple(figures), way, plain, is_open, shared, overlap and not rest, cue, rest=rest, parallel=_alike(labels))
 
@@ -92,7 +100,10 @@ def is_plain(reading: Reading, figures: list[Figure]) -> bool:
         # 25人以上企业129家: a size that tells the category is no further report.
         told = [f for f in reading.figures_between(reading.position[a.start] + 1, reading.position[b.start]) if not f.comparator]
         bare = "".join(c for c in joint if c not in FIGURES)
-        if (told and len(bare) < len(joint)) or not _PLAIN_JOINT.fullmatch(bare):
+        if told and len(bare) < len(joint):
+            return False
+        # 到杭州、金华等地就业163人: names within one label
+        if not _PLAIN_JOINT.fullmatch(bare) and not _PLAIN_JOINT.fullmatch(bare[:1] + _NAMES.sub("", bare[1:])):
             return False
     return True
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from extractors.checks.bounds import Value, judge
 from extractors.checks.changes import Change
 from extractors.checks.reading import Reading
+from extractors.model import Figure
 
 _ONE, _HUNDRED = Value.exact(1), 100
+_GOALS = ("target", "required", "planned")
 
 
 def ratio_of(reading: Reading, c: Change) -> Value | None:
     """``now`` in units of ``before``; ``None`` where it cannot be formed."""
-    now = reading.value(c.now)
+    now = level(reading, c.now, c.change)
     if c.before is not None and c.delta is not None:
         before = reading.value(c.before)
         return quotient(before + now if c.direction == "up" else before - now, before)
@@ -21,6 +25,14 @@ def ratio_of(reading: Reading, c: Change) -> Value | None:
         return None
     delta = reading.value(c.delta)
     return quotient(now, now - delta if c.direction == "up" else now + delta)
+
+
+def level(reading: Reading, figure: Figure, change: Figure) -> Value:
+    """The level that a change is told of: 不少于600家，比548家增长9.5% reckons with the 600 of the goal."""
+    bound = figure.low if figure.low is not None else figure.high
+    if figure.comparator in (">=", "<=") and figure.modality in _GOALS and not change.comparator and bound is not None:
+        return Value.exact(Fraction(bound))
+    return reading.value(figure)
 
 
 def rate_of(reading: Reading, c: Change) -> Value | None:

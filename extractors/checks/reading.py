@@ -178,7 +178,16 @@ class Reading:
 
     def label(self, figure: Figure) -> str:
         """The words beside the figure in its own segment: 其中外资 + 企业 of 其中外资8家企业."""
-        return self.before(figure).replace(PERIOD, "") + self.after(figure).replace(PERIOD, "")
+        return (self.before(figure) or self._bracketed(figure)).replace(PERIOD, "") + self.after(figure).replace(PERIOD, "")
+
+    def _bracketed(self, figure: Figure) -> str:
+        """县（市、区）: a short bracket right before the figure, with its word."""
+        at = self.position[figure.start]
+        opened = self.skeleton.rfind("（", max(0, at - 8), at) if self.skeleton[at - 1 : at] == "）" else -1
+        start = opened
+        while start > 0 and opened - start < 8 and self.skeleton[start - 1] not in "，；：、（）" + STOPS + FIGURES:
+            start -= 1
+        return self.skeleton[start:at] if opened > 0 else ""
 
     @cached_property
     def title(self) -> Offsets | None:

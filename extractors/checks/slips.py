@@ -7,6 +7,8 @@ from fractions import Fraction
 
 _SIGNIFICANT = 1000
 """From this many units on, a difference that a single digit explains is seldom a chance."""
+_SHORT = 100
+_DIGIT = "若其中一数错一位数字，则相符"
 
 
 def slip(stated: Fraction, computed: Fraction, operands: Sequence[Fraction]) -> str | None:
@@ -21,11 +23,14 @@ def slip(stated: Fraction, computed: Fraction, operands: Sequence[Fraction]) -> 
             return "若其中一数差一位小数点或漏写、多写“万”，则相符"
         if wanted > 0 and wanted.denominator == n.denominator == 1 and sorted(str(wanted)) == sorted(str(n)):
             return "若其中一数有两位数字前后颠倒，则相符"
-    return "若其中一数错一位数字，则相符" if _one_digit(difference) else None
+    return _DIGIT if _one_digit(difference) else None
 
 
-def telling(stated: Fraction, computed: Fraction, operands: Sequence[Fraction]) -> bool:
-    """Whether a single slip explains the disagreement and the numbers are long enough that this is hardly a chance."""
+def telling(stated: Fraction, computed: Fraction, operands: Sequence[Fraction], several: bool = False) -> bool:
+    """Whether a single slip explains the disagreement and the numbers are long enough that this is hardly a chance.
+
+    ``several``: the operands claim more than two of a kind would; then two digits swapped or a point moved in a number of three digits is enough.
+    """
     numbers = [stated, computed, *operands]
     if any(n.denominator != 1 for n in numbers):
         scale = 10**4
@@ -33,7 +38,8 @@ def telling(stated: Fraction, computed: Fraction, operands: Sequence[Fraction]) 
     whole = [int(n) for n in numbers if n]
     while whole and all(n % 10 == 0 for n in whole):
         whole = [n // 10 for n in whole]
-    return bool(whole) and max(whole) >= _SIGNIFICANT and slip(stated, computed, operands) is not None
+    found = slip(stated, computed, operands)
+    return bool(whole) and found is not None and (max(whole) >= _SIGNIFICANT or (several and max(whole) >= _SHORT and found != _DIGIT))
 
 
 def _one_digit(difference: Fraction) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from extractors.checks.bounds import Value, judge, summed
@@ -13,6 +13,7 @@ from extractors.checks.parts import find_parts
 from extractors.checks.printing import amount, equation, quoted
 from extractors.checks.reading import Reading
 from extractors.checks.slips import slip, telling
+from extractors.checks.template import MARKS
 from extractors.checks.words import dimension, is_binary, opening_verb
 from extractors.model import Figure, Severity, Verdict
 
@@ -21,6 +22,8 @@ _CLASSED = Fraction(6, 10)
 _NEARLY, _LONG, _LONG_PARALLEL = Fraction(9, 10), Fraction(8, 10), Fraction(7, 10)
 """A list of 其中 without a known classification that reaches this share of its whole is taken to claim all of it: of two members, of more, of more
 whose labels are built alike."""
+_HEAD = 24
+_BARELY, _THREE_DIGITS = Fraction(3, 100), 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +67,21 @@ def _decide(reading: Reading, p: Parts, nested: bool, agreed: bool) -> Tie:
     if len(p.parts) > 1 and (exact := _verdict(reading, p.whole, p.parts)) == "holds":
         return _sum(reading, p, p.parts, exact, nested)
     if len(p.parts) == 1 or (p.overlap and not (p.way == "合计" and p.parallel) and (p.way != "合计" or _is_over(reading, p))):
-        return Tie("part-of", _each_within(reading, p))
+        return _nearly(reading, p, nested) or Tie("part-of", _each_within(reading, p))
     if _is_over(reading, p) and reading.in_prose(p.parts[-1]) and _TWICE.match(reading.skeleton, reading.position[p.parts[-1].start] - 12):
         return _unsure(p, "有的计入不止一类")
     if p.open:
         return Tie("part-of", _sum_within(reading, p, "列举未尽（等）"))
-    fitting = next((n for n in range(len(p.parts), 1, -1) if _verdict(reading, p.whole, p.parts[:n]) != "fails"), None)
+    fitting = next(
+        (n for n in range(len(p.parts), 1, -1) if _may_end(reading, p, n) and _verdict(reading, p.whole, p.parts[:n]) != "fails"), None
+    )
     if fitting is not None:
         return _sum(reading, p, p.parts[:fitting], _verdict(reading, p.whole, p.parts[:fitting]), nested)
     if _is_over(reading, p):
+        if p.way == "其中" and (single := _one_above(reading, p)) is not None:
+            return Tie("part-of", _each_within(reading, replace(p, parts=(single,))))
         # Too much is wrong whether or not the list is complete, unless a figure was bound that is no part.
-        if p.plain or p.family or agreed or (p.way == "合计" and p.parallel) or _one_exceeds(reading, p):
+        if p.plain or p.family or agreed or (p.way == "合计" and p.parallel) or _one_above(reading, p) is not None:
             return _sum(reading, p, p.parts, "fails", nested)
         return _unsure(p, "所列各数未必都是其部分")
     if p.times:
@@ -85,11 +92,31 @@ def _decide(reading: Reading, p: Parts, nested: bool, agreed: bool) -> Tie:
     return _sum(reading, p, p.parts, "fails", nested, strength)
 
 
+def _nearly(reading: Reading, p: Parts, nested: bool) -> Tie | None:
+    """Three categories or more that could overlap but miss the whole by one digit only: they were meant to make it up."""
+    stated, known = reading.value(p.whole).point, [reading.value(f).point for f in p.parts]
+    numbers = [n for n in known if n is not None]
+    if stated is None or len(numbers) < max(3, len(known)) or not p.plain or p.open:
+        return None
+    together = sum(numbers, start=Fraction(0))
+    if abs(together - stated) > stated * _BARELY or max(stated, together) < _THREE_DIGITS or slip(stated, together, numbers) is None:
+        return None
+    return _sum(reading, p, p.parts, "fails", nested, "warning")
+
+
+def _may_end(reading: Reading, p: Parts, n: int) -> bool:
+    """Whether the list may end after ``n`` members: 、 alone goes on with it."""
+    if n == len(p.parts) or not all(map(reading.in_prose, p.parts)):
+        return True
+    places = [reading.position[f.start] for f in p.parts[n - 1 : n + 1]]
+    return any(c in MARKS for c in reading.skeleton[places[0] : places[1]])
+
+
 def _claim(reading: Reading, p: Parts, agreed: bool) -> Severity | None:
     """How surely a list that falls short claims the whole: the severity of saying so, ``None`` for not at all."""
     if not (p.plain or agreed):
         return None
-    if p.way != "其中" or agreed or is_binary(p.family):
+    if p.way != "其中" or agreed or is_binary(p.family) or _is_counted(reading, p):
         return "error"
     whole, parts = reading.value(p.whole).best, [reading.value(f).best for f in p.parts]
     known = [n for n in parts if n is not None]
@@ -99,15 +126,25 @@ def _claim(reading: Reading, p: Parts, agreed: bool) -> Severity | None:
     if p.rest or (p.family not in (None, "place") and together >= whole * _CLASSED):
         return "error"
     least = _NEARLY if len(known) == 2 else _LONG_PARALLEL if p.parallel else _LONG
-    if together >= whole * least or telling(whole, together, known):
+    several = len(known) > 2 or p.family not in (None, "place")
+    if together >= whole * least or telling(whole, together, known, several):
         return "warning"
     return None
 
 
-def _one_exceeds(reading: Reading, p: Parts) -> bool:
-    """Whether a single part of the sentence is more than the whole: wrong however the others are to be read."""
+def _is_counted(reading: Reading, p: Parts) -> bool:
+    """三家企业认捐25万元，其中甲…、乙…、丙…: as many members as are said to make up the whole."""
+    if not reading.in_prose(p.whole):
+        return False
+    at = reading.position[p.whole.start]
+    bodies = [f for f in reading.figures_between(max(0, at - _HEAD), at) if f.kind == "count" and f.unit != p.whole.unit]
+    return bool(bodies) and not bodies[-1].approx and bodies[-1].low == bodies[-1].high == len(p.parts) > 1 and not p.rest
+
+
+def _one_above(reading: Reading, p: Parts) -> Figure | None:
+    """The part, of the first two, that alone is more than the whole: wrong however the others are to be read."""
     high = reading.value(p.whole).range.high
-    return high is not None and any((reading.value(f).range.low or 0) > high for f in p.parts[:2])
+    return next((f for f in p.parts[:2] if high is not None and (reading.value(f).range.low or 0) > high), None)
 
 
 def _is_over(reading: Reading, p: Parts) -> bool:

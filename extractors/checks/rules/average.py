@@ -38,6 +38,7 @@ def average(reading: Reading) -> Iterator[Outcome]:
         earlier = [f for f in reading.sentence_of(mean).figures if f.start < mean.start and not is_mean(reading, f)]
         counts = [f for f in earlier if _counts(f, of) or _named(reading, f, of)][-_NEAREST:]
         totals = [f for f in earlier if dimension(f) == dimension(mean) and f not in counts][-_NEAREST:]
+        totals = [f for f in totals if f.unit == mean.unit] or totals
         if counts and totals:
             yield _decided(reading, mean, totals, counts)
 
@@ -61,19 +62,21 @@ def _counts(figure: Figure, of: str) -> bool:
 
 def _decided(reading: Reading, mean: Figure, totals: list[Figure], counts: list[Figure]) -> Outcome:
     printed = reading.value(mean)
+    # Members of a list are not what a mean behind the list is taken over.
+    parts = {f.start for p in find_parts(reading) if len(p.parts) > 1 for f in p.parts}
+    wholes = [f for f in counts if f.start not in parts] or counts
+    sums = [f for f in totals if f.start not in parts] or totals
+    certain = _is_sure(reading, mean, sums, wholes)
     for total in reversed(totals):
         for count in reversed(counts):
             computed = quotient(reading.value(total), reading.value(count))
-            if computed is not None and judge(printed, computed) != "fails":
+            if computed is not None and (not mean.comparator or certain) and judge(printed, computed) != "fails":
                 return compared("平均数", mean, printed, computed, (total, count), f"{total.text} ÷ {count.text}")
-    side_by_side = coordinated(reading, counts[-1])
+    side_by_side = coordinated(reading, wholes[-1])
     if side_by_side:
-        return _over_all(reading, mean, printed, totals[-1], side_by_side)
-    # Members of a list are not what a mean behind the list is taken over.
-    parts = {f.start for p in find_parts(reading) for f in p.parts}
-    totals, counts = ([f for f in fs if f.start not in parts] or fs for fs in (totals, counts))
-    total, count = totals[-1], counts[-1]
-    if not _is_sure(reading, mean, totals, counts) or (computed := quotient(reading.value(total), reading.value(count))) is None:
+        return _over_all(reading, mean, printed, sums[-1], side_by_side)
+    total, count = sums[-1], wholes[-1]
+    if not certain or (computed := quotient(reading.value(total), reading.value(count))) is None:
         return unchecked((mean, *totals, *counts), "总数或个数无法确定")
     return compared("平均数", mean, printed, computed, (total, count), f"{total.text} ÷ {count.text}")
 

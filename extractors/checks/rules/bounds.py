@@ -45,7 +45,7 @@ def _told(reading: Reading, m: re.Match[str]) -> Iterator[Outcome]:
     if not how and m.group("how") is not None:
         return
     value, bound = (reading.bound(m, n) for n in (("value", "bound") if how else ("member", "limit")))
-    if bound.comparator is None or value.comparator or value.approx or (value.unit, value.kind) != (bound.unit, bound.kind):
+    if bound.comparator is None or value.comparator or value.approx or dimension(value) != dimension(bound):
         return
     if is_shift(reading, bound) or is_aim(reading, bound) or (_WHOLE.search(how) and is_mean(reading, bound)):
         return  # 每期不超过40人，共320人

@@ -21,6 +21,10 @@ def growth(reading: Reading) -> Iterator[Outcome]:
         operands = tuple(f for f in (c.now, c.before, None if c.delta is c.now else c.delta) if f is not None)
         if c.unlike:
             yield unchecked((c.change, *operands), f"“{c.unlike}”的增幅不必等于两数之比")
+        elif computed is None and c.before is None and c.delta is not None and c.direction == "up":
+            yield Outcome(
+                "fails", (c.now, c.delta), f"{c.delta.text} > {c.now.text}", f"增加数“{c.delta.text}”不应多于增加后的“{c.now.text}”"
+            )
         elif computed is not None and not is_misread(reading, c):
             if is_on_wrong_base(reading, c) and computed.point is not None:
                 computed = Value.exact(computed.point)

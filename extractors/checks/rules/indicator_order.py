@@ -69,6 +69,9 @@ def _named(reading: Reading, sentence: Stretch) -> Iterator[Outcome]:
         above = [(f, lead) for f, lead in leads if is_higher.search(lead) and not is_lower.search(lead)]
         if len(below) != 1 or len(above) != 1 or dimension(below[0][0]) != dimension(above[0][0]):
             continue
+        first, second = sorted((below[0][0], above[0][0]), key=lambda f: f.start)
+        if "其中" in reading.skeleton[reading.position[first.start] : reading.position[second.start]] and second is above[0][0]:
+            continue  # 会员8640人，其中在册职工6120人
         if above[0][0].start < below[0][0].start and _BODY.search(below[0][1]):
             continue  # 甲厂职工2300人，乙厂会员3100人
         if not any(_CHANGE.search(lead) for _, lead in (below[0], above[0])):

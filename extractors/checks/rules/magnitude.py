@@ -16,7 +16,7 @@ from extractors.checks.words import dimension
 _EARLIER = compile(
     f"<v:now><-6>[，；（、](?:而|但)?(?:往年|上年|去年|前年|以往|此前|历年|常年|同期|上年同期|去年同期|上期|{PERIOD})(?:同期|的|水平|平均)*(?:人均|户均|均|平均)*(?:仅|只|约|为|有|在|是|不过|达到?|左右)*<v:then>"
 )
-_TOLD = re.compile("增长|增加|提高|上升|下降|减少|倍|翻|降|升|增|扩大|缩")
+_TOLD = re.compile("增长|增加|提高|上升|下降|减少|倍|翻|降(?!温)|升|增|扩大|缩")
 _POWERS = tuple(Fraction(10) ** k for k in (1, 2, 3, 4, -1, -2, -3, -4))
 _NEAR = Fraction(5, 100)
 _MEANS = compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.checks.bounds import judge
 from extractors.checks.changes import find_changes
+from extractors.checks.flows import flow_words, is_flow
 from extractors.checks.outcome import Outcome, unchecked
 from extractors.checks.printing import amount, equation, quoted
 from extractors.checks.reading import Reading, Stretch
@@ -19,26 +20,16 @@ from extractors.model import Figure
 _LEVELS = compile("(?:由|从|自)?<-14><v:before><-8>(?:到了?|至|变为)<-4><v:now>")
 _THEN = re.compile("年初|期初|原有|原来|上?年末|去年底|年底|结转|上年|去年|" + PERIOD)
 _NOW = re.compile("现有|实有|目前|现在|[年月季期]末|[年月]底|期末|结余|未结|" + PERIOD)
-_IN = re.compile("新|增|收入|收案|吸收|招录|招收|招聘|纳入|转入|加入|调入")
-_OUT = re.compile("撤|注销|减|退|流失|解散|关停|关闭|合并|转出|离职|脱困|脱贫|支出|审结|办结|(?<!未)结案|调出|死亡|开支|迁出|支付")
-_ADDED = ("新建", "新增", "新成立", "新组建", "新发展", "增加", "新吸收", "吸收", "新入", "新设")
-_REMOVED = ("撤销", "撤并", "注销", "减少", "退出", "流失", "解散", "关停", "关闭", "合并", "撤", "转出", "核减", "退会")
 
 
 @check("net-change", severity="error", rule="原有数加新增数减撤减数应等于现有数；净增应等于两数之差")
 def net_change(reading: Reading) -> Iterator[Outcome]:
     for c in find_changes(reading):
-        if c.verb.startswith("净") and not _flows(reading, c.now) and (outcome := differing(reading, c)) is not None:
+        if c.verb.startswith("净") and not is_flow(reading, c.now) and (outcome := differing(reading, c)) is not None:
             yield outcome
     for sentence in reading.sentences:
         if len(sentence.figures) >= 4:
             yield from _balanced(reading, sentence)
-
-
-def _flows(reading: Reading, figure: Figure) -> bool:
-    """新建⟨62个⟩, 关停整合⟨11个⟩: what came or went, and no level (增加到⟨62个⟩)."""
-    lead = reading.before(figure, 8)
-    return any(w in lead for w in _ADDED + _REMOVED) and not re.search("[到至为达]$", lead)
 
 
 def _balanced(reading: Reading, sentence: Stretch) -> Iterator[Outcome]:
@@ -49,8 +40,8 @@ def _balanced(reading: Reading, sentence: Stretch) -> Iterator[Outcome]:
     before, now = reading.bound(levels, "before"), reading.bound(levels, "now")
     kind = dimension(now)
     others = [f for f in sentence.figures if f not in (before, now) and dimension(f) == kind]
-    added = [f for f in others if _led_by(reading, f, _ADDED)]
-    removed = [f for f in others if _led_by(reading, f, _REMOVED)]
+    added = [f for f in others if flow_words("in").search(reading.before(f, 8))]
+    removed = [f for f in others if flow_words("out").search(reading.before(f, 8))]
     if dimension(before) != kind or len(added) != 1 or len(removed) != 1:
         return
     operands = (now, before, added[0], removed[0])
@@ -62,6 +53,7 @@ def _balanced(reading: Reading, sentence: Stretch) -> Iterator[Outcome]:
 
 def _account(reading: Reading, sentence: Stretch) -> Iterator[Outcome]:
     """年初66家，新成立21家、撤并5家，年底86家: a stock, what came in and what went out, and the stock that remains, in this order."""
+    comes, goes = flow_words("in", account=True), flow_words("out", account=True)
     by_kind: dict[str, list[Figure]] = {}
     for f in sentence.figures:
         by_kind.setdefault(dimension(f), []).append(f)
@@ -70,10 +62,12 @@ def _account(reading: Reading, sentence: Stretch) -> Iterator[Outcome]:
             before, first, second, now = figures[i : i + 4]
             leads = [_lead(reading, f) for f in (before, first, second, now)]
             leads[0] = reading.before(before, 24, "；" + STOPS + FIGURES)
-            if not (_THEN.search(leads[0]) and _NOW.search(leads[3])) or any(_IN.search(x) or _OUT.search(x) for x in (leads[0], leads[3])):
+            if not (_THEN.search(leads[0]) and _NOW.search(leads[3])) or any(
+                comes.search(x) or goes.search(x) for x in (leads[0], leads[3])
+            ):
                 continue
-            ins = [f for f, x in ((first, leads[1]), (second, leads[2])) if _IN.search(x) and not _OUT.search(x)]
-            outs = [f for f, x in ((first, leads[1]), (second, leads[2])) if _OUT.search(x)]
+            ins = [f for f, x in ((first, leads[1]), (second, leads[2])) if comes.search(x) and not goes.search(x)]
+            outs = [f for f, x in ((first, leads[1]), (second, leads[2])) if goes.search(x)]
             if len(ins) == len(outs) == 1:
                 yield _decided(reading, now, before, ins, outs)
                 break
@@ -91,7 +85,3 @@ def _decided(reading: Reading, now: Figure, before: Figure, added: list[Figure],
     text = equation(now.text, verdict, f"{before.text} + {added[0].text} - {removed[0].text}", shown)
     says = "相符" if verdict != "fails" else "不符"
     return Outcome(verdict, operands, text, f"现有数“{now.text}”与由{quoted(operands[1:])}算得的{shown}{says}")
-
-
-def _led_by(reading: Reading, figure: Figure, words: tuple[str, ...]) -> bool:
-    return any(w in reading.before(figure, 8) for w in words)

@@ -8,7 +8,8 @@ from extractors.checks.outcome import Outcome, compared, unchecked
 from extractors.checks.ratios import quotient
 from extractors.checks.reading import Reading
 from extractors.checks.registry import check
-from extractors.checks.shares import agrees, find_shares
+from extractors.checks.share_wholes import agrees
+from extractors.checks.shares import find_shares
 
 
 @check("percent-of", severity="error", rule="百分比应等于部分除以全体")

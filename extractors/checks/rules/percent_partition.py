@@ -20,6 +20,7 @@ _OTHER = re.compile("[增减升降涨提高低]|同比|率|完成|目标|任务|
 _SHARE = re.compile("占|比重|比例|构成|结构")
 _CLASSED = re.compile("结构|构成|来源|[按从](?!照)[^，；。]{1,10}(?:划分|[分看])[，：]")
 _RESIDUE = re.compile("[^，；。]{0,8}[，；]其[余他它]")
+_SEVERAL = re.compile("多选|不止一|兼有|重复")
 _TOTAL = re.compile("(?:合计|总计|共计|加起来|相加|之和)[为是达共]{0,2}$")
 _EACH = compile("<n:count><-12>(?:，<-6>)?各占<-4><p:share>")
 _RATIO = re.compile(
@@ -73,7 +74,12 @@ def _decided(reading: Reading, sentence: Stretch, run: list[Figure]) -> Iterator
     claimed = bool(_SHARE.search(lead[-30:])) or all("占" in x for x in labels) or labels[-1].endswith(("其余", "其他"))
     rest = reading.after(run[-1], 8)
     behind = reading.position[run[-1].start] + 1
-    is_open = rest.startswith("等") or "其中" in lead[-12:] or _RESIDUE.match(reading.skeleton, behind, behind + 20) is not None
+    is_open = (
+        rest.startswith("等")
+        or _SEVERAL.search(reading.skeleton, behind, behind + 16) is not None
+        or "其中" in lead[-12:]
+        or _RESIDUE.match(reading.skeleton, behind, behind + 20) is not None
+    )
     near = _NEARLY < computed.best < 200 - _NEARLY
     exhaustive = claimed and not is_open and bool(re.search("其[他它余]", "".join(labels)) or (len(run) > 2 and _CLASSED.search(lead)))
     two = is_binary(named) or (len(run) == 2 and claimed and _complement(reading, *run))

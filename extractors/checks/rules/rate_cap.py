@@ -13,7 +13,7 @@ from extractors.model import Figure
 
 _FULL = 100
 _GAIN = compile("(?:增长|提高|增加|上升|下降|减少|增幅|为上年|是上年|同比|目标|任务|计划)<-8>$")
-_SHARED = compile("占(?!用)(?P<of><-16>)(?:的|比|比重|比例)(?:为|达到?|约)?<p:share>")
+_SHARED = compile("占(?!用)(?P<of><-16>)(?:的|比|比重|比例|(?<=占))(?:为|达到?|到|了|约)?<p:share>")
 
 
 @check("rate-cap", severity="warning", rule="建会率、入会率等不会超过100%；完成率、增长率可以")
