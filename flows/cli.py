@@ -35,6 +35,10 @@ COMMANDS = {
     "serve": "flows.commands.serve:serve",
     "users": "flows.commands.users:users",
     "train": "flows.commands.train:train",
+    "up": "flows.commands.up:up",
+    "down": "flows.commands.up:down",
+    "status": "flows.commands.up:status",
+    "schedule": "flows.commands.schedule:schedule",
     "doctor": "flows.commands.doctor:doctor",
 }
 INTERRUPTED = 130  # what a shell reports for Ctrl-C

@@ -1,82 +1,81 @@
-"""The Prefect flow ``gouji-ingest``: the steps of :mod:`flows.ingestion` as recorded tasks, one per batch of files, with artifacts to read afterwards."""
+"""The Prefect flow ``gouji-ingest``: the steps of :mod:`flows.ingestion` as recorded tasks, one per batch of files."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Literal
+from functools import partial
+from typing import Any
 
 from prefect import flow, task
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
-from flows import finding, ingestion
+from flows import finding, ingestion, notify, opened, parameters
+from flows.errors import Failure
 from flows.ingestion import Reader, Request, Steps, Summary
-from flows.summary import counts, flag_rows, problem_rows
+from flows.messages import _
+from flows.recorded import DAY, RETRIES, SHOWN, desk, linked, may_pass, on_end, recorded, show_flags, show_quarantine, summarise
+from flows.summary import counts, problem_rows
 
-PASSING = {"store-busy", "store-lost"}  # what may work in a moment
-SHOWN = 200  # rows of an artifact; the store has them all
-
-
-def _may_pass(task: Any, run: Any, state: Any) -> bool:
-    error = state.result(raise_on_failure=False)
-    return getattr(error, "code", None) in PASSING
+PATIENT: dict[str, Any] = {"cache_policy": NO_CACHE, "retry_condition_fn": may_pass, **RETRIES}
 
 
-@task(name="find", cache_policy=NO_CACHE)
+@task(name="find", **PATIENT)
 def find(paths: Sequence[str], since: datetime | None) -> list[str]:
     return finding.find(paths, since)
 
 
-@task(
-    name="read-extract-check-store",
-    task_run_name="batch-{number}",
-    cache_policy=NO_CACHE,
-    retries=2,
-    retry_delay_seconds=[2, 10],
-    retry_condition_fn=_may_pass,
-)
+@task(name="read-extract-check-store", task_run_name="batch-{number}", **PATIENT)
 def read(reader: Reader, files: Sequence[str], number: int) -> int:
     return reader.read(files)
 
 
-@task(name="compare-bulletins", cache_policy=NO_CACHE)
+@task(name="compare-bulletins", **PATIENT)
 def compare(reader: Reader) -> int:
     return ingestion.compare(reader)
 
 
-@task(name="publish", cache_policy=NO_CACHE)
+@task(name="publish", **PATIENT)
 def publish(reader: Reader, out: str) -> list[str]:
     return ingestion.publish(reader, out)
 
 
 @task(name="tell", cache_policy=NO_CACHE)
-def tell(reader: Reader, summary: Summary) -> None:
-    """The run's artifacts: what it did, the open flags, the files set aside. In Chinese, for the Prefect UI."""
-    create_table_artifact(key="gouji-summary", table=[{"项目": name, "数量": value} for name, value in counts(summary)], description=f"运行 {summary['run']}")
-    flags, problems = flag_rows(reader.store, SHOWN), problem_rows(reader.problems[:SHOWN])
-    if flags:
-        create_table_artifact(key="gouji-flags", table=flags, description=f"待核疑点 {summary['flags_open']} 条")
-    else:
-        create_markdown_artifact(key="gouji-flags", markdown="没有待核的疑点。")
-    if problems:
-        create_table_artifact(key="gouji-quarantine", table=problems, description=f"隔离文件 {summary['quarantined']} 个")
+def tell(before: frozenset[str], reader: Reader, summary: Summary) -> None:
+    """The run's artifacts, and a word to whoever wants to know of new errors."""
+    flags = opened.details(reader.store, opened.open_flags(reader.store) - before)
+    notes = [f"运行编号 `{summary['run']}`，用时 {summary['seconds']:.0f} 秒；表格在 `{summary['out']}`。"]
+    if desk():
+        notes.append("、".join((linked("审核疑点", "flags"), linked("隔离的文件", "quarantine"), linked("审核台", ""))))
+    summarise("录入结果", list(counts(summary)), notes)
+    show_flags(flags)
+    show_quarantine(problem_rows(reader.problems[:SHOWN]), summary["quarantined"])
+    notify.send(notify.new_errors([f for f in flags if f["severity"] == "error"], summary["run"], desk("flags")))
 
 
-RECORDED = Steps(find, read, compare, publish, tell)
+def until(end: float, reader: Reader, files: Sequence[str], number: int) -> int:
+    """Read one more batch unless the time is over."""
+    if time.monotonic() > end:
+        raise Failure(f"batch-{number}", "time-limit", _("the run's time limit is over"), _("what was read is in the store; the next run goes on from there"))
+    return read(reader, files, number)
 
 
-@flow(name="gouji-ingest", validate_parameters=True)
+@flow(name="gouji-ingest", flow_run_name="录入", description="读入简报、核对、发布表格。", validate_parameters=True, timeout_seconds=DAY, **on_end("录入"))
 def ingest(
-    paths: list[str],
-    store: str,
-    out: str,
-    workers: int | None = None,
-    since: datetime | None = None,
-    force: bool = False,
-    again: bool = False,
-    engine: Literal["local", "dask"] = "local",
-    address: str | None = None,
+    paths: parameters.Paths,
+    store: parameters.StoreAt,
+    out: parameters.Out,
+    workers: parameters.Workers = None,
+    since: parameters.Since = None,
+    force: parameters.Force = False,
+    again: parameters.Again = False,
+    engine: parameters.Engine = "local",
+    address: parameters.Address = None,
+    wait: parameters.Wait = 30,
+    hours: parameters.Hours = 12,
 ) -> dict[str, Any]:
-    """Read bulletins into the store and publish the tables. The parameters are those of :class:`flows.ingestion.Request`."""
-    return ingestion.travel(Request(paths, store, out, workers, since, force, again, engine, address), RECORDED)
+    """Read bulletins into the store and publish the tables. ``wait``: minutes; the others as in :class:`flows.ingestion.Request`."""
+    with recorded():
+        steps = Steps(find, partial(until, time.monotonic() + hours * 3600), compare, publish, partial(tell, opened.open_flags_at(store)))
+        return ingestion.travel(Request(paths, store, out, workers, since, force, again, engine, address, wait), steps)

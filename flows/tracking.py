@@ -21,6 +21,7 @@ from pathlib import Path
 
 from flows.errors import Failure
 from flows.messages import _
+from flows.service.home import Home
 
 START_SECONDS = 180  # a new PREFECT_HOME needs twenty on an idle machine, its database is made then
 STOP_SECONDS = 20
@@ -35,9 +36,11 @@ QUIET = {  # no telemetry, no outside hosts, and only what a person can act on
 
 
 def configured_server() -> str | None:
-    """The API address that the user configured (environment, ``prefect config set``), without importing Prefect."""
+    """The API address in use here, without importing Prefect: the environment's, that of this folder's service, or that of ``prefect config set``."""
     if url := os.environ.get("PREFECT_API_URL"):
         return url
+    if url := Home.here().told().get("api"):
+        return str(url)
     home = Path(os.environ.get("PREFECT_HOME", "~/.prefect")).expanduser()
     try:
         profiles = tomllib.loads((home / "profiles.toml").read_text("utf-8"))
@@ -71,7 +74,7 @@ def own_server(folder: Path) -> Iterator[str]:
     """
     home = Path(os.environ.get("PREFECT_HOME", folder)).expanduser().resolve()
     home.mkdir(parents=True, exist_ok=True)
-    port = _free_port()
+    port = free_port()
     api, log = f"http://127.0.0.1:{port}/api", home / "server.log"
     with _environment({**QUIET, **os.environ, "PREFECT_HOME": str(home), "PREFECT_API_URL": api}), log.open("wb") as out:
         server = subprocess.Popen(
@@ -80,7 +83,7 @@ def own_server(folder: Path) -> Iterator[str]:
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # Ctrl-C reaches us only; we stop it when the run has been closed
-            preexec_fn=_end_with_parent,
+            preexec_fn=end_with_parent,
             env={**os.environ, "PREFECT_UI_ENABLED": "false"},
         )
         try:
@@ -102,7 +105,7 @@ def _environment(wanted: Mapping[str, str]) -> Iterator[None]:
         os.environ.update(before)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Where the system can do it: a server does not outlive a run that was killed."""
     if sys.platform == "linux":
         import ctypes
@@ -110,7 +113,7 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return int(s.getsockname()[1])

@@ -53,6 +53,7 @@ class Since(click.ParamType[datetime]):
 @click.option("--address", metavar="URL", envvar="GOUJI_DASK", help=_("The scheduler of a Dask cluster, such as tcp://host:8786; default: a cluster on this machine."))
 @click.option("--since", type=Since(), metavar="DATE|AGE", help=_("Only files changed since then: a date, or an age such as 7d."))
 @click.option("--force", is_flag=True, help=_("Read everything again, changed or not."))
+@click.option("--wait", type=click.FloatRange(0), default=0, show_default=True, metavar="MINUTES", help=_("How long to wait for another run that is writing."))
 @click.option("--strict", is_flag=True, help=_("Exit with 1 when a file was quarantined."))
 @click.option("--track", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help=_("Record the run with Prefect."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print the summary as JSON in the last line."))
