@@ -103,6 +103,14 @@ def redirect(request: Request, where: str, flash: str | None = None) -> Response
     return response
 
 
+def client_address(request: Request) -> str:
+    """Where a request came from: behind a trusted proxy, what that says."""
+    peer = request.client.host if request.client else ""
+    access = desk(request).access
+    told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return told[:64] if access.proxy_header and peer in access.proxies and told else peer
+
+
 def local(where: str | None) -> str:
     """``where`` if it is a path on this site, else the front page: no address from a form leads elsewhere."""
     plain = bool(where) and str(where).startswith("/") and not str(where).startswith(("//", "/\\")) and str(where).isprintable()

@@ -11,7 +11,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from outputs.desk.access.sessions import Session, begin
 from outputs.desk.access.users import User
-from outputs.desk.deps import desk
+from outputs.desk.deps import client_address, desk
 from outputs.desk.problems import Problem
 
 PER_ADDRESS, PER_NAME = RateLimitItemPerMinute(30), RateLimitItemPerMinute(6)
@@ -20,7 +20,7 @@ PER_ADDRESS, PER_NAME = RateLimitItemPerMinute(30), RateLimitItemPerMinute(6)
 def sign_in(request: Request, name: str, password: str) -> tuple[User, Session]:
     """The user and a session for the right password (or token). Raises :class:`Problem` ``wrong-password`` (401) or ``too-many-tries`` (429)."""
     here = desk(request)
-    address = request.client.host if request.client else ""
+    address = client_address(request)
     limiter: MovingWindowRateLimiter = request.app.state.limiter
     if not limiter.hit(PER_ADDRESS, address) or not limiter.hit(PER_NAME, address, name):
         raise Problem(429, "too-many-tries", "尝试次数过多，请过一分钟再试")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from outputs import labels
 from outputs.desk.review.filters import UNASSIGNED, Filter
-from outputs.desk.review.queue import ASSIGNEE, FROM, MOST, conditions
+from outputs.desk.review.queue import ASSIGNEE, FROM, MOST, conditions, count
 from outputs.metadata import STATUS
 
 if TYPE_CHECKING:
@@ -29,7 +29,11 @@ class Facet:
     name: str
     heading: str
     choices: list[tuple[str, str, int]]
-    sampled: bool
+    total: int
+
+    @property
+    def sampled(self) -> bool:
+        return self.total > MOST
 
 
 def facets(store: Store, filter: Filter) -> list[Facet]:
@@ -37,7 +41,13 @@ def facets(store: Store, filter: Filter) -> list[Facet]:
     chosen = [name for name in HEADINGS if getattr(filter, name)]
     free = [name for name in HEADINGS if name not in chosen]
     counted = _counts(store, filter, free) | {name: _counts(store, filter.without(name), [name])[name] for name in chosen}
-    return [Facet(name, heading, _choices(name, counted[name], getattr(filter, name)), sum(counted[name].values()) > MOST) for name, heading in HEADINGS.items()]
+    return [Facet(name, heading, _choices(name, counted[name], getattr(filter, name)), sum(counted[name].values())) for name, heading in HEADINGS.items()]
+
+
+def total(store: Store, filter: Filter, found: list[Facet]) -> int:
+    """How many flags the filter means, up to ``MOST + 1``: what a field without a choice was counted by, if there is one."""
+    free = next((f for f in found if f.name in ("severity", "scope", "rule", "assignee") and not getattr(filter, f.name)), None)
+    return free.total if free else count(store, filter)
 
 
 def _counts(store: Store, filter: Filter, names: list[str]) -> dict[str, Counter[str]]:

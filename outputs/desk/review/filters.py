@@ -49,6 +49,16 @@ class Filter:
         """The filter without one of its fields."""
         return replace(self, **{name: () if isinstance(getattr(self, name), tuple) else None})
 
+    def toggled(self, name: str, value: str) -> Filter:
+        """The filter with a value put into one of its fields, or taken out; of the states there is one at a time."""
+        values = getattr(self, name)
+        if name == "status" and value not in values:
+            values = ()
+        return replace(self, **{name: tuple(v for v in values if v != value) if value in values else (*values, value)})
+
+    def __getitem__(self, name: str) -> Any:
+        return getattr(self, name)
+
     @property
     def active(self) -> Many:
         """The fields that narrow it down."""

@@ -10,7 +10,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target instanceof HTMLElement && event.target.matches("input, textarea, select")) event.target.blur();
   if (typing(event)) return;
   // Whatever carries data-key is clicked (links, buttons) or focused (fields) by that key.
-  const wanted = [...document.querySelectorAll("[data-key]")].find((e) => e.dataset.key.split(" ").includes(event.key) && e.offsetParent !== null);
+  const within = document.querySelector("dialog[open]") ?? document;
+  const wanted = [...within.querySelectorAll("[data-key]")].find((e) => e.dataset.key.split(" ").includes(event.key) && e.checkVisibility());
   if (!wanted) return;
   event.preventDefault();
   if (wanted.matches("input:not([type=radio], [type=checkbox]), textarea, select")) wanted.focus();
