@@ -49,7 +49,7 @@ OBSERVATIONS = Table(
         Column("repeats", "text", "重复", "同一报道此前已报过的同一观测，即 observations.id；核对时只计一次"),
     ),
     order=("document", "start", "id"),
-    indexes=(("document",), ("place", "measure_key", "year"), ("place", "year"), ("place", "value"), ("measure_key", "year"), ("article",), ("repeats",)), versioned=True,
+    indexes=(("document", "start", "role"), ("place", "measure_key", "year"), ("place", "year"), ("place", "value"), ("measure_key", "year"), ("article",), ("repeats",)), versioned=True,
 )  # fmt: skip
 
 PROGRESS = Table(

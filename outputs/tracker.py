@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
 
 from outputs.labels import PROGRESS_STATUSES as STATUSES
 
@@ -26,54 +28,63 @@ LEFT JOIN figures_all f ON f.id = (
       AND g.modality IN ('reported', 'cumulative', 'revised')
       AND (g.subject = t.owner OR ((g.subject IS NULL OR t.owner IS NULL) AND b.publisher = a.publisher))
     ORDER BY g.issued DESC, g.id LIMIT 1)
-WHERE t.issued IS NULL OR t.issued <= :today
+WHERE (t.issued IS NULL OR t.issued <= :today) AND {within}
 ORDER BY t.deadline IS NULL, t.deadline, t.document, t.start"""
 
 _SEEN = """
-SELECT o.*, d.path AS file, d.sha256, a.ordinal AS article_ordinal, a.title AS article_title
-FROM observations o JOIN documents d ON d.id = o.document JOIN articles_all a ON a.id = o.article
-WHERE o.role = 'target' AND o.title = 0 AND (o.issued IS NULL OR o.issued <= :today)
-  AND (o.quoted = 0 OR o.quality = 'revision' OR EXISTS (SELECT 1 FROM progress p WHERE p.target = o.id))
-ORDER BY o.document, o.start"""
+SELECT t.*, d.path AS file, d.sha256, a.ordinal AS article_ordinal, a.title AS article_title
+FROM observations t JOIN documents d ON d.id = t.document JOIN articles_all a ON a.id = t.article
+WHERE t.role = 'target' AND t.title = 0 AND (t.issued IS NULL OR t.issued <= :today)
+  AND (t.quoted = 0 OR t.quality = 'revision' OR EXISTS (SELECT 1 FROM progress p WHERE p.target = t.id)) AND {within}
+ORDER BY t.document, t.start"""
 
 _STEPS = """
 SELECT p.target, p.observation, p.reported, p.as_of, p.status, p.share, p.arithmetic, o.role, o.figure, o.text, o.low, o.high, o.document, o.start, o."end",
        d.path AS file
-FROM progress p JOIN observations o ON o.id = p.observation JOIN documents d ON d.id = o.document
-WHERE p.reported IS NULL OR p.reported <= :today
+FROM observations t JOIN progress p ON p.target = t.id JOIN observations o ON o.id = p.observation JOIN documents d ON d.id = o.document
+WHERE t.role = 'target' AND (p.reported IS NULL OR p.reported <= :today) AND {within}
 ORDER BY p.target, p.reported, o.document, o.start"""
 
 # Figures that the series know to be of a time that was over, however the sentence around them is framed.
 _REPORTED = """
-SELECT figure FROM observations
-WHERE role IN ('base', 'completion') OR (role = 'result' AND firm = 1 AND period_last IS NOT NULL AND period_last < issued)"""
+SELECT o.figure FROM targets t CROSS JOIN observations o
+WHERE o.document = t.document AND o.start = t.start AND o.figure = t.figure AND (o.role IN ('base', 'completion') OR (o.role = 'result' AND o.firm = 1 AND o.period_last IS NOT NULL AND o.period_last < o.issued)) AND {within}"""
 
 _REPLACED = """
-SELECT l.of AS target, l.source FROM links l JOIN observations o ON o.id = l.source
-WHERE l.kind = 'revises' AND (o.issued IS NULL OR o.issued <= :today)"""
+SELECT l.of AS target, l.source FROM observations t JOIN links l ON l.of = t.id JOIN observations o ON o.id = l.source
+WHERE t.role = 'target' AND l.kind = 'revises' AND (o.issued IS NULL OR o.issued <= :today) AND {within}"""
 
 
-def targets(store: Store, as_of: date | None = None, status: str = "all") -> list[dict[str, Any]]:
-    """Targets by deadline. ``as_of``: the day that statuses are computed for (default today); ``status``: a key of :data:`STATUSES` or all.
+def targets(store: Store, as_of: date | None = None, status: str = "all", documents: Collection[str] | None = None) -> list[dict[str, Any]]:
+    """Targets by deadline. ``as_of``: the day that statuses are computed for (default today); ``status``: a key of :data:`STATUSES` or all;
+    ``documents``: only targets that stand in these (ids).
 
     Each row: the columns of ``targets``, ``file``, ``title``, ``status``, ``progress`` (the latest report: ``None`` or figure, text, low, high, issued,
     document, share, arithmetic) and ``evidence``: every report until then, in order, with its status and arithmetic;
     ``observed``: the measure in canonical words, where the series know it.
     """
     today = (as_of or date.today()).isoformat()
-    rows = store.read(_TARGETS, today=today)
+    rows = _read(store, _TARGETS, documents, today)
     steps: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for step in store.read(_STEPS, today=today):
+    for step in _read(store, _STEPS, documents, today):
         steps[step.pop("target")].append(step)
-    replaced = {row["target"]: row["source"] for row in store.read(_REPLACED, today=today)}
-    seen = store.read(_SEEN, today=today)
+    replaced = {row["target"]: row["source"] for row in _read(store, _REPLACED, documents, today)}
+    seen = _read(store, _SEEN, documents, today)
     by_figure = {row["figure"]: row for row in seen if row["figure"]}
     known = {row["figure"] for row in rows}
-    reported = {row["figure"] for row in store.read(_REPORTED)}
+    reported = {row["figure"] for row in _read(store, _REPORTED, documents, today)}
     out = [_told(_fallback(row), by_figure.get(row["figure"]), steps, replaced, today) for row in rows if row["figure"] not in reported]
     out += [_told(_as_target(row), row, steps, replaced, today) for row in seen if row["figure"] not in known]
     out.sort(key=lambda t: (t["deadline"] is None, t["deadline"] or "", t["document"], t["start"]))
     return [t for t in out if status in ("all", t["status"])]
+
+
+def _read(store: Store, sql: str, documents: Collection[str] | None, today: str) -> list[dict[str, Any]]:
+    if documents is None:
+        return store.read(sql.format(within="1 = 1"), **({"today": today} if ":today" in sql else {}))
+    within = sa.text(sql.format(within="t.document IN :documents")).bindparams(sa.bindparam("documents", expanding=True))
+    with store.reading() as connection:
+        return [dict(row) for row in connection.execute(within, {"documents": sorted(documents)} | ({"today": today} if ":today" in sql else {})).mappings()]
 
 
 def _fallback(row: dict[str, Any]) -> dict[str, Any]:
@@ -99,7 +110,7 @@ def _told(
     deadline = target["deadline"] or (seen["period_last"] if seen else None)
     evidence = [
         {"file": s["file"], "issued": s["reported"], "as_of": s["as_of"], "text": s["text"], "start": s["start"], "end": s["end"], "status": s["status"],
-         "share": s["share"], "arithmetic": s["arithmetic"]} for s in found
+         "share": s["share"], "arithmetic": s["arithmetic"], "figure": s["figure"]} for s in found
     ]  # fmt: skip
     told = [s for s in found if s["status"] != "revised"]
     if told:
