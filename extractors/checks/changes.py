@@ -65,7 +65,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     of = f"{_LINK}(?:为|是|相当于|达到?|达){_LINK}(?P<verb>的)<f:change>"
     gap = f"[^比较{BARRED}]"
     levels = [
-        "(?:由|从|自)<-14><f:before><-8>(?:到了?|至|为|成)<-4><f:now><-4>",
+        f"(?:由|从|自)<-14><f:before><-8>(?:到了?|至|为|成|{PERIOD}的)<-4><f:now><-4>",
         f"<f:before><-6>(?:{verb})(?:到了?|至|为)<-4><f:now><-4>",
         f"(?P<then>{PERIOD}|去年|上年|往年){gap}{{0,12}}<f:before>{gap}{{0,4}}[，；]{gap}{{0,6}}(?P<present>{PERIOD}|今年|本年){gap}{{0,12}}<f:now>{gap}{{0,4}}",
     ]

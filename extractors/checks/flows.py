@@ -7,12 +7,13 @@ from functools import cache
 from typing import Literal
 
 from extractors.checks.reading import Reading
+from extractors.checks.template import PERIOD
 from extractors.checks.words import longest_first
 from extractors.lexicons import read
 from extractors.model import Figure
 
 Direction = Literal["in", "out"]
-_LEVEL = re.compile("[到至为达]$")
+_LEVEL = re.compile(f"(?:[到至为达]|{PERIOD}的)$")
 
 
 @cache

@@ -16,7 +16,9 @@ from extractors.checks.words import dimension, family, is_binary
 from extractors.model import Figure
 
 _CLASSED = re.compile(
-    "(?:[按从](?!照)[^，；：。\n" + FIGURES + "]{1,10}(?:划分|来?看|分类?|统计)[，：]"
+    "(?:(?:[按从](?!照)|分(?=年|季|月|地|行业|县|类|部门|单位|系统|性别|学历|所有制))[^，；：。\n"
+    + FIGURES
+    + "]{1,10}(?:划分|来?看|分类?|统计)[，：]"
     "|[^，；：。\n" + FIGURES + "]{0,10}(?:来源|名额|构成|明细|分布|分配)[^，；：。\n" + FIGURES + "]{0,3}(?:是|为|如下|有)：?)"
 )
 _REST = re.compile("其余的?$")
@@ -29,7 +31,9 @@ _ALL = re.compile(
     "(?P<n>[两二三四五六七八九])(?:节|者|项|批|次|地|县|市|区|类|方|期|镇)(?:合计|总计|共计|一共|共)[^，；：。\n" + FIGURES + "]{0,4}$"
 )
 # 两班合格人数共计: of other people than the two classes hold
-_ALL_COUNTED = re.compile(f"({COUNT})[^，；：。、人数者率获\n{FIGURES}]{{0,4}}(?:合计|总计|共计|一共|总共|共)[^，；：。\n{FIGURES}]{{0,6}}$")
+_ALL_COUNTED = re.compile(
+    f"({COUNT})[^，；：。、人数者率获\n{FIGURES}]{{0,4}}(?:合计|总计|共计|一共|总共|共)[^，；：。\n{FIGURES}]{{0,6}}$"
+)
 _NUMERALS = {"两": 2} | {c: i for i, c in enumerate("一二三四五六七八九", 1)}
 _LEVEL_ONLY = re.compile("同比|比|较|增|减|去年|上年|同期|计划|目标|人均|户均|每|累计|应|折合|约合|\ue008")
 _NEAR, _LEAST, _MOST = Fraction(1, 4), Fraction(7, 10), Fraction(2)

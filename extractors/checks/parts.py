@@ -30,6 +30,7 @@ _FROM = re.compile("从中|当中(?:有|，)|(?<=[（，、])(?:内?含|包含)(
 _RUNNING = re.compile(
     "(?<=[，；、])[^，；：。、" + FIGURES + "]{0,6}(?:累计|总数|总量|总人数|总户数|总规模)(?:[已分别均达到有为至了增建成发展突破超过]{0,8})"
 )
+_NEWLY = re.compile("^新(?=发展|建|组建|成立|签|增|吸收)")
 _NEW = re.compile("新|增|发展|入选|获评|获批")
 _LISTED = re.compile("：|[，、]?分别(?:是|为|有)|[，、]?包括")
 _TOGETHER = re.compile(
@@ -59,7 +60,7 @@ def _find(reading: Reading) -> Iterator[Parts]:
         text = reading.skeleton[sentence.start : sentence.end]
         if "其中" in text or "内有" in text:
             yield from _among(reading, sentence, previous)
-        if "中" in text:
+        if "中" in text or "里" in text:
             yield from _within(reading, sentence)
         if len(sentence.figures) > 1:
             yield from _from_among(reading, sentence)
@@ -181,14 +182,17 @@ def _within(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
         tail = [f for f in tail if reading.position[f.start] < stop and not is_bracketed(reading, f, cue.end(), stop)]
         own = reading.figures_between(cue.start("noun"), cue.end("noun"))
         if not own and not cue.group("mark"):
-            continue
+            # 支出中用于职工活动的203.6万元: one part, right behind
+            tail = tail[:1] if reading.position[tail[0].start] - cue.end() <= 16 and len(cue.group("noun")) <= 8 else []
+            if not tail or any(c in MARKS for c in reading.skeleton[cue.end() : reading.position[tail[0].start]]):
+                continue
         head = own[-1:] or _named(reading, cue.group("noun"), cue.start(), tail)
         yield from _bind(reading, head, tail, cue.start(), cue.end(), stop)
 
 
 def _named(reading: Reading, noun: str, at: int, tail: list[Figure]) -> list[Figure]:
     """The nearest earlier figure whose own words hold all of the noun (新建工会 in 新建基层工会⟨548家⟩)."""
-    noun = noun.removeprefix("在").removesuffix("的人员").strip("的“”")
+    noun = _NEWLY.sub("", noun.removeprefix("在").removesuffix("的人员").strip("的“”"))
     kinds = {dimension(f) for f in tail}
     for f in reversed(reading.figures_between(max(0, at - _BACK), at)):
         words = reading.before(f, 20, MARKS + FIGURES) + reading.after(f, 12)

@@ -43,12 +43,13 @@ def rated(reading: Reading) -> Iterator[Share]:
 def _pair_of(reading: Reading, sentence: Stretch, share: Figure, rate: Rate, members: set[int]) -> Share | None:
     earlier = _earlier(reading, sentence, share, rate)
     alone = len(earlier) == 2
-    told = [f for f in earlier if _has(reading.before(f, 10), rate)]
+    told = [f for f in earlier if _has(reading.before(f, 14), rate)]
     if told and dimension(told[-1]) != dimension(earlier[-1]):
         earlier = earlier[: earlier.index(told[-1]) + 1]  # 采纳48条，预计节约成本27万元，采纳率
     earlier = [f for f in earlier if f is earlier[-1] or (f.start not in members and dimension(f) == dimension(earlier[-1]))]
     if len(earlier) < 2:
         return None
+    lone = alone or len(earlier) == 2
     whole, part = earlier[-2], earlier[-1]
     joint = reading.skeleton[reading.position[whole.start] + 1 : reading.position[part.start]]
     around = _around(reading, part)
@@ -68,7 +69,7 @@ def _pair_of(reading: Reading, sentence: Stretch, share: Figure, rate: Rate, mem
     pairs = [(a, b) for a in earlier for b in earlier if a is not b and dimension(a) == dimension(b) and agrees(reading, share, b, a)]
     if pairs and (whole, part) not in pairs:
         whole, part = pairs[-1]
-    certain = (alone or named) and not _NOT_PART.search(around) and not _NOT_PART.search(_around(reading, whole))
+    certain = (lone or named) and not _NOT_PART.search(around) and not _NOT_PART.search(_around(reading, whole))
     return Share(share, part, whole, rate.name, (certain and _one_report(reading, whole, part, share, rate)) or bool(pairs))
 
 

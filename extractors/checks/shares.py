@@ -27,7 +27,7 @@ _GENERIC = re.compile("(?:其|总|全部|全体|所有|总数|总人数|总量|�
 _JOINED = re.compile("[^，；：。、]{0,3}(?:[、和与及]|，?以及)[^，；：。、]{0,3}")
 _FILLER = re.compile("[约已均也就共仅只则还，其了并人家名企业职工会员中有的]")
 _COUNTED = ("count", "money", "area", "other-measure")
-_BACK = 200
+_BACK, _OPENING = 200, 10
 _NOT_PART = re.compile("新增|较|比|同比|增长|下降|目标|计划|任务")
 
 
@@ -61,7 +61,9 @@ def _stated(reading: Reading) -> Iterator[Share]:
 
 def _named(reading: Reading) -> Iterator[Share]:
     """其中女职工400人，占40% / 女会员300人，占会员总数的60% / 甲300人、乙200人，分别占60%和40%."""
-    wholes = {f.start: p.whole for p in find_parts(reading) for f in p.parts}
+    found = find_parts(reading)
+    wholes = {f.start: p.whole for p in found for f in p.parts}
+    heads = {p.cluster: p.whole for p in found if p.way == "其中"}
     for m in reading.search(_SHARE, least=2):
         first, of = reading.bound(m, "share"), m.group("of")
         if _NOT_PART.search(of):
@@ -69,7 +71,15 @@ def _named(reading: Reading) -> Iterator[Share]:
         sentence = reading.sentence_of(first)
         earlier = [f for f in sentence.figures if reading.position[f.start] < m.start() and f.unit != "%" and f.kind in _COUNTED]
         for part, share in _partners(reading, sentence, m, first, earlier):
+            if part.start not in wholes and (head := _head(reading, sentence, part, heads)) is not None:
+                wholes[part.start] = head
             yield from _of_whole(reading, sentence, _own_part(reading, part, of, earlier), share, of, wholes)
+
+
+def _head(reading: Reading, sentence: Stretch, part: Figure, heads: dict[int, Figure]) -> Figure | None:
+    """劳动模范中，企业职工46名、…；女性23名，占…: the whole that the sentence opens with."""
+    found = next((whole for cue, whole in heads.items() if sentence.start <= cue <= sentence.start + _OPENING), None)
+    return found if found is not None and dimension(found) == dimension(part) and found is not part else None
 
 
 def _own_part(reading: Reading, part: Figure, of: str, earlier: list[Figure]) -> Figure:
@@ -77,7 +87,7 @@ def _own_part(reading: Reading, part: Figure, of: str, earlier: list[Figure]) ->
     noun = trimmed(of)
     if len(noun) < 3 or holds_all(reading.label(part), noun):
         return part
-    return next((f for f in reversed(earlier) if dimension(f) != dimension(part) and reading.after(f, 12).startswith(noun)), part)
+    return next((f for f in reversed(earlier) if dimension(f) != dimension(part) and reading.after(f, 12).startswith(noun[-4:])), part)
 
 
 def _partners(reading: Reading, sentence: Stretch, m: re.Match[str], first: Figure, earlier: list[Figure]) -> list[tuple[Figure, Figure]]:
@@ -106,7 +116,8 @@ def _of_whole(reading: Reading, sentence: Stretch, part: Figure, share: Figure, 
     if whole is not None and agrees(reading, share, part, whole):
         yield Share(share, part, whole, "占比", True)
         return
-    near = reading.figures_between(max(0, sentence.start - _BACK), reading.position[part.start])
+    own = whole is not None and reading.in_prose(whole) and reading.position[whole.start] >= sentence.start
+    near = reading.figures_between(sentence.start if own else max(0, sentence.start - _BACK), reading.position[part.start])
     fitting = [f for f in near if dimension(f) == dimension(part) and f is not part and agrees(reading, share, part, f)]
     if fitting:
         yield Share(share, part, fitting[-1], "占比", True)

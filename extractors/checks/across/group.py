@@ -84,6 +84,8 @@ def _revises(r: Entry, t: Entry, goals: Sequence[Entry]) -> bool:
         or r.seen.year != t.seen.year
     ):
         return False
+    if r.seen.relates is None:  # 任务调整为75家, the old value unsaid
+        return t.order < r.order and (t.seen.counted, t.seen.last) == (r.seen.counted, r.seen.last)
     old = next((o for o in goals if o.document == r.document and o.seen.span == r.seen.relates), None)
     return old is not None and (t is old or (t.seen.low, t.seen.counted) == (old.seen.low, old.seen.counted))
 

@@ -18,7 +18,31 @@ from extractors.model import Figure, Offsets, Verdict
 
 _MOST = 30
 _COLON = re.compile(f"[^，；：、（）{STOPS}{FIGURES}]{{0,14}}(?:（[^（）]{{0,20}}）)?(?:：|，?(?:即|分别是|分别为|依次为|依次是)：?)")
-_PLACES = frozenset(["市", "县", "区", "省", "州", "旗", "镇", "乡", "街道", "部门", "地", "村", "社区", "单位", "院", "校", "局", "委"])
+_PLACES = frozenset(
+    [
+        "园区",
+        "县区",
+        "片区",
+        "市",
+        "县",
+        "区",
+        "省",
+        "州",
+        "旗",
+        "镇",
+        "乡",
+        "街道",
+        "部门",
+        "地",
+        "村",
+        "社区",
+        "单位",
+        "院",
+        "校",
+        "局",
+        "委",
+    ]
+)
 _CLOSING = _PLACES | frozenset(["家", "个", "所", "名", "人", "位", "项", "种", "类", "方", "大", "者"])
 _BODY = re.compile("(?:公司|集团|厂|工会|局|医院|学校|中心|银行|学院|大学)$")
 _SINCE = 160
@@ -53,8 +77,17 @@ def _after(reading: Reading, figure: Figure, end: int, series: dict[int, Series]
     if any(f.unit == figure.unit for f in inner):
         return
     yield _outcome(
-        reading, figure, found, colon.end(), sure=found.sure and not inner and (_announces(reading, figure) or ":" in colon.group())
+        reading,
+        figure,
+        found,
+        colon.end(),
+        sure=found.sure and not inner and (_announces(reading, figure) or _is_bare(figure, colon.group())),
     )
+
+
+def _is_bare(figure: Figure, joint: str) -> bool:
+    """对象分四类：…: the count in words, and nothing but its unit before the colon."""
+    return joint == "：" and not figure.text[0].isdigit()
 
 
 def _up_to_comma(text: str, stated: int) -> Members:
@@ -85,12 +118,31 @@ def _before(reading: Reading, figure: Figure, begin: int) -> Iterator[Outcome]:
         return
     stated = int(figure.low or 0)
     noun = reading.after(figure, 4)
-    places = (figure.unit or "") in _PLACES or noun.startswith(("市", "县", "区", "部门", "街道", "乡镇", "单位"))
+    places = (figure.unit or "") in _PLACES or noun.startswith(_MEMBERS)
+    places = places or _is_spread(reading, figure, noun, found)
     fits = found.least <= stated <= found.most
     names = not figure.text[0].isdigit() and (_announces(reading, figure) or all(_BODY.search(listed[s:e]) for s, e in found.spans))
     if not found.open and not places and not fits and not (names and abs(stated - found.least) == 1):
         return  # 职工书屋、爱心驿站12个: kinds, not members
     yield _outcome(reading, figure, found, start, sure=places or (names and not found.open))
+
+
+_MEMBERS = ("市", "县", "区", "部门", "街道", "乡镇", "单位", "园区", "片区", "同志")
+
+
+def _is_spread(reading: Reading, figure: Figure, noun: str, found: Members) -> bool:
+    """单独、区域性、行业性三类合同分别占58%、28%和14%: as many figures as are counted, one for each member."""
+    at = reading.position[figure.start]
+    m = _SPREAD.match(reading.skeleton, at + 1)
+    if m is None:
+        return False
+    values = [c for c in m.group("values") if c in FIGURES]
+    return len(values) == int(figure.low or 0) > 2 and not found.open
+
+
+_SPREAD = re.compile(
+    f"[^，；：。、\n{FIGURES}]{{0,8}}分别[^，；：。、\n{FIGURES}]{{0,4}}(?P<values>[{FIGURES}](?:(?:、|和|，)[{FIGURES}])+)"
+)
 
 
 def _numbered(reading: Reading, starts: dict[int, Series]) -> Iterator[Outcome]:

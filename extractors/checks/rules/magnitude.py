@@ -10,7 +10,8 @@ from extractors.checks.outcome import Outcome
 from extractors.checks.ratios import quotient
 from extractors.checks.reading import Reading
 from extractors.checks.registry import check
-from extractors.checks.template import PERIOD, compile
+from extractors.checks.roles import is_mean
+from extractors.checks.template import FIGURES, PERIOD, compile
 from extractors.checks.words import dimension
 
 _EARLIER = compile(
@@ -26,8 +27,9 @@ _MEANS = compile(
 )
 
 
-@check("magnitude", severity="warning", rule="与往年同一指标恰差十倍、百倍、万倍而无说明的，疑为错位")
+@check("magnitude", severity="warning", rule="与往年同一指标恰差十倍、百倍、万倍而无说明的，疑为错位；人数、家数不会有小数")
 def magnitude(reading: Reading) -> Iterator[Outcome]:
+    yield from _broken(reading)
     for m in (*reading.search(_EARLIER, least=2), *reading.search(_MEANS, least=2)):
         now, then = reading.bound(m, "now"), reading.bound(m, "then")
         sentence = reading.sentence_of(now)
@@ -46,3 +48,19 @@ def magnitude(reading: Reading) -> Iterator[Outcome]:
                 f"{now.text} ≈ {then.text} × {power}",
                 f"“{now.text}”恰为往年“{then.text}”的{times}，疑有小数点或“万”的错位",
             )
+
+
+def _broken(reading: Reading) -> Iterator[Outcome]:
+    """14.9人: nobody counts in tenths, save for means and rates."""
+    for f in reading.facts.figures:
+        fraction = f.kind == "count" and f.low is not None and f.low == f.high and Fraction(f.low).denominator != 1
+        if not fraction or dimension(f) not in ("persons", "bodies") or not _DECIMAL.fullmatch(f.text) or not reading.in_prose(f):
+            continue
+        lead = reading.before(f, 16, "，；。！？\n" + FIGURES)
+        if not is_mean(reading, f) and not _PER.search(lead) and not _PER_BEHIND.match(reading.after(f, 4)):
+            yield Outcome("fails", (f,), f.text, f"“{f.text}”不是整数，疑漏“万”或小数点有误")
+
+
+_DECIMAL = re.compile(r"\d+\.\d+[家人名位户]")
+_PER = re.compile("均|每|标准台|负担|赡养|抚养|供养|密度|之比|比例|配备|分之")
+_PER_BEHIND = re.compile("[/／]|每")

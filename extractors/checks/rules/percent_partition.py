@@ -16,7 +16,7 @@ from extractors.model import Figure, Verdict
 
 _WHOLE = Value.exact(100)
 _NEARLY, _WIDELY = 94, 50
-_OTHER = re.compile("[增减升降涨提高低]|同比|率|完成|目标|任务|比上|比去|翻|超")
+_OTHER = re.compile("[增减升降涨提]|高(?![中级校层等技])|低(?!保)|同比|率|完成|目标|任务|比上|比去|翻|超")
 _SHARE = re.compile("占|比重|比例|构成|结构")
 _CLASSED = re.compile("结构|构成|来源|[按从](?!照)[^，；。]{1,10}(?:划分|[分看])[，：]")
 _RESIDUE = re.compile("[^，；。]{0,8}[，；]其[余他它]")

@@ -16,7 +16,7 @@ from extractors.model import Figure
 
 _GAP = f"[^，；：。！？\\n每均{FIGURES}]{{0,10}}?"
 _EACH = compile(
-    f"(?:(?<![平])每一?(?P<unit>人次|[人户家名位册本份套件个台场次期盒袋箱张支把块只辆间条吨斤亩篇天批组队幢项站个所桶瓶罐双棵株顶床提听枚卷车支](?:{_GAP}每[天日月])?)|(?P<price>单价)|(?P<mean>人均|户均)|各(?=补助|补贴|奖励|发放|发|拨付|配备|资助|慰问)){_GAP}<v:rate>"
+    f"(?:(?<![平])每一?(?P<unit>人次|[人户家名位册本份套件个台场次期盒袋箱张支把块只辆间条吨斤亩篇天批组队幢项站个所桶瓶罐双棵株顶床提听枚卷车支])(?:{_GAP}每[天日月])?|(?P<price>单价)|(?P<mean>人均|户均)|各(?=补助|补贴|奖励|发放|发|拨付|配备|资助|慰问)){_GAP}<v:rate>"
 )
 _OTHERS = re.compile("工资|收入|全[市省区县国]|GDP|产值")
 _MORE = re.compile("连同|另外?|加上|以及|此外|[^、]等")
@@ -44,7 +44,7 @@ def product(reading: Reading) -> Iterator[Outcome]:
 def _is_counted(figure: Figure, m: re.Match[str], kind: str) -> bool:
     if figure.kind != "count" or dimension(figure) == kind:
         return False
-    unit = (m.group("unit") or "").partition("每")[0] or {"人均": "人", "户均": "户"}.get(m.group("mean") or "")
+    unit = m.group("unit") or {"人均": "人", "户均": "户"}.get(m.group("mean") or "")
     if unit in _PERSONS:
         return dimension(figure) == "persons"
     return unit is None or figure.unit == unit
