@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from outputs.desk.deps import StoreDep, desk, page, user
+from outputs.desk.follow.board import of_target
 from outputs.desk.problems import Problem
 from outputs.desk.query.detail import RELATED, detail
 from outputs.desk.query.files import FORMATS, written
@@ -16,6 +18,7 @@ from outputs.desk.query.listings import LISTINGS, Listing
 from outputs.desk.query.question import MOST, SAMPLE, SIZES, operators, parse
 from outputs.desk.query.rows import Asking
 from outputs.desk.query.view import question_words, view
+from outputs.labels import PROGRESS_STATUSES
 from outputs.store import Store
 
 router = APIRouter()
@@ -72,7 +75,9 @@ def one(listing: Listing) -> Callable[..., Response]:
     """The page of a row."""
 
     def show(request: Request, store: StoreDep, id: str) -> Response:
-        return page(request, "detail.html", detail=detail(store, listing, id))
+        found = detail(store, listing, id)
+        progress = of_target(store, found.row["document"], id, date.today()) if listing.name == "targets" else None
+        return page(request, "detail.html", detail=found, progress=progress, statuses=PROGRESS_STATUSES)
 
     return show
 
