@@ -10,8 +10,9 @@ from extractors import noun_phrases as np
 from extractors import phrase_words as pw
 from extractors.model import Offsets
 from extractors.slots import Slot
-from extractors.subjects import place_at
+from extractors.subjects import listed, place_at
 
+_LEAD = re.compile(f"[{pw.PERIOD_MARK}，、]*(?:其中|[一二三四五六七八九十]是)?")
 _BETWEEN = re.compile(r"\s*[、和与及，,]?(?:以及)?\s*")
 
 
@@ -40,6 +41,10 @@ def conjuncts(phrase: np.Left) -> int:
 def share(source: Text, slots: list[Slot], index: int, last: int, phrase: np.Left, clause: int) -> None:
     """Give ``slots[index : last + 1]`` their measures and subjects in order: of the nouns before 分别, else of as many figures before."""
     run = slots[index : last + 1]
+    owners = listed(source.masked, _head(source.masked, clause), run[0].q.start)
+    if len(owners) == len(run) > 1:
+        _by_owner(source, run, owners)
+        return
     if run[0].measure or run[0].subject:
         _nouns(source, run, phrase, clause)
         return
@@ -51,6 +56,29 @@ def share(source: Text, slots: list[Slot], index: int, last: int, phrase: np.Lef
         for slot, origin in zip(run, origins, strict=True):
             slot.copy(origin)
             slot.subject = slot.subject or origin.subject
+
+
+def _head(masked: str, clause: int) -> int:
+    """Where the list at the head of a clause may begin: behind a period or an adverb of time."""
+    if masked.startswith("分别", clause):  # 甲县、乙县进度偏慢，分别完成78%和83%
+        clause = 1 + max(masked.rfind(mark, 0, max(0, clause - 1)) for mark in "，；：。\n")
+    m = _LEAD.match(masked, clause)
+    return m.end() if m else clause
+
+
+def _by_owner(source: Text, run: list[Slot], owners: list[Offsets]) -> None:
+    """甲县、乙县分别新建工会186个、174个: each figure is one owner's; all measure the same, named before or behind 分别."""
+    first = run[0]
+    span = first.span
+    if span and span[0] < owners[-1][1] < span[1]:
+        first.measure, first.span = source.clean(owners[-1][1], span[1])
+    elif span and span[1] <= owners[-1][1]:
+        begin = owners[-1][1]
+        stop = source.masked.find("分别", begin, first.q.start)
+        first.measure, first.span = source.clean(begin, stop) if stop > begin else (None, None)
+    for slot, owner in zip(run, owners, strict=True):
+        slot.subject = source.text[owner[0] : owner[1]], owner
+        slot.copy(first)
 
 
 def _nouns(source: Text, run: list[Slot], phrase: np.Left, clause: int) -> None:

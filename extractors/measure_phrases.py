@@ -67,7 +67,8 @@ class Measures:
             begin = q.end
             if index <= run_end:
                 continue
-            if phrase.start < phrase.end and not (
+            points = q.unit == "个百分点" and (phrase.text.startswith("超") or phrase.text.endswith(tuple(_PLANS)))  # 超省定目标1.5个百分点
+            if phrase.start < phrase.end and not points and not (
                 slot.counts and self._leans(slot, phrase) and any(s.measure and s.like(q) for s in slots[:index])
             ):
                 self._take(slot, phrase, clause)
@@ -75,7 +76,7 @@ class Measures:
                 slot.measure, slot.span = q.unit, (q.start + at, q.start + at + len(q.unit))
             elif slot.measure is None or (slot.counts and q.unit and q.kind not in _LASTS):
                 begin = self._right(slot, sentence, slots[index + 1].q if index + 1 < len(slots) else None)
-            listed = "分别" in links or "依次" in links
+            listed = "分别" in phrase.words or "依次" in phrase.words
             if listed or (index + 1 < len(slots) and phrase.end - phrase.start > 2 and not slot.counts):
                 last = run_of(self.text, slots, index)
                 if last > index and (listed or conjuncts(phrase) == last - index + 1):

@@ -127,10 +127,12 @@ class _Article:
         q = slot.q
         period, compared = self.periods.of(q.start, before)
         modality, cue = self.reading.of(slot, following, sentence, period, compared)
-        subject, named = slot.subject or self.subjects.of(q.start)
+        subject, named = self.subjects.named(slot.subject) if slot.subject else self.subjects.of(q.start)
         scope = slot.label or scopes.of(q.start, slot.span[1] if slot.span else q.end)
         if scope and slot.subject and named and scope[1] <= named[0] and self.text[scope[1] - 1] in _TERRITORY:
             scope = None  # 市区67件，甲县34件: what the county reports is not of the city
+        if scope and not slot.subject:
+            subject, named = self.subjects.within((subject, named), self.text[scope[0] : scope[1]], sentence.start)
         spans = (slot.span, named, (period.start, period.end) if period else None, scope, cue)
         sources: tuple[tuple[str, Offsets], ...] = tuple((name, span) for name, span in zip(_FIELDS, spans, strict=True) if span)
         return Figure(

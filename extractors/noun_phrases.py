@@ -12,6 +12,7 @@ from extractors.phrase_words import (
     FOR,
     FROM,
     KIND,
+    LEVELS,
     LINKS,
     NOUNS,
     OPENERS,
@@ -215,6 +216,8 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
         if how is None:
             if word in STOPS or word in CLOSERS or word == "的":
                 break
+            if at > start and words[at - 1].endswith(PATIENTS) and (word == "“" or word.endswith(LEVELS)):
+                break  # 6个单位|“五一劳动奖状”, 36名职工|省级劳模称号
             if word in OPENERS:
                 closer = _closer(words, at)
                 if closer < 0 or (at == start and word == "（"):
@@ -230,6 +233,8 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
                 break
             if at > start and words[at + 1] in DONE and words[at - 1].endswith(PATIENTS):  # 女职工|免费体检
                 break
+        elif how == "scope" and at == start and word.endswith("直"):
+            pass  # 62家市直基层工会
         elif how not in NOUNS or (at > start and _ends_right(words, at, followed)):
             break
         at += 1

@@ -21,13 +21,14 @@ NOUNS = frozenset((None, "deverbal", "predicate"))
 BEFORE_NOUN = frozenset(("mean", "either"))
 CLOSERS = {"”": "“", "》": "《", "’": "‘", "）": "（", ")": "(", "」": "「", "』": "『"}
 OPENERS = {v: k for k, v in CLOSERS.items()}
-STOPS = frozenset("，,；;：:。！？!? \t\n\u3000|●—…·" + PERIOD_MARK + NAME_MARK)
+STOPS = frozenset("，,；;：:。！？!? \t\n\u3000|●—…·▲★◆■◎※☆□◇▶►▪•○△✦❖◈√➤" + PERIOD_MARK + NAME_MARK)
 FROM = frozenset(("由", "从"))
 BY_VERB = frozenset(("verb", "preposition", "link-preposition", "adverb"))
 FOR = frozenset(("为", "给", "向"))
 WITH = frozenset(("与", "同", "跟"))
 """Behind a figure these open what it acts with (12名职工与协会协商), not a second noun."""
-STATE = frozenset("岗职校册编建读库院")
+STATE = frozenset("岗职校册编建读库院档")
+LEVELS = ("国家级", "省级", "市级", "区级", "县级", "旗级", "州级", "部级", "厂级")
 _GLUED = re.compile("占[该其全应本总]|中[为对向]|[率数量额费比均要将应须已共][要达为超已须应有]")
 
 

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from extractors.divisions import is_name
 from extractors.model import Context, Offsets, Organisation
-from extractors.phrase_words import kind_of
+from extractors.phrase_words import NAME_MARK, kind_of
 from extractors.slots import Sentence
 
 Subject = tuple[str, Offsets | None]
@@ -20,7 +20,7 @@ _NO_PLACE = (
     "|示范县|示范市|示范镇|强县|强市|先进县|模范县|贫困县|重点县|示范乡|示范村|贫困村|行政村|自然村|名镇|名村|新村|新区|建制镇|乡镇村|等省|等市|等县|等区|[两三四五六七八九十几数多]+个?[省市县区镇乡村]|街道办|直辖市|设区市|地级市|县级市"
 )
 PLACE = re.compile(
-    r"(?!全|各|本市|本县|本区|我|该|此|其|两|在|从|向|对|为|由|与|和|及|等|到|是|以)[\u4e00-\u9fa5]{1,8}?"
+    r"(?!全|各|超|较|比|让|使|给|经|据|按|占|居|本市|本县|本区|我|该|此|其|两|在|从|向|对|为|由|与|和|及|等|到|是|以)[\u4e00-\u9fa5]{1,8}?"
     r"(?:自治区|自治州|自治县|开发区|高新区|街道|[省市县区州盟旗镇乡](?![市县区镇]))(?![一-龥]?(?:长|级|委|政府|人大|政协|里人|域|办))"
 )
 _NOT_PLACE = re.compile(f"(?:{_NO_PLACE})$")
@@ -30,8 +30,12 @@ _JOINS = re.compile(r"[、和与及]|以及|会同|联合")
 _PERSON = re.compile("(?:党组|党委|党工委|常务)?(?:副)?(?:主席|主任|书记|部长|局长|厅长|处长|会长|秘书长|常委|委员|总经理|董事长|校长|院长|调研员)(?![团会单]|制度)")
 _ATTENDS = re.compile("[^。；！？\\n]{0,60}?(?:负责(?:人|同志)|领导|代表|干部|同志|成员|单位|人员|部门)[^，。；！？\\n]{0,8}(?:参加|出席|列席|参会|到会|陪同|莅临|应邀)(?!了?[^，。；\\n]{0,4}[\\d一二三四五六七八九十])")
 _DEPARTMENT = re.compile("(?<=工会)(?!.*(?:工会|委员会|学校|学院|公司)$)(?:机关|委员会)?[^、，（）()]{0,10}(?:部|处|室|科|办公厅|办|中心)$")
-_REGION = re.compile("([省市县区旗州盟])(?:总工会|人民政府|委员会|工会)?$")
-_OPENING = re.compile(f"[，。；;：:\x01]({PLACE.pattern})")
+_REGION = re.compile("([省市县区旗州盟])(?:总工会|人民政府|委员会|工会|总)?$")
+_WIDE = re.compile("[全我]([省市县区旗州盟])")
+_COUNTED = re.compile("[一二三四五六七八九十]是|其中|包括|例如")
+_ITEM = re.compile("(?<![\u4e00-\u9fff])[一二三四五六七八九十]是")
+_OPENING = re.compile(f"[，。；;：:\x01](?:{_COUNTED.pattern})?({PLACE.pattern})")
+_LISTED = re.compile("[、和与及]|以及")
 _PLACE_END = re.compile("[省市县区州盟旗镇乡]|街道")
 _where = itemgetter(0)
 
@@ -47,11 +51,34 @@ def house(name: str) -> str:
 
 
 def place_at(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The place name that begins at ``start``, as a span."""
-    m = PLACE.match(text, start, end)
+    """The place name that begins at ``start``, or behind 一是 or 其中 there, as a span."""
+    counted = _COUNTED.match(text, start, end)
+    m = PLACE.match(text, counted.end() if counted else start, end)
     if m is None or not is_place(m.group()):
         return None
     return m.span()
+
+
+def listed(text: str, start: int, end: int) -> list[Offsets]:
+    """The places or masked names that a list joins (甲县、乙县和丙市), the first list of ``text[start:end]`` that begins at a clause's head."""
+    out: list[Offsets] = []
+    at = start
+    while at < end:
+        if text[at] == NAME_MARK:
+            stop = at
+            while stop < end and text[stop] == NAME_MARK:
+                stop += 1
+            span: Offsets | None = (at, stop)
+        else:
+            span = place_at(text, at, end)
+        if span is None:
+            break
+        out.append(span)
+        join = _LISTED.match(text, span[1], end)
+        if join is None:
+            return out
+        at = join.end()
+    return []
 
 
 class Subjects:
@@ -64,6 +91,12 @@ class Subjects:
         self.publisher = house(context.publisher or "")
         self.current = self._outside(context)
         self.found: list[tuple[int, Subject]] = []
+        self.several = False
+        self.items: list[int] = []
+        """Where 一是, 二是 … of the sentence stand."""
+        self.bare: set[str] = set()
+        """Places that were subjects without a body of theirs."""
+        self.full = {o.start: o.name for o in organisations}
 
     def _outside(self, context: Context) -> Subject:
         for span in (context.title, context.contributor):
@@ -75,29 +108,36 @@ class Subjects:
 
     def sentence(self, sentence: Sentence) -> None:
         """Take in the actors of a sentence."""
-        if self.found:
-            self.current = self.found[-1][1]
+        if self.found and not (len(self.found) > 2 or self.several):
+            self.current = self.found[-1][1]  # what several report one by one says nothing of who comes next
         start, end = sentence.start, sentence.end
+        self.items = [m.start() for m in _ITEM.finditer(self.masked, start, end)]
         names = self._names(start, end) if self.organisations else []
         places = self._places(start, end) if _PLACE_END.search(self.masked, start, end) else []
         self.found = sorted(names + places, key=_where) if names and places else names or places
+        self.several = not names and (len(places) > 1 or bool(places) and len(listed(self.masked, places[0][0], end)) > 1)
 
     def _names(self, start: int, end: int) -> list[tuple[int, Subject]]:
         out: list[tuple[int, Subject]] = []
         organisations, at, last = self.organisations, self.at, -1
         while at < len(organisations) and organisations[at].start < start:
-            if self._acts(organisations[at], 0):
-                self.current = self._subject(organisations[at])
+            o = organisations[at]
+            if not self._joined(last, o.start) and self._acts(o, 0):
+                self.current = self._subject(o)
+            last = o.end
             at += 1
+        last = -1
         while at < len(organisations) and organisations[at].start < end:
             o = organisations[at]
-            joined = last >= 0 and o.start - last <= 2 and _JOINS.fullmatch(self.text, last, o.start)
-            if not joined and self._acts(o, start):
+            if not self._joined(last, o.start) and self._acts(o, start):
                 out.append((o.start, self._subject(o)))
             last = o.end
             at += 1
         self.at = at
         return out
+
+    def _joined(self, end: int, start: int) -> bool:
+        return end >= 0 and start - end <= 2 and _JOINS.fullmatch(self.text, end, start) is not None
 
     def _subject(self, o: Organisation) -> Subject:
         """The full name; a short form (省总工会) that ends the publisher's name is the publisher."""
@@ -116,18 +156,40 @@ class Subjects:
         out: list[tuple[int, Subject]] = []
         first = place_at(self.masked, start, end)
         if first:
+            self.bare.add(self.text[first[0] : first[1]])
             out.append((first[0], (self.text[first[0] : first[1]], first)))
         for m in _OPENING.finditer(self.masked, start, end):
             span = m.span(1)
             if is_place(m[1]):
+                self.bare.add(m[1])
                 out.append((span[0], (self.text[span[0] : span[1]], span)))
         return out
+
+    def named(self, subject: Subject) -> Subject:
+        """A subject read from a list by its full name, where it is an organisation."""
+        return (self.full.get(subject[1][0], subject[0]), subject[1]) if subject[1] else subject
+
+    def within(self, subject: Subject, scope: str, start: int) -> Subject:
+        """``subject``, or the publisher where the scope (全市) is another's: a district that an earlier sentence was about is not the whole city."""
+        if (subject[1] and subject[1][0] >= start) or not self.publisher:
+            return subject
+        if scope[0] == "各" and scope != "各级":
+            return self.publisher, None
+        wide = _WIDE.fullmatch(scope)
+        if wide is None:
+            return subject
+        own, of = _REGION.search(subject[0]), _REGION.search(self.publisher)
+        if own is None or of is None or of[1] != wide[1]:
+            return subject
+        return subject if own[1] == wide[1] and subject[0] not in self.bare else (self.publisher, None)
 
     def of(self, at: int) -> Subject:
         """The subject of a figure at ``at``: the last actor before it, else the one of the sentences before."""
         best = self.current
+        item = max((i for i in self.items if i <= at), default=-1)
         for begin, subject in self.found:
             if begin >= at:
                 break
-            best = subject
+            if begin >= item or begin < self.items[0]:  # 一是甲县…；二是…: what is told of the first is not told of the second
+                best = subject
         return best
