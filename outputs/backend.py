@@ -51,6 +51,8 @@ class Backend(Protocol):
     dialect: str
     url: str
     metadata: sa.MetaData
+    failures: tuple[type[Exception], ...]
+    """What the driver itself raises."""
 
     def reading(self) -> AbstractContextManager[sa.Connection]:
         """A connection for the program's own reading."""

@@ -51,6 +51,14 @@ CODES: dict[str, tuple[str, str, str, str]] = {
         "与数据库 {url} 的连接中断：{cause}", "请确认数据库在运行，再运行一次即可补齐",
         "the connection to {url} was lost: {cause}", "see that the database is running and run again",
     ),
+    "store-unavailable": (
+        "数据库 {url} 没有应答：{cause}", "请启动数据库服务，核对主机、端口与防火墙，再运行一次",
+        "the database {url} does not answer: {cause}", "start the database server, check host, port and firewall, and run again",
+    ),
+    "store-refused": (
+        "数据库 {url} 不让登录：{cause}", "请核对用户名、库名和密码（密码可用 PGPASSWORD 或 ~/.pgpass 给出）",
+        "the database {url} refuses the login: {cause}", "check user, database and password (PGPASSWORD or ~/.pgpass may give it)",
+    ),
     "store-damaged": (
         "数据库 {url} 已损坏：{cause}", "请从备份恢复，或用新库重新入库",
         "the store {url} is damaged: {cause}", "restore a backup or ingest into a new store",
@@ -114,6 +122,18 @@ CODES: dict[str, tuple[str, str, str, str]] = {
     "query-timeout": (
         "查询超过 {seconds} 秒，已停止", "请加条件缩小范围，或放宽时限",
         "the query took more than {seconds} s and was stopped", "narrow it down or raise the time limit",
+    ),
+    "backup-kind": (
+        "这个库由 {url} 数据库服务器保管", "请用它自己的工具：pg_dump -Fc -n gouji -n gouji_decisions，恢复用 pg_restore",
+        "this store is kept by a {url} server", "use its own tools: pg_dump -Fc -n gouji -n gouji_decisions, and pg_restore",
+    ),
+    "backup-damaged": (
+        "{path} 不是完好的备份：{cause}", "请另选一份",
+        "{path} is not a whole backup: {cause}", "choose another",
+    ),
+    "backup-unwritable": (
+        "备份或恢复时写不了 {path}：{cause}", "请检查权限和磁盘",
+        "cannot write {path}: {cause}", "check permissions and disk",
     ),
     "export-format": (
         "不认识的导出格式 {name}", "可用：{choices}",

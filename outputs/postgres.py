@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,9 +28,10 @@ class Postgres:
 
     def __init__(self, where: str, create: bool) -> None:
         try:
-            import psycopg  # noqa: F401
+            import psycopg
         except ImportError as error:
             raise StoreError("store-driver") from error
+        self.failures = (psycopg.Error,)
         try:
             url = sa.make_url(where).set(drivername="postgresql+psycopg")
         except (sa.exc.ArgumentError, ValueError) as error:
@@ -51,7 +53,7 @@ class Postgres:
                 if not found:
                     self._create_schemas(connection)
         except sa.exc.DBAPIError as error:
-            raise StoreError("store-unopenable", url=self.url, cause=one_line(error.orig or error)) from error
+            raise self.problem(error, connecting=True) from error
 
     def _create_schemas(self, connection: sa.Connection) -> None:
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (self._key("create"),))
@@ -142,15 +144,20 @@ class Postgres:
                 raise self.problem(error) from error
             raise
 
-    def problem(self, error: Exception) -> StoreError:
+    def problem(self, error: Exception, connecting: bool = False) -> StoreError:
         original = getattr(error, "orig", None) or error
         state = getattr(original, "sqlstate", None)
-        if state is None:
+        if state is None and (connecting or "connection failed" in str(original)):
+            # before there is a session there are no codes: what the server itself says begins with FATAL, in whatever language it speaks
+            code = "store-refused" if _REFUSED.search(str(original)) else "store-unavailable"
+        elif state is None:
             code = "store-lost" if "OperationalError" in type(original).__name__ else "store-error"
         else:
             code = _STATES.get(state) or _STATES.get(state[:2], "store-error")
         return StoreError(code, url=self.url, cause=one_line(original))
 
+
+_REFUSED = re.compile(r"authentication|password|pg_hba|role \"|database \"[^\"]*\" does not exist|permission denied")
 
 # by SQLSTATE, or its class
 _STATES = {
@@ -219,10 +226,11 @@ class PostgresWriter:
         """Nothing to do: the terms are a column of the sentences."""
 
     def release(self) -> None:
-        if self._connection is not None and not self._connection.invalidated:
-            self._connection.rollback()
-            self._connection.exec_driver_sql("SELECT pg_advisory_unlock_all()")
-            self._connection.commit()
+        with suppress(sa.exc.DBAPIError):  # with the session the lock is gone too
+            if self._connection is not None and not self._connection.invalidated:
+                self._connection.rollback()
+                self._connection.exec_driver_sql("SELECT pg_advisory_unlock_all()")
+                self._connection.commit()
         self._drop()
 
     def _drop(self) -> None:

@@ -7,13 +7,17 @@ import os
 import socket
 import time
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from outputs.batch import Batch, Counts, Exists, chunks
 from outputs.contract import Table
+from outputs.errors import StoreError
+from outputs.patience import patiently
 from outputs.rows import Rows, verify
 from outputs.schema import RUNS, STAMPS
 
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
 
 BATCH = 100
 """Documents in one transaction."""
+
+PATIENCE = 120.0
+"""Seconds that a run waits for a database that went away."""
 
 
 class Run:
@@ -53,6 +60,7 @@ class Run:
         except BaseException:
             self._writer.release()
             raise
+        store.patience = PATIENCE
 
     def _holder(self) -> str:
         rows = self._store.read("SELECT host, pid, started FROM runs WHERE status = 'running' ORDER BY started DESC LIMIT 1")
@@ -80,25 +88,35 @@ class Run:
         for batch in chunks(documents, BATCH):
             for rows in batch:
                 verify(rows)
-            with self._store.trouble(), self._writer.transaction() as connection:
-                done = self._batch(connection).write(batch)
-                self._record(connection, done)
-            self.counts.add(done)
-            total.add(done)
+            total.add(self.apply(lambda connection, batch=batch: self._batch(connection).write(batch)))
         return total
+
+    def apply(self, do: Callable[[sa.Connection], Counts]) -> Counts:
+        """One transaction: what ``do`` changes, and the record of what it says that it did. Done again when the database went away meanwhile."""
+
+        def once() -> Counts:
+            with self._store.trouble(), self._writer.transaction() as connection:
+                done = do(connection)
+                self._record(connection, done)
+            return done
+
+        done = patiently(once, self._store.patience)
+        self.counts.add(done)
+        return done
 
     def place(self, paths: Mapping[str, str]) -> None:
         """Known content was found in new places: ``paths`` maps path to sha256. Counted as unchanged, or updated where the path held something else."""
         ids = {path: sha256[:16] for path, sha256 in paths.items()}
         ordered = sorted(ids)
         for part in (ordered[i : i + BATCH] for i in range(0, len(ordered), BATCH)):
-            with self._store.trouble(), self._writer.transaction() as connection:
-                batch = self._batch(connection)
-                batch.place({path: ids[path] for path in part})
-                batch.settle({}, {})
-                done = Counts(updated=len(batch.replacing), unchanged=len(part) - len(batch.replacing))
-                self._record(connection, done)
-            self.counts.add(done)
+            self.apply(lambda connection, part=part: self._place(connection, {path: ids[path] for path in part}))
+
+    def _place(self, connection: sa.Connection, paths: Mapping[str, str]) -> Counts:
+        batch = self._batch(connection)
+        batch.place(paths)
+        batch.settle({}, {})
+        replaced = len(batch.replacing)
+        return Counts(updated=replaced, unchanged=len(paths) - replaced, tables=Counter(files=len(paths)))
 
     def unchanged(self, count: int = 1) -> None:
         """Count files that needed nothing; recorded with the next write or at the end."""
@@ -113,10 +131,14 @@ class Run:
         path takes its stamp away."""
         t = self._store.backend.metadata.tables["stamps"]
         rows = [{"path": p, "stamp": s, "pipeline": self.pipeline, "bulletins": n} for p, (s, n) in sorted(stamps.items())]
-        with self._store.trouble(), self._writer.transaction() as connection:
+
+        def put(connection: sa.Connection) -> Counts:
             for i in range(0, len(rows), BATCH):
                 connection.execute(t.delete().where(t.c.path.in_([row["path"] for row in rows[i : i + BATCH]])))
             self.insert(connection, STAMPS, rows)
+            return Counts()
+
+        self.apply(put)
 
     def quarantine(self, path: str, code: str, reason: str, remedy: str = "", sha256: str | None = None) -> None:
         """Set a file aside. It stays on record until it is read, or reads the same way again."""
@@ -124,21 +146,26 @@ class Run:
         now = self._now()
         values = {"status": "open", "code": code, "reason": reason, "remedy": remedy or None, "sha256": sha256, "pipeline": self.pipeline}
         latest: dict[str, Any] = values | {"last_seen": now, "run": self.id}
-        done = Counts(quarantined=1)
-        with self._store.trouble(), self._writer.transaction() as connection:
+
+        def put(connection: sa.Connection) -> Counts:
             again = connection.execute(t.update().where(t.c.path == path).values(latest | {"attempts": t.c.attempts + 1}))
             if not again.rowcount:
                 connection.execute(t.insert().values(latest | {"path": path, "attempts": 1, "first_seen": now}))
-            self._record(connection, done)
-        self.counts.add(done)
+            return Counts(quarantined=1)
+
+        self.apply(put)
 
     def resolve(self, paths: Sequence[str]) -> None:
         """Take off the list of files set aside what nothing lies at any more, or what is no single bulletin any more."""
         t = self._store.backend.metadata.tables["quarantine"]
-        with self._store.trouble(), self._writer.transaction() as connection:
+
+        def put(connection: sa.Connection) -> Counts:
             for i in range(0, len(paths), BATCH):
                 chosen = t.c.path.in_(paths[i : i + BATCH]), t.c.status == "open"
                 connection.execute(t.update().where(*chosen).values(status="resolved"))
+            return Counts()
+
+        self.apply(put)
 
     def withdraw(self, document: str, note: str | None = None) -> None:
         """Take a document (id or sha256) out of force on request, with everything read from it; its rows stay as history. ``note``: who asked for it and
@@ -146,11 +173,15 @@ class Run:
         self._store.source(document)
         self._message = note or self._message
         files = self._store.backend.metadata.tables["files"]
-        with self._store.trouble(), self._writer.transaction() as connection:
+
+        def put(connection: sa.Connection) -> Counts:
             batch = self._batch(connection)
             batch.withdraw(document[:16], "withdrawn")
             batch.settle({}, {})
-            connection.execute(files.update().where(files.c.document == document[:16], files.c.status == "current").values(status="past"))
+            places = connection.execute(files.update().where(files.c.document == document[:16], files.c.status == "current").values(status="past"))
+            return Counts(tables=Counter(files=places.rowcount))
+
+        self.apply(put)
 
     # -- what the checks across bulletins need (:mod:`outputs.series`)
 
@@ -167,10 +198,6 @@ class Run:
         if rows:
             columns = table.stored_columns
             self._writer.insert(connection, table.stored_name, columns, (tuple(row[c] for c in columns) for row in rows))
-
-    def record(self, connection: sa.Connection, done: Counts) -> None:
-        """Count what was done in the transaction that did it."""
-        self._record(connection, done)
 
     def _batch(self, connection: sa.Connection) -> Batch:
         return Batch(self._writer, connection, self._store.backend.metadata, self.id, self._now(), self.exists)
@@ -193,11 +220,16 @@ class Run:
 
     def finish(self, status: str = "done", message: str | None = None) -> None:
         """Close the record and let go of the store. Called by leaving the block."""
+        closing = {"status": status, "finished": self._now(), "message": message or self._message}
+
+        def put(connection: sa.Connection) -> Counts:
+            connection.execute(self._runs.update().where(self._runs.c.id == self.id).values(closing))
+            return Counts()
+
         try:
-            with self._store.trouble(), self._writer.transaction() as connection:
-                closing = self._totals(self.counts) | {"status": status, "finished": self._now(), "message": message or self._message}
-                connection.execute(self._runs.update().where(self._runs.c.id == self.id).values(closing))
+            self.apply(put)
         finally:
+            self._store.patience = 0.0
             self._writer.release()
 
     def __enter__(self) -> Run:
@@ -206,7 +238,9 @@ class Run:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         if error is None:
             self.finish()
-        else:
+            return
+        self._store.patience = 0.0  # it has been waited for long enough
+        with suppress(StoreError):  # the first error tells more; the next run closes the record
             self.finish("failed", f"{type(error).__name__}: {error}"[:2000])
 
     def summary(self) -> dict[str, Any]:

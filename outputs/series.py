@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = "CASE WHEN s.id IS NULL THEN NULL WHEN length(s.text) > 600 THEN substr(s.text, 1, 600) ELSE s.text END AS sentence_text"
 _ENTRIES = f"""SELECT o.*, {_SENTENCE} FROM observations_all o LEFT JOIN sentences_all s ON s.id = o.sentence
-WHERE o.current = 1 AND {{where}} ORDER BY o.issued, o.document, o.start"""
+WHERE o.current = 1 AND o.repeats IS NULL AND {{where}} ORDER BY o.issued, o.document, o.start"""
 
 
 def waiting(store: Store) -> list[dict[str, Any]]:
@@ -50,8 +50,8 @@ def of_values(store: Store, place: str, values: Collection[str]) -> list[dict[st
 def _read(store: Store, where: str, places: Collection[str], **parameters: object) -> list[dict[str, Any]]:
     lists = (name for name in ("places", "keys") if f":{name}" in where)
     statement = sa.text(_ENTRIES.format(where=where)).bindparams(*(sa.bindparam(name, expanding=True) for name in lists))
-    with store.reading() as connection:
-        return [dict(row) for row in connection.execute(statement, {"places": sorted(places)} | parameters).mappings()]
+    asked = {"places": sorted(places)} | parameters
+    return store.ask(lambda connection: [dict(row) for row in connection.execute(statement, asked).mappings()])
 
 
 def replace(
@@ -68,7 +68,9 @@ def replace(
     store = run.store
     tables = store.backend.metadata.tables
     checks, evidence, touched = tables["checks_all"], tables["check_evidence_all"], tables["touched"]
-    with store.trouble(), run.transaction() as connection:
+    done = list(done)
+
+    def put(connection: sa.Connection) -> Counts:
         before: set[str] = set()
         for part in _parts(series):
             known = connection.execute(sa.select(checks.c.id, checks.c.fingerprint).where(checks.c.series.in_(part))).all()
@@ -88,9 +90,9 @@ def replace(
         opened = len({c["fingerprint"] for c in rows.get("checks", ()) if c["verdict"] == "fails" and c["severity"] != "info"} - before)
         counts = Counts(flags_opened=opened)
         counts.tables.update({name: len(listed) for name, listed in rows.items()})
-        run.record(connection, counts)
-    run.counts.add(counts)
-    return opened
+        return counts
+
+    return run.apply(put).flags_opened
 
 
 def _parts(values: Collection[str], size: int = 500) -> Iterable[list[str]]:

@@ -6,8 +6,10 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
+from errno import ENOSPC
 from operator import itemgetter
 from pathlib import Path
+from shutil import disk_usage
 
 import sqlalchemy as sa
 
@@ -25,6 +27,9 @@ WAL_PAGES = 16_384
 LARGEST = 50_000_000
 """Bytes of the largest value that somebody else's query may make."""
 
+SPARE = 1 << 20
+"""Bytes on a disk that is as good as full."""
+
 FULL_TEXT = "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(terms, content='', detail=none, tokenize='ascii')"
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
 
@@ -33,6 +38,7 @@ class Sqlite:
     """A store in a file."""
 
     dialect = "sqlite"
+    failures = (sqlite3.Error,)
 
     def __init__(self, path: Path, create: bool) -> None:
         self.path = path.absolute()
@@ -49,7 +55,7 @@ class Sqlite:
                 for statement in refusals("sqlite"):
                     connection.exec_driver_sql(statement)
         except OSError as error:
-            raise StoreError("store-unopenable", url=self.url, cause=one_line(error)) from error
+            raise self._unopenable(error) from error
         self.engine = sa.create_engine("sqlite://", creator=self._connect, poolclass=sa.QueuePool, pool_size=4)
         sa.event.listen(self.engine, "begin", _begin)
 
@@ -100,7 +106,11 @@ class Sqlite:
 
     def writer(self, wait: float, holder: Callable[[], str]) -> SqliteWriter:
         lock = FileLock(self.path.with_name(self.path.name + ".lock"))
-        if not lock.acquire(wait):
+        try:
+            mine = lock.acquire(wait)
+        except OSError as error:
+            raise self._unopenable(error) from error
+        if not mine:
             raise StoreError("store-locked", url=self.url, holder=holder())
         return SqliteWriter(self, lock)
 
@@ -150,9 +160,14 @@ class Sqlite:
                 raise StoreError("query-timeout", seconds=seconds) from error
             raise self.problem(error) from error
 
+    def _unopenable(self, error: OSError) -> StoreError:
+        return StoreError("store-full" if error.errno == ENOSPC else "store-unopenable", url=self.url, cause=one_line(error))
+
     def problem(self, error: Exception) -> StoreError:
         original = getattr(error, "orig", None) or error
         cause = one_line(original)
+        if ("disk I/O" in cause or "unable to open" in cause) and _full(self.path.parent):
+            return StoreError("store-full", url=self.url, cause=cause)
         for part, code in _PROBLEMS:
             if part in cause:
                 return StoreError(code, url=self.url, cause=cause)
@@ -206,6 +221,14 @@ def _many(connection: sa.Connection, sql: str, rows: Sequence[Values]) -> None:
 
 def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
+
+
+def _full(folder: Path) -> bool:
+    """Whether there is no room left: SQLite then also fails to make the files beside a database."""
+    try:
+        return disk_usage(folder).free < SPARE
+    except OSError:
+        return False
 
 
 def _authorize(action: int, first: str | None, second: str | None, *_: str | None) -> int:

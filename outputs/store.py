@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from outputs import decisions, fulltext, query
 from outputs.backend import Backend, Result, locate
 from outputs.errors import StoreError
 from outputs.migrations import prepare
+from outputs.patience import T, patiently
 from outputs.runs import Run
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ State = Literal["new", "updated", "moved", "unchanged", "withdrawn"]
 
 
 class Store:
-    """A set of tables, opened with :meth:`open`; a context manager."""
+    """A set of tables, opened with :meth:`open`; a context manager. ``patience``: seconds to wait for a database that went away (while a run writes)."""
 
     def __init__(self, backend: Backend) -> None:
         self.backend = backend
+        self.patience = 0.0
 
     @classmethod
     def open(cls, where: str | os.PathLike[str] | None = None, create: bool = True) -> Store:
@@ -59,12 +61,19 @@ class Store:
     @contextmanager
     def trouble(self) -> Iterator[None]:
         """Turn the driver's exceptions into :class:`StoreError`."""
-        import sqlite3
-
         try:
             yield
-        except (sa.exc.DBAPIError, sqlite3.Error) as error:
+        except (sa.exc.DBAPIError, *self.backend.failures) as error:
             raise self.backend.problem(error) from error
+
+    def ask(self, do: Callable[[sa.Connection], T]) -> T:
+        """What ``do`` reads from a connection; while a run writes, it is asked again when the database went away meanwhile."""
+
+        def once() -> T:
+            with self._reading() as connection:
+                return do(connection)
+
+        return patiently(once, self.patience)
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -124,15 +133,14 @@ class Store:
 
     def _in(self, select: sa.Select[Any], column: sa.ColumnElement[str], values: Collection[str]) -> list[sa.Row[Any]]:
         ordered = sorted(values)
-        with self._reading() as connection:
-            return [row for i in range(0, len(ordered), 500) for row in connection.execute(select.where(column.in_(ordered[i : i + 500])))]
+        parts = [ordered[i : i + 500] for i in range(0, len(ordered), 500)]
+        return self.ask(lambda connection: [row for part in parts for row in connection.execute(select.where(column.in_(part)))])
 
     # -- reading
 
     def read(self, sql: str, **parameters: object) -> list[dict[str, Any]]:
         """Rows of the program's own SQL (``:name`` parameters), as dictionaries."""
-        with self._reading() as connection:
-            return [dict(row) for row in connection.execute(sa.text(sql), parameters).mappings()]
+        return self.ask(lambda connection: [dict(row) for row in connection.execute(sa.text(sql), parameters).mappings()])
 
     def count(self, table: str) -> int:
         """Rows of a table or view of the contract."""
