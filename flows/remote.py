@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import threading
-from typing import Any
 
 from flows.version import pipeline
 from flows.worker import Job, Outcome, work
@@ -31,12 +30,3 @@ def recorded() -> bool:
     from prefect.context import FlowRunContext
 
     return FlowRunContext.get() is not None
-
-
-def task() -> Any:
-    """:func:`read` as a Prefect task, to be recorded by the worker."""
-    from prefect import task
-    from prefect.cache_policies import NO_CACHE
-
-    # not persisted: the rows go to the store, and a chunk whose worker died is read again
-    return task(name="read-on-cluster", cache_policy=NO_CACHE, persist_result=False)(read)

@@ -7,7 +7,9 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from contextvars import copy_context
 from dataclasses import replace
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ from flows.engines import Results
 from flows.errors import Failure
 from flows.messages import _
 from flows.pool import Lost
-from flows.remote import Unlike, read, recorded, task
+from flows.remote import Unlike, read, recorded
 from flows.worker import Job, Outcome
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class Dask:
         self.width = workers
 
     def __enter__(self) -> Dask:
+        self._flow = copy_context()  # of the flow run, not of the task in it that asks: that one holds the store and cannot travel
         with ExitStack() as opening:
             self._client = self._connect(opening)
             self._await_workers()
@@ -75,7 +78,8 @@ class Dask:
 
     def _submit(self, chunk: list[Job]) -> Future:
         if self._task is not None:
-            return self._client.submit(self._task, parameters={"jobs": chunk}, return_type="result", pure=False)
+            submit = partial(self._client.submit, parameters={"jobs": chunk}, return_type="result", pure=False)
+            return self._flow.run(submit, self._task)
         return self._client.submit(read, chunk, pure=False)
 
     def _finished(self, running: dict[Future, list[Job]]) -> list[tuple[Future, list[list[Outcome]] | Lost[Outcome]]]:
@@ -143,7 +147,9 @@ class Dask:
             if recorded():
                 from prefect_dask.client import PrefectDaskClient as kind
 
-                self._task = task()
+                from flows.remote_task import read as task
+
+                self._task = task
         except ImportError as error:
             raise Failure("--engine dask", "dask-missing", _("Dask is not installed ({cause})").format(cause=error), "pip install 'gouji[dask]'") from error
         for name in QUIET:  # what can be acted upon is told by a Failure
