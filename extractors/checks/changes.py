@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from extractors.checks.bounds import judge
@@ -102,6 +103,7 @@ def _distinct(reading: Reading) -> Iterator[Change]:
                 if change.change.start not in seen:
                     seen.add(change.change.start)
                     yield change
+    yield from (c for c in _across_sentences(reading) if c.change.start not in seen)
     for before, now, rate in table_growths(reading):
         minus = reading.text[max(0, rate.start - 1) : rate.start + 1].strip("0123456789.")
         yield Change(before, now, rate, "down" if minus and minus[-1] in "-－−—▼↓" else "up", "by", "增长")
@@ -139,6 +141,28 @@ def _bound(reading: Reading, m: re.Match[str], way: str) -> Iterator[Change]:
     yield Change(before, now, change, _direction(verb), "by", verb, delta, why)
     if groups.get("second") and (second := reading.bound_or_none(m, "second")):
         yield Change(before, now, second, _direction(groups["also"]), "by", groups["also"], None, why)
+
+
+_THEN = re.compile(f"(?:去年同期|上年同期|去年|上年|前年|{PERIOD})[，]?")
+
+
+def _across_sentences(reading: Reading) -> Iterator[Change]:
+    """去年同期，全区参保3.2万人。今年1至8月参保4.0万人，同比增长25%: two sentences of one level each."""
+    rises = re.compile(
+        f"，(?P<than>同比|[比较](?:上年|去年)(?:同期)?|{THAN}{PERIOD})(?P<verb>{longest_first(list(_words('verb')))}){_JOIN}"
+    )
+    for a, b in pairwise(reading.sentences):
+        if len(a.figures) != 1 or len(b.figures) < 2 or b.start - a.end > 2 or b.figures[1].unit != "%":
+            continue
+        before, now, change = a.figures[0], b.figures[0], b.figures[1]
+        m = rises.fullmatch(reading.skeleton, reading.position[now.start] + 1, reading.position[change.start])
+        then = _THEN.match(reading.skeleton, a.start)
+        noun = reading.before(before, 12)[-2:]
+        if m is None or then is None or not _alike(before, now) or len(noun) < 2 or reading.before(now, 12)[-2:] != noun:
+            continue
+        printed = reading.period_at[a.start].text if a.start in reading.period_at else then.group()
+        if before.modality == "previous-period" or printed.startswith(("去年", "上年")):
+            yield Change(before, now, change, _direction(m.group("verb")), "by", m.group("verb"), None, None)
 
 
 def _against(reading: Reading, m: re.Match[str], change: Figure, why: str | None) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from extractors.checks.bounds import summed
 from extractors.checks.partlist import Parts, chain, follows, is_bracketed, is_plain, listed
 from extractors.checks.reading import Reading, Stretch
-from extractors.checks.roles import is_level
+from extractors.checks.roles import is_level, is_mean
 from extractors.checks.template import COUNT, FIGURES, STOPS
 from extractors.checks.words import dimension, family, is_binary
 from extractors.model import Figure
@@ -82,7 +82,9 @@ def _classed(reading: Reading, sentence: Stretch, before: list[Figure]) -> Itera
         if whole is None or len(same) < 2 or same[0] is not tail[0]:
             continue
         figures = chain(reading, whole, _run(tail, same), cue.end())
-        if len(figures) > 1 and not any(f.start > whole.start for f in head[head.index(whole) + 1 :] if f.unit == whole.unit):
+        if len(figures) > 1 and not any(
+            f.start > whole.start for f in head[head.index(whole) + 1 :] if f.unit == whole.unit and not is_mean(reading, f)
+        ):
             yield listed(reading, whole, figures, "列举", is_plain(reading, figures), cue.start(), sentence.end)
 
 

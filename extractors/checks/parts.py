@@ -14,6 +14,7 @@ from extractors.checks.bounds import judge, summed
 from extractors.checks.likeness import holds_all
 from extractors.checks.partclaims import claimed
 from extractors.checks.partlist import OPENING, Parts, chain, follows, is_bracketed, is_interleaved, is_plain, listed, open_bracket
+from extractors.checks.partrows import column_sums, itemised
 from extractors.checks.reading import Reading, Stretch
 from extractors.checks.roles import is_level, is_mean
 from extractors.checks.tabular import table_sums
@@ -69,6 +70,10 @@ def _find(reading: Reading) -> Iterator[Parts]:
             yield from _listed(reading, sentence)
             yield from _together(reading, sentence)
             yield from claimed(reading, sentence, previous)
+            if previous is not None:
+                yield from column_sums(reading, previous, sentence)
+        if reading.skeleton[sentence.end : sentence.end + 1] == "\n" and text.endswith("："):
+            yield from itemised(reading, sentence)
         previous = sentence
     for whole, parts in table_sums(reading):
         yield Parts(whole, parts, "表格", True, False, None, False, -whole.start)
@@ -187,6 +192,9 @@ def _within(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
             if not tail or any(c in MARKS for c in reading.skeleton[cue.end() : reading.position[tail[0].start]]):
                 continue
         head = own[-1:] or _named(reading, cue.group("noun"), cue.start(), tail)
+        if head and not own and not cue.group("mark"):
+            last = cue.group("noun")[-2:]
+            head = [f for f in head if reading.before(f).endswith(last) or reading.after(f).startswith(last)]
         yield from _bind(reading, head, tail, cue.start(), cue.end(), stop)
 
 

@@ -11,6 +11,7 @@ from extractors.checks.outcome import Outcome
 from extractors.checks.reading import Reading
 from extractors.checks.registry import check
 from extractors.checks.series import Series, find_series
+from extractors.checks.slogans import Slogan, find_slogans
 from extractors.checks.template import FIGURES, STOPS
 from extractors.checks.words import longest_first
 from extractors.lexicons import read
@@ -57,6 +58,15 @@ def list_count(reading: Reading) -> Iterator[Outcome]:
                 yield from _after(reading, figure, sentence.end, starts)
                 yield from _before(reading, figure, sentence.start)
     yield from _numbered(reading, starts)
+    yield from (_of_slogan(s) for s in find_slogans(reading))
+
+
+def _of_slogan(s: Slogan) -> Outcome:
+    listed = len(s.members)
+    fits = listed == s.stated or (s.open and listed < s.stated)
+    says = "相符" if fits else "不符"
+    text = f"{s.text} {'=' if fits else '≠'} 列出{listed}项"
+    return Outcome("holds" if fits else "fails", (), text, f"{s.text}与所列{listed}项{says}", (s.span, *s.members))
 
 
 def _is_count(figure: Figure) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.checks.bounds import Value, judge
+from extractors.checks.bounds import Value, judge, summed
 from extractors.checks.coordination import coordinated
 from extractors.checks.outcome import Outcome, compared, unchecked
+from extractors.checks.product_sums import ProductSum, find_product_sums
 from extractors.checks.reading import Reading, Stretch
 from extractors.checks.registry import check
 from extractors.checks.template import FIGURES, compile
@@ -24,13 +25,19 @@ _TIMED = re.compile("每[月年天日周季]|年人均|每[月年天日周季]|�
 _TOTAL = re.compile("共|合计|总|计|折合|金额|耗资|花费|支出|需|拨付|兑现|发放")
 _PERSONS = ("人", "名", "位")
 _MEANS = re.compile("人均|户均|平均")
+_NEXT = re.compile("，每[^，；。]{1,2}")
 _PLENTY = 6
 
 
 @check("product", severity="error", rule="单价（或每份数量）乘以份数应等于总额")
 def product(reading: Reading) -> Iterator[Outcome]:
+    sums = list(find_product_sums(reading))
+    yield from (_summed(reading, s) for s in sums)
+    taken = {rate.start for s in sums for _, rate in s.rows}
     for m in reading.search(_EACH, least=3):
         rate = reading.bound(m, "rate")
+        if rate.start in taken:
+            continue
         sentence = reading.sentence_of(rate)
         counts = [f for f in sentence.figures if f is not rate and _is_counted(f, m, dimension(rate))][:_PLENTY]
         totals = [f for f in sentence.figures if f is not rate and _is_total(reading, f, rate)][:_PLENTY]
@@ -39,6 +46,13 @@ def product(reading: Reading) -> Iterator[Outcome]:
             continue  # 全县职工年人均工资2.1万元: nobody here was paid it
         if counts and totals:
             yield _decided(reading, sentence, rate, counts, totals, bool(_TIMED.search(around)))
+
+
+def _summed(reading: Reading, s: ProductSum) -> Outcome:
+    computed = summed([_times(reading, rate, count, None) for count, rate in s.rows])
+    formula = " + ".join(f"{count.text} × {rate.text}" for count, rate in s.rows)
+    operands = tuple(f for row in s.rows for f in row)
+    return compared("总额", s.total, reading.value(s.total), computed, operands, formula)
 
 
 def _is_counted(figure: Figure, m: re.Match[str], kind: str) -> bool:
@@ -51,7 +65,11 @@ def _is_counted(figure: Figure, m: re.Match[str], kind: str) -> bool:
 
 
 def _is_total(reading: Reading, figure: Figure, rate: Figure) -> bool:
-    return dimension(figure) == dimension(rate) and bool(_TOTAL.search(reading.before(figure, 10)))
+    if dimension(figure) != dimension(rate):
+        return False
+    # 赠书25万册，每家1000册: what is given out, right before the share of each
+    next_to = reading.skeleton[reading.position[figure.start] + 1 : reading.position[rate.start]] if figure.start < rate.start else ""
+    return bool(_TOTAL.search(reading.before(figure, 10)) or _NEXT.fullmatch(next_to))
 
 
 def _decided(reading: Reading, sentence: Stretch, rate: Figure, counts: list[Figure], totals: list[Figure], timed: bool) -> Outcome:

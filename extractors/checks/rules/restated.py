@@ -31,6 +31,7 @@ def restated(reading: Reading) -> Iterator[Outcome]:
     yield from _told_again(reading)
     yield from _repeats(reading, body)
     yield from _pointed(reading)
+    yield from _turned(reading, body)
 
 
 def _same_words(reading: Reading, body: list[Figure]) -> Iterator[Outcome]:
@@ -166,3 +167,35 @@ def _pointed(reading: Reading) -> Iterator[Outcome]:
                 f"“{m.group()[:2]}”所指的“{again.text}”与前文“{f.text}”不一致",
                 severity="warning",
             )
+
+
+_DIGITS = 3
+_NAMED = re.compile("[\u4e00-\u9fff]{4,}")
+
+
+def _turned(reading: Reading, body: list[Figure]) -> Iterator[Outcome]:
+    """全区共有基层工会组织1126个…全区1216个基层工会组织: one name, two numbers of the same digits in another order."""
+    turned: dict[tuple[str, str], list[Figure]] = {}
+    for f in body:
+        digits = "".join(c for c in f.text if c.isdigit())
+        if f.kind != "count" or f.low != f.high or f.low is None or len(digits) < _DIGITS or not f.text.startswith(digits):
+            continue
+        row = turned.setdefault((dimension(f), "".join(sorted(digits)) + str(len(f.text))), [])
+        for g in row[-2:]:
+            if g.low != f.low and reading.sentence_of(g) is not reading.sentence_of(f) and _same_name(reading, g, f):
+                text = f"文中两处所述疑为同一事实：“{g.text}”与“{f.text}”不一致（数字前后颠倒）"
+                yield Outcome("fails", (g, f), equation(g.text, "fails", f.text), text, severity="warning")
+        row.append(f)
+
+
+def _same_name(reading: Reading, a: Figure, b: Figure) -> bool:
+    """Whether the two are of one scope and time and a noun of four characters or more stands beside both."""
+    if any(x is not None and y is not None and x != y for x, y in ((a.scope, b.scope), (a.subject, b.subject))):
+        return False
+    words = [_LEADS.sub("", reading.before(f, 14) + "|" + reading.after(f, 14)) for f in (a, b)]
+    if any(_APART_WORDS.search(w) for w in words):
+        return False
+    return any(run[i : i + 4] in words[1] for run in _NAMED.findall(words[0]) for i in range(len(run) - 3))
+
+
+_APART_WORDS = re.compile("新|去年|上年|同期|其中|另|增|减|第|目标|计划|原")
