@@ -13,6 +13,7 @@ from corpus.signoff import credit
 from corpus.titles import ADDRESS, SUBTITLE, is_byline, is_occasion, is_title
 
 _BUTTON = re.compile(rf"^[【\[〖（(]?\s*(?:{closed('chrome')})\s*[:：]?\s*[】\]〗）)]?(?:[\s>＞»|｜/·]+[【\[〖（(]?(?:{closed('chrome')})[】\]〗）)]?){{0,8}}\s*[>＞»|｜]*$|^[>＞»|｜/】【\]\[\d\s:：]+$|^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置|^[【\[（(]?\s*字[号体]|^分享到?\s*[:：]|^首页\s*[>＞»/]")
+_MENU = re.compile(r"^(?:[\u4e00-\u9fffA-Za-z]{2,8}\s*[|｜>＞»]\s*){2,}[\u4e00-\u9fffA-Za-z]{2,8}$")
 _META = re.compile(r"^(?:来\s*源|发布时间|发表时间|发布日期|时\s*间|日\s*期|更新时间|作\s*者|编\s*辑|信息来源|文章来源|稿件来源|阅读|浏览|点击)[^。]{0,80}$")
 _BREADCRUMB = re.compile(r"^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置\s*[:：>＞»]|^(?:网站)?首页\s*[>＞»/\-—]")
 _META_INSIDE = re.compile(r"(?:来源|作者|浏览|点击|阅读|访问|编辑|字体|字号|发布人|发布者|信息员|责编)[^。]{0,8}[:：]|[【\[]\s*字[体号]")
@@ -21,13 +22,18 @@ _HEAD_LINES = 40
 
 
 def is_button(text: str) -> bool:
-    """A control, a breadcrumb or a counter of a page."""
-    return len(text) <= 40 and bool(_BUTTON.match(text))
+    """A control, a menu, a breadcrumb or a counter of a page."""
+    return (len(text) <= 40 and bool(_BUTTON.match(text))) or (len(text) <= 120 and bool(_MENU.match(text)))
 
 
 def is_breadcrumb(text: str) -> bool:
     """您当前的位置：首页 > 工会动态."""
     return len(text) <= 80 and bool(_BREADCRUMB.match(text))
+
+
+def is_tail(text: str) -> bool:
+    """A line below the text of a page: the next article, the printer's button, whose page it is."""
+    return len(text) <= 120 and "。" not in text and bool(_TAIL.match(text))
 
 
 def is_meta(text: str) -> bool:

@@ -63,7 +63,7 @@ def entries(paragraphs: Sequence[Paragraph], head: int) -> tuple[int, frozenset[
         elif is_rule(text) or key(text) in seen:
             break
         elif not _entry(text):
-            return _before_prose(at, seen)
+            return _before_prose(paragraphs, at, seen)
         else:
             seen[key(text)] = at
         at += 1
@@ -90,9 +90,9 @@ def _entry(text: str) -> bool:
     return len(bare) <= 60 and (is_title(HEADING.sub("", bare)) or not re.search(r"[。；]", bare)) and bare[-1:] not in "。："
 
 
-def _before_prose(at: int, seen: dict[str, int]) -> tuple[int, frozenset[str]]:
-    """Prose began at ``at`` and no entry had stood twice: the line before it is a title and no entry."""
+def _before_prose(paragraphs: Sequence[Paragraph], at: int, seen: dict[str, int]) -> tuple[int, frozenset[str]]:
+    """Prose began at ``at`` and no entry had stood twice: the line before it is a title and no entry, unless it stands again as one further down."""
     last = max(seen.values(), default=at)
-    if last == at - 1:
+    if last == at - 1 and not any(len(p.text) <= _LONGEST and key(p.text) == key(paragraphs[last].text) for p in paragraphs[at:]):
         return last, frozenset(k for k, i in seen.items() if i < last and k)
     return at, frozenset(k for k in seen if k)

@@ -19,6 +19,7 @@ from corpus.parts import Segment
 from corpus.profile import Profile
 from corpus.segments import Segmenter
 from corpus.signoff import signature
+from corpus.titles import is_title
 from corpus.views import view
 
 _HEAD_LINES = 14
@@ -95,13 +96,23 @@ def _masthead(part: list[Paragraph]) -> tuple[Issue, int]:
             issue = masthead.merge(issue, head.issue)
         elif issue.name is None and masthead.is_name(text) and (near or masthead.is_spaced(text)):
             issue = masthead.merge(issue, Issue(name=masthead.clean_name(text)))
-        elif near and (any(at < i <= at + 3 for i in strong) or (at + 1 < len(part) and is_date_line(part[at + 1].text))) and signature(text):
+        elif near and (any(at < i <= at + 3 for i in strong) or _before_title(part, at, issue)) and signature(text):
             bare = bare or masthead.clean_name(text)
+        elif issue.name is None and at + 1 < len(part) and masthead.is_number_line(part[at + 1].text) and masthead.may_be_name(text):
+            issue = masthead.merge(issue, Issue(name=masthead.clean_name(text)))
         else:
             break
         at += 1
     # 某县工会 above 第6期 is what the bulletin is called, unless a name stands there too
     return masthead.merge(issue, Issue(name=bare) if issue.name is None else Issue(publisher=bare)), at
+
+
+def _before_title(part: list[Paragraph], at: int, issue: Issue) -> bool:
+    """An organisation alone behind the number of an issue that names no publisher: its date, or the first title, comes next."""
+    if at + 1 >= len(part):
+        return False
+    following = part[at + 1].text
+    return is_date_line(following) is not None or (issue.number is not None and issue.publisher is None and is_title(following) and not signature(following))
 
 
 def _segments(part: list[Paragraph], at: int, titles: frozenset[int], tables: list[tuple[int, int]], framed: bool) -> list[Segment]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from corpus.limits import Limits
 from corpus.model import CorpusError
 
 INSIDE = "!/"  # a.zip!/folder/b.txt
+SMALL = 4_000_000
+"""Bytes of a remote file that is fetched together with others."""
 
 
 def load(path: str, limits: Limits) -> bytes:
@@ -44,6 +48,30 @@ def _url(path: str, limits: Limits) -> bytes:
     with fsspec.open(path, "rb") as f:
         data: bytes = f.read(limits.bytes + 1)
     return data
+
+
+def fetch(paths: Sequence[str], limits: Limits) -> dict[str, bytes]:
+    """The bytes of the small remote files among ``paths``, fetched side by side. :func:`load` takes care of all others, and tells what is wrong with them."""
+    import fsspec
+
+    groups: dict[Any, dict[str, str]] = {}
+    for path in paths:
+        if "://" in path and INSIDE not in path:
+            try:
+                fs, root = fsspec.core.url_to_fs(path)
+            except Exception:  # an unknown kind of address
+                continue
+            if fs.async_impl:
+                groups.setdefault(fs, {})[root] = path
+    out: dict[str, bytes] = {}
+    most = min(SMALL, limits.bytes)
+    for fs, roots in groups.items():
+        try:
+            found = fs.cat_ranges(list(roots), 0, most + 1, on_error="return")
+        except Exception:  # whatever a file system of any kind raises
+            continue
+        out |= {path: data for path, data in zip(roots.values(), found, strict=True) if isinstance(data, bytes) and len(data) <= most}
+    return out
 
 
 def _member(path: str, limits: Limits) -> bytes:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from corpus.dates import chinese_number, find_date, find_year
-from corpus.lexicon import alternatives
+from corpus.lexicon import alternatives, closed
 from corpus.lines import despaced
 from corpus.model import Issue
 from corpus.signoff import signature
@@ -23,12 +23,17 @@ _PUBLISHER = re.compile(
 )
 _PUBLISHED = re.compile(r"^(?P<who>[\u4e00-\u9fff\s（）()、]{4,44}?)\s*(?:主\s*[办辦]|[编編]\s*印|[编編]\s*[发發]|[编編]\s*制|[编編]|主\s*[编編])\s*$")
 _NAME = re.compile(rf"^《?[\u4e00-\u9fff\s·（）()A-Za-z0-9]{{0,28}}?(?:{alternatives('masthead-name')})》?(?:[（(].{{1,12}}[）)])?$")
-_SECRET = re.compile(r"^[［\[【（(]?\s*(?:秘\s*密|机\s*密|绝\s*密|内\s*部\s*(?:资\s*料|刊\s*物|材\s*料|文\s*件)|密\s*级|注\s*意\s*保\s*存|妥\s*善\s*保\s*管|份\s*号|编\s*号|特\s*急|加\s*急|急\s*件|请\s*勿\s*外\s*传|仅\s*供\s*参\s*考).{0,60}$|^[★\s]*\d{3,7}$|^.{0,6}★.{0,12}$")
-_RULE = re.compile(r"^[\s\-—–―─━_＿=＝~～*＊·.…═▔▁★☆┏┓┗┛┃│║╔╗╚╝╠╣┌┐└┘├┤┄┅┈┉]{4,}$")
+_SECRET = re.compile(r"^[［\[【（(]?\s*(?:秘\s*密|机\s*密|绝\s*密|内\s*部\s*(?:资\s*料|刊\s*物|材\s*料|文\s*件)|密\s*级|注\s*意\s*保\s*存|妥\s*善\s*保\s*管|份\s*号|编\s*号|签\s*发\s*人?\s*[:：]|特\s*急|加\s*急|急\s*件|请\s*勿\s*外\s*传|仅\s*供\s*参\s*考).{0,60}$|^[★\s]*\d{3,7}$|^.{0,6}★.{0,12}$")
+_RULE = re.compile(r"^[\s\-—–―─━_＿=＝~～*＊·.…═▔▁★☆－﹣‐‑﹍﹏┏┓┗┛┃│║╔╗╚╝╠╣┌┐└┘├┤┄┅┈┉]{4,}$")
 _MADE = re.compile(r"\s*(?:主\s*[办辦]|[编編]\s*印|[编編]\s*[发發]|[编編]\s*制|主\s*[编編]|印\s*[发發]|[编編]|印)\s*$")
 _DATE_PIECE = re.compile(r"(?:(?:19|20)\d\d|[二一]\s*[〇○零Ｏ0九][〇○零Ｏ0一二三四五六七八九\s]{2,4})\s*[年.\-/][\s\d〇○零一二三四五六七八九十廿月日号.\-/]*")
+_DOES = re.compile(closed("verb"))
 _WEEKDAY = re.compile(r"[（(]?星\s*期\s*[一二三四五六日天][）)]?|[（(]?农历.*$|\d{1,2}[:：]\d\d(?:[:：]\d\d)?|\d{1,2}时\d{1,2}分")
 _LONGEST = 200
+_AROUND = " \t\u3000（()），,《》【】〖〗·•-—|｜"
+"""What may stand around a bulletin's name or number."""
+_YEAR = re.compile(r"(?:19|20)\d\d年?|[一二]\s*[〇○零Ｏ0九](?:\s*[〇○零Ｏ0一二三四五六七八九]){2}\s*年")
+_DAYS = re.compile(r"\d{1,2}月\d{1,2}日?\s*[-—–~～至]+\s*(?:\d{1,2}月)?\d{1,2}日")  # 8月14日—8月20日, of a weekly
 _DATE_WORDS = re.compile(r"^(?:发布|发表|更新|出版|印发|编印|刊发)?\s*(?:时间|日期)?\s*[:：]?$")
 
 
@@ -60,18 +65,23 @@ def is_number_line(text: str) -> bool:
     flat = despaced(text).strip()
     if len(flat) > 70 or not (NUMBER.search(flat) or _TOTAL.search(flat) or re.fullmatch(r"[（(]?增刊[）)]?", flat)):
         return False
-    rest = NUMBER.sub("", _TOTAL.sub("", flat)).strip(" \t\u3000（()），,")  # 第23期，总第417期
+    rest = NUMBER.sub("", _TOTAL.sub("", flat)).strip(_AROUND)  # 第23期，总第417期
     if re.search(r"[。；！？，“”《》]", rest):
         return False
-    rest = re.sub(r"(?:19|20)\d\d年?|[（()）〔〕\[\]［］]", "", rest)
-    rest = rest.strip(" \t\u3000·•-—|｜")
+    rest = re.sub(r"[（()）〔〕\[\]［］]", "", _DAYS.sub("", _YEAR.sub("", rest)))
+    rest = rest.strip(_AROUND)
     return len(rest) <= 3 or bool(_NAME.match(rest)) or publisher(text) is not None or find_date(text) is not None or signature(rest) or bool(re.fullmatch(r"[\u4e00-\u9fff]{0,6}", rest))
 
 
 def is_name(text: str) -> bool:
     """A line that can be the name of a bulletin: ``信 息 简 报``, 某市工会信息."""
-    flat = despaced(text).strip(" \t\u3000·•-—|｜")
+    flat = despaced(text).strip(" \t\u3000·•-—|｜【】〖〗")
     return 3 <= len(flat) <= 26 and bool(_NAME.match(flat)) and not re.search(r"[，。；：、！？]", flat)
+
+
+def may_be_name(text: str) -> bool:
+    """A line that is a name if nothing but its place says so: right above the number, short, no sentence (职工之友, 煤海)."""
+    return 2 <= len(despaced(text)) <= 14 and bool(re.fullmatch(r"《?[\u4e00-\u9fff·“”\s\u3000]+》?", text)) and not _DOES.search(despaced(text))
 
 
 def is_spaced(text: str) -> bool:
@@ -102,8 +112,9 @@ def read_line(text: str) -> Head | None:
     if numbered:
         rest = re.sub(r"\s+", "", NUMBER.sub("", _TOTAL.sub("", re.split(r"\s{2,}|\u3000", text.strip())[0])))
         rest = re.sub(r"(?:19|20)\d\d年?|[（()）〔〕\[\]［］]|增刊", "", rest)
+        rest = rest.strip(_AROUND)
         if rest and is_name(rest) and rest != made:
-            issue = replace(issue, name=rest.strip("《》·•-—|｜"))
+            issue = replace(issue, name=rest)
     return Head(issue, numbered or made is not None)
 
 
@@ -121,7 +132,7 @@ def merge(first: Issue, then: Issue) -> Issue:
 
 def clean_name(text: str) -> str:
     """A bulletin's name as one word, without book title marks."""
-    return re.sub(r"[\s\u3000]+", "", text).strip("《》·•-—|｜")
+    return re.sub(r"[\s\u3000]+", "", text).strip(_AROUND)
 
 
 def _number(flat: str) -> str | None:

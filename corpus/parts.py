@@ -18,7 +18,8 @@ _BYLINE_MARK = re.compile(r"^[□■◇○◎●]\s*(?=\S.{1,38}$)")
 
 @dataclass(slots=True)
 class Segment:
-    """One part of a bulletin in the making. ``prose``: it has text and not only a title; ``numbered``: it has numbered headings."""
+    """One part of a bulletin in the making. ``prose``: it has text and not only a title; ``numbered``: it has numbered headings; ``counted``: its own title
+    has a number."""
 
     part: Part
     start: int
@@ -30,6 +31,7 @@ class Segment:
     prose: bool = False
     numbered: bool = False
     bulleted: bool = False
+    counted: bool = False
     title_lines: int = 1
 
     @property

@@ -13,7 +13,7 @@ from corpus.masthead import is_date_line, is_rule
 from corpus.model import Offsets
 from corpus.paragraphs import Paragraph
 from corpus.parts import Segment, is_beside, is_caption, jump, marked_byline, raw, tail
-from corpus.signoff import bracketed, credit, is_credit_key, is_persons, is_sender, signature
+from corpus.signoff import bracketed, credit, is_credit_key, is_persons, is_reporter, is_sender, signature
 from corpus.walk import Walk
 
 _NOTE = re.compile(rf"^[【〖\[（(]?\s*(?P<head>{alternatives('note')})\s*(?:[】〗\]）)]\s*[:：]?|[:：]|$)")
@@ -123,9 +123,9 @@ class Segmenter(Walk):
         return flush and width(p.text) < 40 and is_date_line(p.text) is not None
 
     def _byline(self, p: Paragraph, target: Segment) -> bool:
-        """``□ 某县总工会`` between title and text."""
+        """``□ 某县总工会`` or ``本刊记者　张某`` between title and text."""
         at = marked_byline(p.text)
-        if not at or not is_sender(p.text[at:]):
+        if not (at or is_reporter(p.text)) or not is_sender(p.text[at:]):
             return False
         self._contribute(target, p, (at, len(p.text)), p.end)
         return True
@@ -210,7 +210,7 @@ class Segmenter(Walk):
             self._first(p)
         elif self.profile.is_title(p):
             self._title(p, self.open)
-        elif starts.is_next_brief(self.open, p):
+        elif starts.is_next_brief(self.open, p) or (self.open.counted and starts.is_counted_title(self.body, self.at)):
             self.close()
             self._first(p)
         else:
@@ -241,12 +241,13 @@ class Segmenter(Walk):
             self._contribute(self.now, p, signed[1:], p.end)
         elif self.profile.is_title(bare) and not stray and not bracketed(raw(p)) and (not numbered or self._announces(p)):
             self.begin(bare, (bare.start, bare.end))
+            self.now.counted = numbered is not None
         elif not stray and len(p.text) >= 4:
             self.begin(p, None if numbered else self._lead(p))
             self.prose(p)
 
     def _announces(self, p: Paragraph) -> bool:
-        return self.profile.listed(p) or starts.signed_item(self.body, self.at)
+        return self.profile.listed(p) or starts.signed_item(self.body, self.at) or starts.is_counted_title(self.body, self.at)
 
     def _lead(self, p: Paragraph) -> Offsets | None:
         """Offsets of a title at the front of a brief's own line."""

@@ -19,6 +19,7 @@ _NEVER = re.compile(
     r"|[一二三四五六七八九十\d①-⑳]+$|\d{4}年)"
 )
 _PROSE = re.compile(r"[。；;！？!?%％“”《》]|\d+\s*(?:家|人|名|个|万|元|份|次|期|年|月|日)")
+_REPORTER = re.compile(r"^[（(]?(?:本[报刊]|特约|见习)?(?:记者|通讯员)[\s\u3000]+\S")
 _NAME = r"[\u4e00-\u9fff]{1,2}\s{0,2}[\u4e00-\u9fff]{1,2}(?:·[\u4e00-\u9fff]{1,6})?"
 _PERSONS = re.compile(rf"^{_NAME}(?:[\s、，,/／]+{_NAME}){{0,5}}$")
 _PEN_NAMES = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:[、，,\s]+[\u4e00-\u9fff]{2,3}){0,3}$")
@@ -74,6 +75,11 @@ def is_sender(who: str) -> bool:
         return True
     first, *others = re.split(r"[\s、，,/／]+", who)  # 某县总工会 张某某; 王某 某县总工会办公室主任
     return bool(others) and any(map(_ORGANISATION.search, (first, others[-1]))) and any(_PERSONS.match(o) and o[0] in _SURNAMES for o in (first, *others))
+
+
+def is_reporter(text: str) -> bool:
+    """``本刊记者　张某　通讯员　李某`` alone on its line."""
+    return len(text) <= 40 and bool(_REPORTER.match(text)) and not re.search(r"[，。；：:]", text)
 
 
 def credit(text: str) -> tuple[str, Offsets, int] | None:

@@ -13,7 +13,9 @@ from corpus.profile import Profile
 from corpus.signoff import bracketed
 
 _BRIEFS = re.compile(r"简讯|短讯|快讯|短波|集锦|简明|一句话|要闻简报|动态简报|信息快递|摘要|拾零|荟萃|简訊|短訊")
+_DATED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _AHEAD = 60  # paragraphs that are looked at for a sign-off
+_NEAR = 6  # paragraphs between two numbered titles
 _ITEM = 20  # characters of the shortest brief
 
 
@@ -48,6 +50,20 @@ def signed_item(body: Sequence[Paragraph], at: int) -> bool:
     return False
 
 
+def is_counted_title(body: Sequence[Paragraph], at: int) -> bool:
+    """``2．某镇总工会完成换届`` above its own news, as another numbered line near by: the articles of this issue are numbered."""
+    return _heads_news(body, at) and any(_heads_news(body, n) for n in range(max(0, at - _NEAR), min(len(body), at + _NEAR)) if n != at)
+
+
+def _heads_news(body: Sequence[Paragraph], at: int) -> bool:
+    m = titles.HEADING.match(body[at].text) if at + 1 < len(body) else None
+    if m is None or not titles.is_title(title := body[at].text[m.end() :]):
+        return False
+    below = body[at + 1].text
+    news = len(below) >= _ITEM and body[at + 1].finished and not titles.HEADING.match(below)
+    return news and (bool(_DATED.match(below)) or (titles.names_actor(title) and titles.is_news_lead(below)))
+
+
 def is_brief(open_: Segment, p: Paragraph, profile: Profile) -> bool:
     """A bulleted paragraph behind an article's text is a brief of its own, not an item of a list in it."""
     if not open_.prose or profile.signed or open_.last[-1:] in ("：", ":"):
@@ -74,7 +90,7 @@ def is_next_brief(open_: Segment, p: Paragraph) -> bool:
 def _counted(text: str) -> bool:
     """``1、某镇总工会…``: an item with a number and somebody particular, as in lists of briefs."""
     m = titles.HEADING.match(text)
-    return m is not None and m["mark"][0].isdigit() and titles.names_actor(text[m.end() :])
+    return m is not None and m["mark"][0].isdigit() and (titles.names_actor(text[m.end() :]) or bool(_DATED.match(text[m.end() :])))
 
 
 def signed_title(p: Paragraph, following: Paragraph | None) -> tuple[int, int, int] | None:

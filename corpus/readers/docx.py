@@ -1,19 +1,21 @@
-"""Word documents (.docx): paragraphs and tables in document order, text boxes and content controls included, deleted text left out.
+"""Word documents (.docx): paragraphs and tables in document order, text boxes, content controls and automatic numbers included, deleted text left out.
 
-Headers, footers, comments and pictures are not read; automatic numbers are not part of the text and do not appear. Macros, links and external parts
-are never followed; XML entities are not resolved.
+Of the page headers only a masthead is read, where the text has none. Footers, comments and pictures are not read. Macros, links and external parts are
+never followed; XML entities are not resolved.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.archives import check_sizes
 from corpus.limits import Clock
+from corpus.masthead import is_number_line
 from corpus.model import CorpusError
 from corpus.readers import Extract, Reader
+from corpus.readers.docx_numbers import Numbers
 from corpus.readers.tables import Builder
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,6 +23,8 @@ _SKIP = {f"{_W}{n}" for n in ("del", "moveFrom", "instrText", "delText", "pPr", 
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEVELS = {"title": 0, "标题": 0, "heading 1": 1, "标题 1": 1, "heading 2": 2, "标题 2": 2}
 _MARK = b"word/document.xml"
+_FRONT = 12  # paragraphs among which a masthead stands
+_LONGEST = 300  # characters of one in a page header
 
 
 def matches(data: bytes) -> bool:
@@ -37,8 +41,30 @@ def read(path: str, data: bytes, clock: Clock) -> Extract:
     except KeyError as error:
         raise CorpusError(path, "unreadable", "docx 内部缺少必要的部件", "请用 Word 或 WPS 打开后另存") from error
     builder = Builder()
-    _blocks(document.element.body, builder, clock, _styles(document))
+    for line in _masthead(document):
+        builder.line(line)
+    _blocks(document.element.body, builder, clock, _Look(_styles(document), Numbers(document)))
     return Extract(builder.text, "docx", tables=tuple(builder.tables), titles=builder.titles)
+
+
+class _Look(NamedTuple):
+    """What a paragraph's properties refer to. ``styles``: style id → name, in lower case."""
+
+    styles: dict[str, str]
+    numbers: Numbers
+
+
+def _masthead(document: Any) -> list[str]:
+    """The lines of the page headers, when they state the number of an issue and the first paragraphs do not."""
+    body = [_text(p) for p in document.element.body.iterchildren(f"{_W}p")][:_FRONT]
+    if any(is_number_line(line) for line in body):
+        return []
+    section = document.sections[0] if len(document.sections) else None
+    for header in (section.first_page_header, section.header) if section is not None else ():
+        lines = [line.strip() for p in header._element.iter(f"{_W}p") for line in _text(p).split("\n") if line.strip()]
+        if any(is_number_line(line) for line in lines) and sum(map(len, lines)) <= _LONGEST:
+            return [line for line in lines if line not in body]
+    return []
 
 
 def _styles(document: Any) -> dict[str, str]:
@@ -46,25 +72,27 @@ def _styles(document: Any) -> dict[str, str]:
     return {s.style_id: (s.name or "").lower() for s in document.styles}
 
 
-def _blocks(parent: Any, builder: Builder, clock: Clock, styles: dict[str, str]) -> None:
+def _blocks(parent: Any, builder: Builder, clock: Clock, look: _Look) -> None:
     for n, block in enumerate(parent):
         if n % 256 == 0:
             clock.check()
         if block.tag == f"{_W}p":
-            _paragraph(block, builder, clock, styles)
+            _paragraph(block, builder, clock, look)
         elif block.tag == f"{_W}tbl":
             builder.table(list(_rows(block)))
         elif block.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag"):
-            _blocks(block, builder, clock, styles)
+            _blocks(block, builder, clock, look)
 
 
-def _paragraph(p: Any, builder: Builder, clock: Clock, styles: dict[str, str]) -> None:
+def _paragraph(p: Any, builder: Builder, clock: Clock, look: _Look) -> None:
     for box in _boxes(p):
-        _blocks(box, builder, clock, styles)
+        _blocks(box, builder, clock, look)
     properties = p.find(f"{_W}pPr")
     style = properties.find(f"{_W}pStyle") if properties is not None else None
-    name = styles.get(style.get(f"{_W}val"), "") if style is not None else ""
-    builder.line(_indent(properties) + _text(p), _LEVELS.get(name))
+    id = style.get(f"{_W}val") if style is not None else None
+    text = _text(p)
+    label = look.numbers.label(properties, id) if text.strip() else ""
+    builder.line(_indent(properties) + label + text, _LEVELS.get(look.styles.get(id or "", "")))
 
 
 def _indent(properties: Any) -> str:

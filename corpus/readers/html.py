@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Any
 
+from corpus.chrome import is_breadcrumb, is_button, is_tail
 from corpus.dates import find_date
 from corpus.decoding import Decoded, decode
 from corpus.limits import Clock
@@ -83,6 +84,7 @@ def _main(page: str) -> Builder | None:
     if len(text) < 20:
         return None
     builder = Builder()
+    _unframed(found.body)
     title, stated = _heading(page)
     if title and re.sub(r"\s", "", title) not in text[: len(title) + 80]:
         builder.line(title, 1)
@@ -90,6 +92,22 @@ def _main(page: str) -> Builder | None:
         builder.line(f"发布时间：{stated}")
     _walk(found.body, builder)
     return builder
+
+
+def _unframed(body: Any) -> None:
+    """Take away the menus that trafilatura took for text, above and below it."""
+    for child in list(body):
+        if not (is_button(text := _line(child)) or is_breadcrumb(text)):
+            break
+        body.remove(child)
+    for child in reversed(list(body)):
+        if not (is_tail(text := _line(child)) or is_button(text)):
+            break
+        body.remove(child)
+
+
+def _line(node: Any) -> str:
+    return " ".join("".join(node.itertext()).split())
 
 
 def _heading(page: str) -> tuple[str, str]:
