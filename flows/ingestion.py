@@ -66,6 +66,7 @@ class Steps(NamedTuple):
 def travel(request: Request, steps: Steps | None = None) -> Summary:
     """The whole road. Raises :class:`flows.errors.Failure` or :class:`outputs.errors.StoreError`; a bad file raises nothing, it is quarantined."""
     from outputs.schema import DOCUMENTS, FACTS
+from outputs.schema_series import PROGRESS, RELATIONS
     from outputs.store import Store
 
     steps = steps or PLAIN
@@ -79,7 +80,7 @@ def travel(request: Request, steps: Steps | None = None) -> Summary:
         steps.compare(reader)
         steps.publish(reader, request.out)
         summary = run.summary() | {"out": request.out}
-        summary["tables"] = {t.name: summary["tables"].get(t.name, 0) for t in (DOCUMENTS, *FACTS) if t.exported}
+        summary["tables"] = {t.name: summary["tables"].get(t.name, 0) for t in (DOCUMENTS, *FACTS, PROGRESS, RELATIONS) if t.exported}
         steps.tell(reader, summary)
     return summary | {"problems": reader.problems, "warned": reader.warned}
 
