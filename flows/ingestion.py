@@ -66,7 +66,7 @@ class Steps(NamedTuple):
 def travel(request: Request, steps: Steps | None = None) -> Summary:
     """The whole road. Raises :class:`flows.errors.Failure` or :class:`outputs.errors.StoreError`; a bad file raises nothing, it is quarantined."""
     from outputs.schema import DOCUMENTS, FACTS
-from outputs.schema_series import PROGRESS, RELATIONS
+    from outputs.schema_series import PROGRESS, RELATIONS
     from outputs.store import Store
 
     steps = steps or PLAIN
