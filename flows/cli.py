@@ -39,6 +39,9 @@ COMMANDS = {
     "down": "flows.commands.up:down",
     "status": "flows.commands.up:status",
     "schedule": "flows.commands.schedule:schedule",
+    "backup": "flows.commands.backup:backup",
+    "restore": "flows.commands.backup:restore",
+    "notify": "flows.commands.notify:notify",
     "doctor": "flows.commands.doctor:doctor",
 }
 INTERRUPTED = 130  # what a shell reports for Ctrl-C

@@ -15,7 +15,7 @@ from flows import finding, ingestion, notify, opened, parameters
 from flows.errors import Failure
 from flows.ingestion import Reader, Request, Steps, Summary
 from flows.messages import _
-from flows.recorded import DAY, RETRIES, SHOWN, desk, linked, may_pass, on_end, recorded, show_flags, show_quarantine, summarise
+from flows.recorded import DAY, RETRIES, SHOWN, desk, inform, linked, may_pass, on_end, recorded, show_flags, show_quarantine, summarise
 from flows.summary import counts, problem_rows
 
 PATIENT: dict[str, Any] = {"cache_policy": NO_CACHE, "retry_condition_fn": may_pass, **RETRIES}
@@ -51,7 +51,7 @@ def tell(before: frozenset[str], reader: Reader, summary: Summary) -> None:
     summarise("录入结果", list(counts(summary)), notes)
     show_flags(flags)
     show_quarantine(problem_rows(reader.problems[:SHOWN]), summary["quarantined"])
-    notify.send(notify.new_errors([f for f in flags if f["severity"] == "error"], summary["run"], desk("flags")))
+    inform(notify.new_errors([f for f in flags if f["severity"] == "error"], summary["run"], desk("flags")))
 
 
 def until(end: float, reader: Reader, files: Sequence[str], number: int) -> int:

@@ -9,7 +9,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows import notify, opened, parameters, rechecking, series
 from flows.ingest import ingest
-from flows.recorded import DAY, RETRIES, desk, linked, may_pass, on_end, recorded, show_flags, summarise
+from flows.recorded import DAY, RETRIES, desk, inform, linked, may_pass, on_end, recorded, show_flags, summarise
 from outputs.store import Store
 
 
@@ -35,5 +35,5 @@ def recheck(
         summarise("重新核对的结果", counts, [f"运行编号 `{done.run}`。", *([linked("审核疑点", "flags")] if desk() else [])])
         show_flags(flags)
         if not reread:  # reading has told already
-            notify.send(notify.new_errors([f for f in flags if f["severity"] == "error"], done.run, desk("flags")))
+            inform(notify.new_errors([f for f in flags if f["severity"] == "error"], done.run, desk("flags")))
         return {"run": done.run, "series": done.series, "flags_opened": len(flags), "flags_open": len(now)}

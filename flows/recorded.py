@@ -11,6 +11,7 @@ from uuid import UUID
 
 from prefect import get_client, get_run_logger, runtime
 from prefect.artifacts import create_markdown_artifact, create_progress_artifact, create_table_artifact, update_progress_artifact
+from prefect.logging import get_logger
 
 from flows import notify
 from flows.errors import complaint
@@ -106,12 +107,18 @@ def show_quarantine(rows: Sequence[dict[str, str]], total: int) -> None:
         create_table_artifact(key="gouji-quarantine", table=list(rows), description=f"隔离文件 {total} 个")
 
 
+def inform(notice: notify.Notice | None) -> None:
+    """Send a notice; what cannot be sent is logged and fails nothing."""
+    for problem in notify.send(notice):
+        get_logger("flow_runs").warning("通知没有发出：%s", problem)
+
+
 def on_end(what: str) -> dict[str, list[Callable[..., None]]]:
     """Hooks of a flow called ``what`` in Chinese: whoever is to be told learns of a failure."""
 
     def tell(flow: Any, run: Any, state: Any) -> None:
         error = state.result(raise_on_failure=False) if state.is_failed() else None
         reason = str(complaint(error)).removeprefix("gouji: ") if isinstance(error, Exception) else state.message or state.name
-        notify.send(notify.failure(what, run.name, reason, os.environ.get("PREFECT_UI_URL", "") and f"{os.environ['PREFECT_UI_URL']}/runs/flow-run/{run.id}"))
+        inform(notify.failure(what, run.name, reason, os.environ.get("PREFECT_UI_URL", "") and f"{os.environ['PREFECT_UI_URL']}/runs/flow-run/{run.id}"))
 
     return {"on_failure": [tell], "on_crashed": [tell]}
