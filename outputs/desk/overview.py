@@ -27,7 +27,6 @@ class Overview:
     quarantined: int
     board: Board
     overdue: list[dict[str, Any]]
-    decided: int
 
 
 def overview(store: Store, today: date) -> Overview:
@@ -36,7 +35,6 @@ def overview(store: Store, today: date) -> Overview:
     documents = "SELECT id, path, name, number, issued, publisher, articles FROM documents WHERE status = 'current' ORDER BY issued DESC LIMIT :few"
     quarantined = "SELECT count(*) AS n FROM (SELECT 1 FROM quarantine WHERE status = 'open' LIMIT :most) q"
     return Overview(
-        store.runs(4), {s: queue.count(store, Filter(severity=(s,))) for s in SEVERITIES if s != "info"}, queue.page(store, Filter(sort="-issued"), FEW),
+        store.runs(4), {s: queue.count(store, Filter(severity=(s,))) for s in SEVERITIES if s != "info"}, queue.page(store, Filter(sort="-issued"), 4),
         store.read(documents, few=FEW), int(store.read(quarantined, most=MOST_QUARANTINED)[0]["n"]), found, [t for t in found.targets if t["status"] == "overdue"][:FEW],
-        int(store.read("SELECT count(*) AS n FROM (SELECT 1 FROM decisions LIMIT 1) d")[0]["n"]),
     )  # fmt: skip
