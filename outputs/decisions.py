@@ -33,7 +33,8 @@ def decide(
         _alone(store, connection, table)
         latest = _latest(connection, table, fingerprint)
         if after is not None and (latest["id"] if latest else 0) != after:
-            raise StoreError("decision-conflict", holder=f"{latest['decided_by']} {latest['action']} {latest['decided_at']}" if latest else "?")
+            holder = f"{latest['decided_by']} {ACTIONS[latest['action']]} {latest['decided_at']}" if latest else "?"
+            raise StoreError("decision-conflict", holder=holder, latest=latest["id"] if latest else 0)
         values = {
             "fingerprint": fingerprint, "action": action, "reason": reason, "note": note, "decided_by": by, "decided_at": now(),
             "rule": flag[0]["rule"], "message": flag[0]["message"],

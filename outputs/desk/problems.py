@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from outputs.desk.headers import FIXED, POLICY
@@ -33,6 +34,25 @@ class Problem(Exception):
     def __init__(self, status: int, code: str, reason: str, remedy: str = "", **extra: Any) -> None:
         self.status, self.code, self.reason, self.remedy, self.extra = status, code, reason, remedy, extra
         super().__init__(code, reason)
+
+
+class Refusal(BaseModel):
+    """RFC 9457. ``code`` stays the same and can be built upon; ``detail`` and ``remedy`` are for people."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    remedy: str | None = None
+
+
+def _documented(status: int) -> dict[str, Any]:
+    return {"description": HEADINGS[status], "content": {"application/problem+json": {"schema": Refusal.model_json_schema()}}}
+
+
+REFUSALS: dict[int | str, dict[str, Any]] = {status: _documented(status) for status in (401, 403, 404, 409, 422, 503)}
+"""What every call may answer, for the documentation of a router."""
 
 
 class SignInNeeded(Exception):
@@ -84,7 +104,8 @@ def _sign_in(request: Request, error: Exception) -> Response:
 
 def _store(request: Request, error: Exception) -> Response:
     assert isinstance(error, StoreError)
-    return answer(request, Problem(STATUS.get(error.code, 500), error.code, error.reason, error.remedy))
+    extra = {"latest": error.data["latest"]} if "latest" in error.data else {}
+    return answer(request, Problem(STATUS.get(error.code, 500), error.code, error.reason, error.remedy, **extra))
 
 
 def _invalid(request: Request, error: Exception) -> Response:
@@ -99,7 +120,7 @@ def _told(faults: Sequence[Mapping[str, str]]) -> str:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    codes = {404: "not-found", 405: "method-not-allowed"}
+    codes = {400: "malformed", 404: "not-found", 405: "method-not-allowed"}
     told = error.detail if error.detail != HTTPStatus(error.status_code).phrase else ""
     return answer(request, Problem(error.status_code, codes.get(error.status_code, "refused"), told), error.headers)
 

@@ -9,8 +9,9 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from outputs import audit
 from outputs.desk.access.sessions import Session, begin
-from outputs.desk.access.users import User
+from outputs.desk.access.users import LONGEST_NAME, User
 from outputs.desk.deps import client_address, desk
 from outputs.desk.problems import Problem
 
@@ -23,10 +24,13 @@ def sign_in(request: Request, name: str, password: str) -> tuple[User, Session]:
     address = client_address(request)
     limiter: MovingWindowRateLimiter = request.app.state.limiter
     if not limiter.hit(PER_ADDRESS, address) or not limiter.hit(PER_NAME, address, name):
+        audit.record(here.store, name[:LONGEST_NAME], "sign-in-limited", address=address)
         raise Problem(429, "too-many-tries", "尝试次数过多，请过一分钟再试")
     found = _verified(request, name, password)
     if found is None:
+        audit.record(here.store, name[:LONGEST_NAME], "sign-in-refused", address=address)
         raise Problem(401, "wrong-password", "口令不对" if here.access.token else "用户名或口令不对")
+    audit.record(here.store, found.name, "sign-in", address=address)
     return found, begin(found.name, found.generation)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 STOPS = "。！？；\n"
@@ -31,7 +32,7 @@ def segments(text: str, offset: int, marks: Iterable[Mark]) -> list[Segment]:
     inside = sorted((m for m in marks if m.start < end and m.end > offset), key=lambda m: (m.start, -m.end, m.number))
     cuts = sorted({offset, end, *(min(max(at, offset), end) for m in inside for at in (m.start, m.end))})
     out = []
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         over = tuple(m for m in inside if m.start <= low and m.end >= high)
         out.append(Segment(text[low - offset : high - offset], over, tuple(m for m in over if max(m.start, offset) == low)))
     return out

@@ -27,4 +27,4 @@ for (const button of document.querySelectorAll("[data-opens]")) {
 
 // The first mark in sight, when the article is longer than the window.
 const mark = document.querySelector(".printed mark");
-if (mark && !location.hash && mark.getBoundingClientRect().top > innerHeight) mark.scrollIntoView({ block: "center" });
+if (mark && !location.hash && innerWidth > 960 && mark.getBoundingClientRect().top > innerHeight) mark.scrollIntoView({ block: "center" });
