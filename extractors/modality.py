@@ -161,6 +161,8 @@ class Reading:
                 if at - cue[1] <= 2:
                     return (cue[0], cue[1], "planned"), None
                 continue
+            if how == "forecast" and self.text.find("；", cue[1], at) >= 0:
+                continue  # 预计返还9600万元；拨付2000万元: a forecast reaches no further than its own report
             if how in FRAMES:
                 if frame is None or frame is self.head or frame is self.section or cue[1] - cue[0] > 1:  # 要 and 将 only go on with a frame
                     frame = cue

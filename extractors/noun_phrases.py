@@ -76,6 +76,8 @@ def _before_links(words: list[str]) -> int:
             of = True
         elif word == PERIOD_MARK:
             pass
+        elif of and KIND.get(word) == "scope":
+            pass  # 占全省的41.5%
         elif of:
             if word not in FROM and KIND.get(word) != "link-preposition":
                 break
