@@ -99,9 +99,17 @@ def _nearly(reading: Reading, p: Parts, nested: bool) -> Tie | None:
     if stated is None or len(numbers) < max(3, len(known)) or not p.plain or p.open:
         return None
     together = sum(numbers, start=Fraction(0))
+    if (together > stated and not p.parallel) or _goes_on(reading, p):
+        return None  # what overlaps may well come to more
     if abs(together - stated) > stated * _BARELY or max(stated, together) < _THREE_DIGITS or slip(stated, together, numbers) is None:
         return None
     return _sum(reading, p, p.parts, "fails", nested, "warning")
+
+
+def _goes_on(reading: Reading, p: Parts) -> bool:
+    """Whether the sentence holds more figures of the kind behind the list."""
+    last = p.parts[-1]
+    return reading.in_prose(last) and any(f.start > last.start and f.unit == last.unit for f in reading.sentence_of(last).figures)
 
 
 def _may_end(reading: Reading, p: Parts, n: int) -> bool:

@@ -36,4 +36,4 @@ def issue(e: Entry) -> str:
 
 def quoted(entries: Sequence[Entry]) -> str:
     """“38家”（2011年4月12日印发）、…"""
-    return "、".join(f"“{' '.join(e.seen.text.split())}”（{issue(e)}）" for e in entries)
+    return "、".join(dict.fromkeys(f"“{' '.join(e.seen.text.split())}”（{issue(e)}）" for e in entries))

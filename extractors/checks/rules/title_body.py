@@ -13,13 +13,14 @@ from extractors.checks.printing import equation
 from extractors.checks.rates import rate_before
 from extractors.checks.reading import Reading
 from extractors.checks.registry import check
-from extractors.checks.roles import is_old
+from extractors.checks.roles import is_mean, is_old
 from extractors.checks.slips import slip
-from extractors.checks.words import dimension
+from extractors.checks.words import dimension, opening_verb
 from extractors.model import Figure
 
 _ALIKE, _SAME = 0.34, 0.5
 _RIVAL = 0.15
+_SHIFTS = (10, Fraction(1, 10), 10**4, Fraction(1, 10**4))
 
 
 @check("title-body", severity="error", rule="标题与正文中同一事实的数字应一致")
@@ -30,7 +31,7 @@ def title_body(reading: Reading) -> Iterator[Outcome]:
     headline = [f for f in reading.facts.figures if title[0] <= f.start < title[1] and reading.in_prose(f)]
     body = [f for f in reading.facts.figures if f.start >= title[1] and reading.in_prose(f)]
     for figure in headline:
-        same = [f for f in body if dimension(f) == dimension(figure)]
+        same = [f for f in body if dimension(f) == dimension(figure) and not is_mean(reading, f)]
         if same:
             yield from _compared(reading, figure, same)
 
@@ -53,8 +54,16 @@ def _compared(reading: Reading, figure: Figure, same: list[Figure]) -> Iterator[
     text = f"标题{figure.text} ? 正文{best.text}"
     if (named := _named_alike(reading, figure, same)) is not None:
         best, score, rival = named, Fraction(1), 0
-    sure = score >= _SAME or (score >= _ALIKE and _is_slip(reading, figure, best))
-    if sure and score - rival >= _RIVAL and (named is not None or len(about) >= 3) and not any(_agree(reading, figure, f) for f in same):
+    slipped = _is_slip(reading, figure, best)
+    if len(same) == 1 and slipped and len(str(figure.low).rstrip("0")) > 2 and figure.unit == best.unit:
+        named = best
+    sure = named is not None or score >= _SAME or (score >= _ALIKE and slipped)
+    if (
+        sure
+        and score - rival >= _RIVAL
+        and (named is not None or len(about) >= 3)
+        and not any(_agree(reading, figure, f) for f in same if not f.comparator)
+    ):
         yield Outcome(
             "fails",
             (figure, best),
@@ -74,6 +83,7 @@ def _named_alike(reading: Reading, figure: Figure, same: list[Figure]) -> Figure
     else:
         lead = reading.before(figure, 2)
         alike = [f for f in current if len(lead) == 2 and reading.before(f, 2) == lead and _is_slip(reading, figure, f)]
+        alike = alike or [f for f in current if opening_verb(lead) == lead and reading.before(f, 10).startswith(lead) and f.low == f.high]
     return alike[0] if len(alike) == 1 else None
 
 
@@ -82,6 +92,8 @@ def _agree(reading: Reading, a: Figure, b: Figure) -> bool:
 
 
 def _is_slip(reading: Reading, a: Figure, b: Figure) -> bool:
+    if any(judge(reading.value(a).scaled(factor), reading.value(b)) != "fails" for factor in _SHIFTS):
+        return True
     one, other = reading.value(a).point, reading.value(b).point
     return one is not None and other is not None and slip(one, other, [other]) is not None
 
