@@ -12,7 +12,7 @@ from corpus.paragraphs import Paragraph
 from corpus.signoff import credit
 from corpus.titles import ADDRESS, SUBTITLE, is_byline, is_occasion, is_title
 
-_BUTTON = re.compile(rf"^[【\[〖（(]?\s*(?:{closed('chrome')})\s*[:：]?\s*[】\]〗）)]?(?:[\s>＞»|｜/·]+[【\[〖（(]?(?:{closed('chrome')})[】\]〗）)]?){{0,8}}\s*[>＞»|｜]*$|^[>＞»|｜/】【\]\[\d\s:：]+$|^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置|^[【\[（(]?\s*字[号体]|^分享到?\s*[:：]|^首页\s*[>＞»/]")
+_BUTTON = re.compile(rf"^[【\[〖（(]?\s*(?:{closed('chrome')})\s*[:：]?\s*[】\]〗）)]?(?:[\s>＞»|｜/·]*[【\[〖（(]?(?:{closed('chrome')})[】\]〗）)]?){{0,8}}\s*[>＞»|｜]*$|^[>＞»|｜/】【\]\[\d\s:：]+$|^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置|^[【\[（(]?\s*字[号体]|^分享到?\s*[:：]|^首页\s*[>＞»/]")
 _MENU = re.compile(r"^(?:[\u4e00-\u9fffA-Za-z]{2,8}\s*[|｜>＞»]\s*){2,}[\u4e00-\u9fffA-Za-z]{2,8}$")
 _META = re.compile(r"^(?:来\s*源|发布时间|发表时间|发布日期|时\s*间|日\s*期|更新时间|作\s*者|编\s*辑|信息来源|文章来源|稿件来源|阅读|浏览|点击)[^。]{0,80}$")
 _BREADCRUMB = re.compile(r"^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置\s*[:：>＞»]|^(?:网站)?首页\s*[>＞»/\-—]")

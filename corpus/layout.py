@@ -89,7 +89,7 @@ def _masthead(part: list[Paragraph]) -> tuple[Issue, int]:
     bare: str | None = None
     strong = [i for i, p in enumerate(part[:_HEAD_LINES]) if (h := masthead.read_line(p.text)) is not None and h.strong]
     while at < min(len(part), _HEAD_LINES):
-        text = part[at].text
+        text = masthead.without_key(part[at].text)
         head = masthead.read_line(text)
         near = any(at < i <= at + 4 for i in strong) or any(at - 2 <= i < at for i in strong)
         if head is not None:

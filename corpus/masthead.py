@@ -29,6 +29,7 @@ _MADE = re.compile(r"\s*(?:主\s*[办辦]|[编編]\s*印|[编編]\s*[发發]|[�
 _DATE_PIECE = re.compile(r"(?:(?:19|20)\d\d|[二一]\s*[〇○零Ｏ0九][〇○零Ｏ0一二三四五六七八九\s]{2,4})\s*[年.\-/][\s\d〇○零一二三四五六七八九十廿月日号.\-/]*")
 _DOES = re.compile(closed("verb"))
 _WEEKDAY = re.compile(r"[（(]?星\s*期\s*[一二三四五六日天][）)]?|[（(]?农历.*$|\d{1,2}[:：]\d\d(?:[:：]\d\d)?|\d{1,2}时\d{1,2}分")
+_KEYED = re.compile(r"^(?:刊\s*名|名\s*称|期\s*[号数]|日\s*期|编印单位|主办单位|编\s*印|主\s*办)(?=[\t\u3000 ])[\s\u3000]*")
 _LONGEST = 200
 _AROUND = " \t\u3000（()），,《》【】〖〗·•-—|｜"
 """What may stand around a bulletin's name or number."""
@@ -77,6 +78,11 @@ def is_name(text: str) -> bool:
     """A line that can be the name of a bulletin: ``信 息 简 报``, 某市工会信息."""
     flat = despaced(text).strip(" \t\u3000·•-—|｜【】〖〗")
     return 3 <= len(flat) <= 26 and bool(_NAME.match(flat)) and not re.search(r"[，。；：、！？]", flat)
+
+
+def without_key(text: str) -> str:
+    """The value in a masthead that is set as a table: ``期号　第7期``."""
+    return _KEYED.sub("", text)
 
 
 def may_be_name(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from corpus.layout import parse
 from corpus.limits import Clock, Limits, configured
 from corpus.model import Bulletin, CorpusError, Source
+from corpus.noise import check
 from corpus.readers import Extract
 from corpus.readers import extract as _extract
 
@@ -20,10 +21,11 @@ def read(path: str, data: bytes | None = None, limits: Limits | None = None) -> 
     ``Bulletin.source.text``: the decoded text of a text file (without a byte order mark), else the text that was extracted.
     ``limits``: what it may cost, else those of the environment (:func:`corpus.limits.configured`).
     Raises :class:`CorpusError` and nothing else: ``missing``, ``empty``, ``binary``, ``encrypted``, ``too-large``, ``unsupported``, ``no-text-layer``,
-    ``needs-antiword``, ``archive`` (see :func:`expand`), ``timeout``, ``no-article``, ``unreadable`` …
+    ``needs-antiword``, ``archive`` (see :func:`expand`), ``timeout``, ``not-chinese``, ``no-article``, ``unreadable`` …
     """
     path = str(path)
     source, found, clock = _source(path, data, limits)
+    check(source)
     try:
         bulletin = parse(source, found.titles)
     except Exception as error:  # the promise to callers: a file is read or refused, never a crash

@@ -11,7 +11,7 @@ _TAIL = re.compile(r"[（(〔［\[【]\s*(?P<who>[^（）()〔〕［］\[\]【�
 _ORGANISATION = re.compile(rf"(?:{closed('organisation-tail')})(?:[\s、，,/／和及与]|$)")
 _CREDIT = rf"(?:{alternatives('credit')})"
 _DONE = r"供稿|供稿人|撰稿|撰文|摄影|报道|整理|摘编|执笔|供图|文"
-_CREDITED = re.compile(rf"^{_CREDIT}\s*[:：/／]|(?:{_DONE})$|(?:{_DONE})[\s/／]|^(?:本[报刊]|特约)?(?:通讯员|记者)")
+_CREDITED = re.compile(rf"^{_CREDIT}\s*[:：/／｜|]|(?:{_DONE})$|(?:{_DONE})[\s/／]|^(?:本[报刊]|特约)?(?:通讯员|记者)")
 # What a bracket says that is no sender. Places begin like some of these words (如皋, 即墨, 图们, 转塘, 含山), hence the second characters.
 _NEVER = re.compile(
     r"^(?:见(?:附|第|下|上|图|表|[一二三四五])|如(?:图|下|上|有|需|遇|因)|以下|下同|注[:：]|注$|附[件表图后]|续|未完|完$|含[税息有]|其中|下转|上接|转[第下]|详见|参见|包括|即[:：]|又称|简称|全称"
@@ -29,9 +29,9 @@ _SURNAMES = frozenset(words("surname"))
 _LONGEST = 200
 _DONE_LINE = re.compile(r"^[—–―-]{0,3}\s*(?P<who>[\u4e00-\u9fff][^。，；：:]{1,30}?)\s*(?P<key>供稿|报送|撰稿|摄影报道)$")
 # A line of credits begins with one, or (on saved pages) with the time: 发布时间：2019-03-05　来源：某市总工会　浏览次数：25
-_CREDITS = re.compile(rf"^[（(〔［\[]?\s*(?:{_CREDIT}(?:\s*单位)?\s*[:：/／]|(?:发布|发表|更新)?(?:时间|日期)\s*[:：]|(?:19|20)\d\d[年.\-/])")
+_CREDITS = re.compile(rf"^[（(〔［\[]?\s*(?:{_CREDIT}(?:\s*单位)?\s*[:：/／｜|]|(?:发布|发表|更新)?(?:时间|日期)\s*[:：]|(?:19|20)\d\d[年.\-/])")
 _KEYED = re.compile(
-    rf"(?<![^\s\u3000|｜（(〔［\[])(?P<key>{_CREDIT})(?:\s*单位)?\s*[:：/／][\s\u3000]*(?P<who>[^\s:：|｜][^:：|｜]*?)"
+    rf"(?<![^\s\u3000|｜（(〔［\[])(?P<key>{_CREDIT})(?:\s*单位)?\s*[:：/／｜|][\s\u3000]*(?P<who>[^\s:：|｜][^:：|｜]*?)"
     r"(?=[\s\u3000|｜，,;；]+[\u4e00-\u9fff/]{2,6}\s*[:：/／]|[\s\u3000]*[|｜]|[\s\u3000]+(?:19|20)\d\d|[\s\u3000]*[）)〕］\]]?[\s\u3000|｜]*$)"
 )
 _DOES = re.compile(closed("verb"))
@@ -72,6 +72,9 @@ def is_sender(who: str) -> bool:
     if _NEVER.search(flat) or _PROSE.search(who):
         return False
     if _ORGANISATION.search(flat) or (_PERSONS.match(who) and flat[0] in _SURNAMES):
+        return True
+    named = re.fullmatch(rf"(?P<unit>.*\S)\s+(?P<person>{_NAME})", who)  # a line may end inside the unit's name
+    if named and named["person"][0] in _SURNAMES and _ORGANISATION.search(re.sub(r"\s+", "", named["unit"])):
         return True
     first, *others = re.split(r"[\s、，,/／]+", who)  # 某县总工会 张某某; 王某 某县总工会办公室主任
     return bool(others) and any(map(_ORGANISATION.search, (first, others[-1]))) and any(_PERSONS.match(o) and o[0] in _SURNAMES for o in (first, *others))

@@ -16,9 +16,10 @@ _BRACKETED = re.compile(
 _FRAMED = re.compile(
     rf"^\s*(?P<l>[{BULLETS}＊*~～—–―=＝\-─☆◆◇]{{1,12}})\s*(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff\s、·]{{0,16}}[\u4e00-\u9fff])\s*(?P<r>[{BULLETS}＊*~～—–―=＝\-─☆◆◇]{{1,12}})\s*$"
 )
+_BLOCK = re.compile(r"^[▌▍▎▏█▐]\s*(?P<name>[\u4e00-\u9fff]{2,8})\s*$")
 BULLET = re.compile(rf"^(?P<mark>[{BULLETS}])\s*(?=\S)")
 HEADING = re.compile(
-    r"^(?P<mark>第?[一二三四五六七八九十]{1,3}\s*[、．.，]|第[一二三四五六七八九十百]{1,4}[章节部分条]{1,2}|[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[)）]|\d{1,2}\s*[、．.)）](?!\d)|\d{1,2}\s*[.．](?=\d{1,2}月(?:\d|上|中|下|初|底))|[①-⑳]|[⑴-⒇])\s*"
+    r"^(?P<mark>第?[一二三四五六七八九十]{1,3}\s*[、．.，]|第[一二三四五六七八九十百]{1,4}[章节部分条]{1,2}|[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[)）]|\d{1,2}\s*[、．.)）](?!\d)|0\d(?=[\s\u3000]+[^\d\s])|\d{1,2}\s*[.．](?=\d{1,2}月(?:\d|上|中|下|初|底))|[①-⑳]|[⑴-⒇])\s*"
 )
 SUBTITLE = re.compile(r"^\s*[—–―─-]{2}\s*\S")
 ADDRESS = re.compile(r"^(?:各位|同志们|朋友们|女士们|尊敬的|全[市省县区]各|全体)[^。]{0,40}[：:！!]\s*$|^(?:各位代表|各位委员|同志们|同志们、朋友们)[，,！!：:]")
@@ -50,6 +51,9 @@ def section(text: str) -> tuple[str, int] | None:
     m = _FRAMED.match(text)
     if m:
         return despaced(m["name"]), len(text)
+    m = _BLOCK.match(text)
+    if m:
+        return m["name"], len(text)
     flat = re.sub(r"[\s:：]", "", BULLET.sub("", HEADING.sub("", text)))
     if len(flat) <= 12 and (flat in KNOWN_SECTIONS or (_RUBRIC.match(flat) and not _DOES.search(flat))):
         return flat, len(text)
