@@ -91,7 +91,12 @@ def _remote(url: str) -> Iterator[Dated]:
         gone = not listed and not fs.exists(root)
     except (ImportError, ValueError) as error:
         raise Failure(url, "unknown-protocol", str(error), _("any fsspec URL whose package is installed")) from error
+    except FileNotFoundError as error:
+        raise _missing(url) from error
     except Exception as error:  # whatever a file system of any kind raises
+        if isinstance(error, PermissionError) or "Credentials" in type(error).__name__:
+            remedy = _("check the access key (for S3: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) and what it may read")
+            raise Failure(url, "not-permitted", f"{type(error).__name__}: {error}", remedy) from error
         raise Failure(url, "unreachable", f"{type(error).__name__}: {error}", _("check the address and the network")) from error
     if gone:
         raise _missing(url)

@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import corpus
 from corpus.limits import configured
 from corpus.loading import INSIDE
+from flows.ahead import Ahead
 from flows.engines import Engine, engine
 from flows.errors import Complaint, complaint
 from flows.finding import find, is_bulletin
@@ -99,6 +100,7 @@ class Reader:
     """Bulletins read with a warning: damaged bytes, an uncertain encoding."""
     problems: list[Complaint] = field(default_factory=list)
     again: bool = False
+    _ahead: Ahead = field(default_factory=Ahead)
 
     def read(self, files: Sequence[str]) -> int:
         """Bring the store up to date with ``files``; gives how many bulletins had to be read."""
@@ -117,7 +119,7 @@ class Reader:
         self.run.unchanged(sum(state in ("unchanged", "withdrawn") for state in states.values()))
         self.run.place({name: fingerprints[name][1] for name, state in states.items() if state == "moved"})
         self._progress(len(files) - len(jobs))
-        self.run.write(self._documents([Job(file, part, self.run.pipeline) for file, names in jobs.items() for part in _parts(names)]))
+        self.run.write(self._documents([Job(file, part, self.run.pipeline, self._ahead.of(file)) for file, names in jobs.items() for part in _parts(names)]))
         self._stamp({file: stamps[file] for file in files if file in stamps}, fingerprints)
         return sum(map(len, jobs.values()))
 
@@ -149,9 +151,9 @@ class Reader:
 
     def _fingerprints(self, files: Sequence[str]) -> Iterator[tuple[str, tuple[str, str]]]:
         """Name → (file, sha256) of every bulletin; a name differs from its file inside archives only."""
-        for file in files:
+        for file, ahead in self._ahead.fetch(files):
             try:
-                for name, data in corpus.expand(file, on_error=self._archive_problem):
+                for name, data in corpus.expand(file, on_error=self._archive_problem, data=ahead):
                     if name == file or is_bulletin(Path(name.removeprefix(file).lstrip("!/"))):
                         yield name, (file, hashlib.sha256(data).hexdigest())
             except Exception as error:
@@ -203,7 +205,7 @@ def _lost(job: Job, lost: Lost[Outcome]) -> tuple[list[Outcome], list[Job]]:
     remedy = _("split the file, or save it again as plain text")
     done = {outcome.path for outcome in lost.done}
     guilty, *others = [name for name in job.wanted if name not in done] or [""]
-    rest = [Job(job.path, {name: job.wanted[name] for name in others}, job.pipeline)] if others else []
+    rest = [Job(job.path, {name: job.wanted[name] for name in others}, job.pipeline, job.data)] if others else []
     if not guilty:
         return list(lost.done), rest
     return [*lost.done, Outcome(guilty, job.wanted[guilty], problem=Complaint(guilty, lost.why, reason, remedy))], rest
@@ -220,17 +222,9 @@ def compare(reader: Reader) -> int:
 
 def publish(reader: Reader, out: str) -> list[str]:
     """Write the exports unless they show all that is in the store already; gives their paths."""
-    workbook, counts = Path(out, "gouji.xlsx"), reader.run.counts
-    if not (counts.new or counts.updated) and workbook.exists() and not _decided_since(reader.store, workbook):
-        return []
-    from outputs.export import export
+    from flows.publishing import publish
 
-    return [str(path) for path in export(reader.store, out)]
-
-
-def _decided_since(store: Store, workbook: Path) -> bool:
-    written = datetime.fromtimestamp(workbook.stat().st_mtime, UTC).isoformat()
-    return (store.read("SELECT max(decided_at) AS at FROM decisions")[0]["at"] or "") > written
+    return publish(reader.store, out)
 
 
 PLAIN = Steps(find, lambda reader, files, number: reader.read(files), compare, publish, lambda reader, summary: None)

@@ -13,9 +13,10 @@ PASSING = frozenset({"needs-antiword", "worker-died", "out-of-memory", "missing"
 
 
 def stamp(path: str) -> str | None:
-    """Size, times of change and inode of a local file. ``None`` for what cannot tell, and for a file that was changed a moment ago."""
+    """Size, times of change and inode of a local file; size and entity tag of an object in a store that keeps them. ``None`` for what cannot tell, and for a
+    file that was changed a moment ago."""
     if "://" in path:
-        return None
+        return _remote(path)
     try:
         found = os.stat(path)
     except (OSError, ValueError):
@@ -23,3 +24,17 @@ def stamp(path: str) -> str | None:
     if max(found.st_mtime, found.st_ctime) > time.time() - SETTLED:
         return None
     return f"{found.st_size}-{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_ino}"
+
+
+def _remote(path: str) -> str | None:
+    """From the listing in which the object was found: it is not asked for again."""
+    import fsspec
+
+    try:
+        fs, root = fsspec.core.url_to_fs(path)
+        listed = fs.dircache.get(fs._parent(root)) or ()
+        about = next((found for found in listed if found.get("name") == root), {})
+    except Exception:  # whatever a file system of any kind raises
+        return None
+    tag = about.get("ETag") or about.get("etag")
+    return f"{about.get('size')}-{tag}" if tag else None

@@ -187,7 +187,9 @@ def packed(job: Job) -> Job:
     from corpus.limits import configured
     from corpus.loading import load
 
-    if "://" in job.path:
+    if "://" in job.path and not job.path.startswith(("memory://", "file://")):
+        return replace(job, data=None)
+    if job.data is not None:
         return job
     try:
         return replace(job, data=load(job.path, configured()))
