@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 import sqlalchemy as sa
@@ -53,8 +55,8 @@ def board(store: Store, asked: Asked) -> Board:
     """The board for what was asked."""
     if asked.status and asked.status not in PROGRESS_STATUSES:
         raise Problem(422, "address-invalid", f"没有状态 {asked.status[:20]}", f"可用：{', '.join(PROGRESS_STATUSES)}")
-    documents = _documents(store, asked)
-    told = [t for t in _told(store, _version(store), asked.as_of, tuple(sorted(set(documents)))) if _meant(t, asked)]
+    documents, capped = _documents(store, asked)
+    told = [t for t in _told(store, _version(store), asked.as_of, documents) if _meant(t, asked)]
     counts = Counter(t["status"] for t in told)
     bodies: dict[str, Counter[str]] = {}
     for target in told:
@@ -62,7 +64,7 @@ def board(store: Store, asked: Asked) -> Board:
     most = sorted(bodies.items(), key=lambda item: (-item[1].total(), item[0]))[:BODIES]
     chosen = [t for t in told if not asked.status or t["status"] == asked.status]
     chosen.sort(key=lambda t: (ORDER.index(t["status"]), _distance(t["deadline"], asked.as_of), t["document"], t["start"]))
-    return Board({s: counts[s] for s in ORDER}, [(name, {s: c[s] for s in ORDER}) for name, c in most], chosen, len(documents) >= MOST)
+    return Board({s: counts[s] for s in ORDER}, [(name, {s: c[s] for s in ORDER}) for name, c in most], chosen, capped)
 
 
 def of_target(store: Store, document: str, id: str, as_of: date) -> dict[str, Any] | None:
@@ -81,8 +83,8 @@ def _meant(target: dict[str, Any], asked: Asked) -> bool:
     return bool(after and before) and (not asked.body or target["owner"] == asked.body)
 
 
-def _documents(store: Store, asked: Asked) -> list[str]:
-    """A document for each of the latest targets that are meant."""
+def _documents(store: Store, asked: Asked) -> tuple[tuple[str, ...], bool]:
+    """The documents of the latest targets that are meant, with ``MOST`` targets or little more between them; whether there are others."""
     t = sa.table("targets", *map(sa.column, ("document", "owner", "deadline", "issued")))
     chosen = sa.select(t.c.document).where(sa.or_(t.c.issued.is_(None), t.c.issued <= asked.as_of.isoformat()))
     if asked.body:
@@ -93,7 +95,12 @@ def _documents(store: Store, asked: Asked) -> list[str]:
         chosen = chosen.where(t.c.deadline <= asked.last.isoformat())
     order = t.c.deadline.desc() if asked.first or asked.last else t.c.issued.desc()
     with bounded(store) as connection:
-        return list(connection.execute(chosen.order_by(order).limit(MOST)).scalars())
+        found = list(dict.fromkeys(connection.execute(chosen.order_by(order).limit(MOST)).scalars()))
+        held = sa.select(t.c.document, sa.func.count()).where(t.c.document.in_(found)).group_by(t.c.document)
+        counts: dict[str, int] = dict(connection.execute(held))
+    sums = list(accumulate(counts[document] for document in found))
+    kept = bisect_left(sums, MOST) + 1
+    return tuple(sorted(found[:kept])), kept <= len(found)
 
 
 def _version(store: Store) -> str:

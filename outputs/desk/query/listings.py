@@ -109,7 +109,7 @@ LISTINGS: dict[str, Listing] = {
         Listing(
             "issues", ARTICLES, "各期",
             shown=("name", "number", "total_number", "issued", "publisher", "path"),
-            facets=("issued", "publisher", "name"),
+            facets=("issued",),
             free={"issued": None}, joined=(PATH,), sought=("name", "publisher"),
             where="NOT EXISTS (SELECT 1 FROM articles_all b WHERE b.document = t.document AND b.issue = t.issue AND b.start < t.start)",
         ),

@@ -133,10 +133,7 @@ class Asking:
             order = self._sorting(many=True)
             conditions = self.conditions(connection, order.removeprefix("-"))
             rows = self._rows(connection, conditions, order, limit, start)
-            if start or len(rows) == limit:
-                total = self._count(connection, conditions)
-            else:
-                total = len(rows)
+            total = self._count(connection, conditions) if start or len(rows) == limit else len(rows)
             if order != self._sorting(total > MOST):
                 order = self._sorting(many=False)
                 rows = self._rows(connection, conditions, order, limit, start)
