@@ -15,7 +15,7 @@ from extractors.slots import Sentence, Slot
 from extractors.subjects import place_at
 
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几数半〇零0123456789０１２３４５６７８９")
-_LEVEL = re.compile("(?:[国省市县区镇乡村]|国家|全国)级$|[省市县区]本级$|[省市县区]直$|县区$")
+_LEVEL = re.compile("(?:[国省市县区州旗盟镇乡村]|国家|全国)级$|[省市县区]本级$|[省市县区]直$|县区$")
 _OTHERS = frozenset(
     ("总数", "总量", "其他", "外资", "内资", "合计", "总计", "小计", "男", "女", "男性", "女性", "县（市、区）", "各县（市、区）", "县（区）", "县市区")
 )
@@ -214,7 +214,12 @@ class Measures:
             same = [s for s in earlier if s.like(slot.q)] if slot.counts or slot.q.kind == "money" else earlier
             bare = self.text[slots[index - 1].q.end : slot.q.start] in ("", "、", "（", "(")  # 137件、425人次
             if same or bare or slot.growth or not slot.people:
-                source = (same or earlier)[0 if slot.label and same else -1]
+                if bare and slots[index - 1].measure:
+                    source = slots[index - 1]
+                elif slot.label and slot.counts and same:
+                    source = same[0]
+                else:
+                    source = (same or earlier)[-1]
                 slot.copy(source)
                 if slot.subject is None and slot.growth:
                     slot.subject = source.subject

@@ -235,8 +235,8 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
                 break
             if at > start and words[at + 1] in DONE and words[at - 1].endswith(PATIENTS):  # 女职工|免费体检
                 break
-        elif how == "scope" and at == start and word.endswith("直"):
-            pass  # 62家市直基层工会
+        elif at == start and ((how == "scope" and word.endswith("直")) or (word == "在" and at + 1 < size and words[at + 1][0] in STATE)):
+            pass  # 62家市直基层工会, 10%的在档困难职工
         elif how not in NOUNS or (at > start and _ends_right(words, at, followed)):
             break
         at += 1
