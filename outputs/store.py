@@ -246,6 +246,6 @@ def evidence(store: Store, check_ids: Sequence[str]) -> Mapping[str, list[dict[s
 
 
 _EVIDENCE = """
-SELECT e.check_id, e.role, e.figure, d.path AS file, d.sha256 AS document, e.article AS article_id, a.ordinal AS article, e.start, e."end", e.text
+SELECT e.check_id, e.role, e.figure, d.path AS file, d.sha256 AS document, e.article AS article_id, a.ordinal AS article, a.title, e.start, e."end", e.text
 FROM check_evidence_all e JOIN documents d ON d.id = e.document LEFT JOIN articles_all a ON a.id = e.article
 WHERE e.check_id IN :ids ORDER BY e.check_id, e.ordinal"""

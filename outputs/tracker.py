@@ -116,6 +116,8 @@ def _told(
     if told:
         s = next((s for s in reversed(told) if s["role"] == "result" and s["reported"] == told[-1]["reported"]), told[-1])
         target["progress"] = {name: s[name] for name in ("figure", "text", "low", "high", "document", "share", "arithmetic")} | {"issued": s["reported"]}
+    elif seen:
+        target["progress"] = None  # the series know what it is about, and nothing was reported on it
     if seen and seen["id"] in replaced:
         status = "revised"
     elif told:

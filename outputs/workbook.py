@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from outputs import frames
 from outputs.contract import Column, Table
 from outputs.schema import CHECK_EVIDENCE, FLAGS, TABLES
+from outputs.workbook_series import JOINED
 
 MOST_ROWS = 50_000
 """Rows of one sheet: 50,000 cells take a second to write. The rest is in the other formats, and the cover says so."""
@@ -26,7 +27,10 @@ SAMPLE = 200
 """Rows whose texts decide how wide a column is."""
 
 # what the reader wants first
-ORDER = ("flags", "check_evidence", "figures", "targets", "organisations", "mentions", "articles", "checks", "decisions", "documents", "files", "quarantine")  # fmt: skip
+ORDER = (
+    "flags", "check_evidence", "figures", "targets", "progress", "observations", "links", "organisations", "mentions", "articles", "checks", "decisions",
+    "documents", "files", "quarantine",
+)  # fmt: skip
 TECHNICAL = {
     "id",
     "check_id",
@@ -40,6 +44,10 @@ TECHNICAL = {
     "superseded_by",
     "start",
     "end",
+    "measure_key",
+    "counted",
+    "relates",
+    "against",
 }
 
 WRAPPED = {"message", "equation", "sentence_text"}
@@ -117,6 +125,8 @@ class _Book:
                 self._flags(first_rows)
             elif table is CHECK_EVIDENCE:
                 self._sheet(table, EVIDENCE_COLUMNS, evidence)
+            elif (joined := JOINED.get(name)) is not None:
+                self._sheet(table, joined.columns, joined.rows(self._connection, MOST_ROWS))
             else:
                 self._sheet(table, _shown(table), self._rows(table))
 

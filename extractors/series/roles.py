@@ -85,6 +85,8 @@ class Marks:
             return known
         if figure.unit in ("个百分点", "百分点", "倍", "番") or (_CHANGE.search(label) and not _REACHED.search(label)) or _EACH.search(label):
             return "skip"
+        if label.endswith("分") and figure.unit in ("批", "期", "步", "轮", "次", "个阶段", "阶段"):
+            return "skip"  # 分三批
         if figure.unit == "%" and label.endswith("完成"):
             return "completion"
         if figure.unit in ("%",) and ("率" not in label or _SHARE.search(label)):

@@ -52,7 +52,7 @@ def _card(number: int, flag: Mapping[str, Any]) -> Iterator[str]:
     yield f"   {flag['equation']}"
     places: dict[str, list[str]] = {}
     for e in flag["evidence"]:
-        places.setdefault(_("{file}, article {article}").format(**e) + (f"《{flag['title']}》" if flag["title"] else ""), []).append(e["text"])
+        places.setdefault(_("{file}, article {article}").format(**e) + (f"《{e['title']}》" if e["title"] else ""), []).append(e["text"])
     for place, texts in places.items():
         yield f"   {place}: {_(', ').join(' '.join(t.split()) for t in texts)}"
     yield f"   {flag['check']}  {flag['fingerprint']}"
