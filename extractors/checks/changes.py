@@ -75,10 +75,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     pairs = [("by", compile(level + by + second)) for level in levels] + [("of", compile(level + of)) for level in (*levels[:2], levels[3])]
     reached = f"{_LINK}(?P<verb>(?:{verb})(?:到了?|至|为|{PERIOD}))(?:{_LINK}的)?<f:change>"
     pairs = [*(("of", compile(level + reached)) for level in levels[:2]), *pairs]  # 减少到30% is no fall by 30%
+    turned = f"(?P<verb>{verb})(?:了|约|近)*<f:change>，(?:即)?(?:由|从)<-14><f:before><-8>(?:到了?|至|为)<-4><f:now>"
     delta = f"<f:now><-4>{_LINK}(?P<also>{verb})(?:了|约|近)*<f:delta><-3>{_LINK}(?P<verb>{rate}|{verb}){_JOIN}<p:change>"
     ratio = "<f:now><-6>[，（]?<-6>(?:为|是|相当于)<-10><f:before><-4>(?P<verb>的)<f:change>"
     return (
         *pairs,
+        ("by", compile(turned)),
         ("by", compile(delta)),
         ("against", compile(f"{THAN}(?P<gap>[^{BARRED}]{{0,12}})<f:before><-6>(?:相比)?，?的?{by}{second}")),
         ("of", compile(ratio)),
@@ -137,7 +139,7 @@ def _bound(reading: Reading, m: re.Match[str], way: str) -> Iterator[Change]:
     if way == "of":
         yield Change(before, now, change, "up", "of", groups["verb"], unlike=why)
         return
-    verb = groups["verb"] or groups["net"]
+    verb = groups["verb"] or groups.get("net") or ""
     yield Change(before, now, change, _direction(verb), "by", verb, delta, why)
     if groups.get("second") and (second := reading.bound_or_none(m, "second")):
         yield Change(before, now, second, _direction(groups["also"]), "by", groups["also"], None, why)

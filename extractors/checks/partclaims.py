@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from extractors.checks.bounds import summed
 from extractors.checks.partlist import Parts, chain, follows, is_bracketed, is_plain, listed
@@ -25,7 +26,7 @@ _REST = re.compile("其余的?$")
 _SHARE = re.compile("占(?:到|了)?$")
 _MADE_OF = re.compile("(?<=[，。；\n])(?P<noun>[^，；：。、\n" + FIGURES + "]{2,10})由(?P<list>[^，；：。\n]{4,80}?)组成")
 _AMONG = re.compile(
-    "(?<=[，；。])(?P<noun>[^，；：。、其\n" + FIGURES + "]{2,8})中(?=[^，；：。、\n" + FIGURES + "]{1,8}[" + FIGURES + "])"
+    "(?<=[，；。])(?P<noun>[^，；：。、其\n" + FIGURES + "]{2,8})中，?(?=[^，；：。、\n" + FIGURES + "]{1,8}[" + FIGURES + "])"
 )
 _ALL = re.compile(
     "(?P<n>[两二三四五六七八九])(?:节|者|项|批|次|地|县|市|区|类|方|期|镇)(?:合计|总计|共计|一共|共)[^，；：。\n" + FIGURES + "]{0,4}$"
@@ -60,6 +61,7 @@ def _found(reading: Reading, sentence: Stretch, previous: Stretch | None) -> Ite
         yield from _remainder(reading, sentence, before)
     yield from _shares(reading, sentence, before)
     yield from _halves(reading, sentence)
+    yield from _levels(reading, sentence)
     if "（" in text:
         yield from _bracketed(reading, sentence)
     if "组成" in text or "中" in text:
@@ -141,6 +143,26 @@ def _halves(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
             labels = [reading.before(a), reading.before(b)]
             if is_binary(family(labels)):
                 yield listed(reading, whole, [a, b], "列举", True, second, sentence.end)
+
+
+def _levels(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
+    """投入180万元，省总补助60万元，市总配套70万元，县财政解决60万元: three or more words of one classification, together about the whole."""
+    figures = sentence.figures
+    if len(figures) < 4 or figures[0].kind not in ("count", "money") or "其中" in reading.skeleton[sentence.start : sentence.end]:
+        return
+    whole, parts = figures[0], []
+    for before, f in pairwise(figures):
+        joint = reading.skeleton[reading.position[before.start] + 1 : reading.position[f.start]]
+        if f.unit != whole.unit or not _BRIEF.fullmatch(joint):
+            break
+        parts.append(f)
+    named = family([reading.label(f) for f in parts]) if len(parts) > 2 and is_level(reading, whole) else None
+    stated, together = reading.value(whole).best, summed([reading.value(f) for f in parts]).best
+    if named not in (None, "place") and stated and together is not None and abs(together - stated) <= stated * _NEAR:
+        yield listed(reading, whole, parts, "列举", True, reading.position[parts[0].start], sentence.end)
+
+
+_BRIEF = re.compile("[，、：][^，；：。、]{2,8}")
 
 
 def _bracketed(reading: Reading, sentence: Stretch) -> Iterator[Parts]:

@@ -22,7 +22,7 @@ from extractors.checks.template import COUNT, FIGURES, MARKS, MONEY, OTHER
 from extractors.checks.words import dimension, opening_verb
 from extractors.model import Figure
 
-_AMONG = re.compile("(?:其中|(?<=，)内有)(?:主要)?(?:[，：有]|包括|含)?")
+_AMONG = re.compile("(?:其中|这(?:里面|当中)|(?<=，)内有)(?:主要)?(?:[，：有]|包括|含)?")
 _WITHIN = re.compile(
     "(?:^|(?<=[。！？\n，；]))(?:在)?(?P<noun>[^，；：。、！？\n]{2,22}?)"
     "(?:当中|之中|(?<![其集高初])中(?![心小国央试级医药型外专华等学层介文产间期长东西])|里)(?P<mark>[，：]?)"
@@ -59,7 +59,7 @@ def _find(reading: Reading) -> Iterator[Parts]:
     previous: Stretch | None = None
     for sentence in reading.sentences:
         text = reading.skeleton[sentence.start : sentence.end]
-        if "其中" in text or "内有" in text:
+        if "其中" in text or "内有" in text or "这里面" in text or "这当中" in text:
             yield from _among(reading, sentence, previous)
         if "中" in text or "里" in text:
             yield from _within(reading, sentence)

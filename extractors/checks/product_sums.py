@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.checks.reading import Reading, Stretch
-from extractors.checks.template import FIGURES
+from extractors.checks.template import COUNT, FIGURES
 from extractors.checks.words import dimension
 from extractors.model import Figure
 
 _EACH = re.compile(
     f"[^；。\\n{FIGURES}]{{0,8}}(?:每[人户家名位册本份套件个台场次期张支辆间吨副双床盒袋箱天亩块]|(?<=[，、（])各)[^，；。、\\n{FIGURES}]{{0,8}}"
 )
-_TOTAL = re.compile(f"(?:共计?|合计|总计|总共|累计|[两三四五六]项|总支出|总额)[^，；。\\n{FIGURES}]{{0,10}}$")
+_TOTAL = re.compile(f"(?:共计?|合计|总计|总共|累计|总支出|总额|{COUNT}(?:支出|花费|开支|费用|投入))[^，；。\\n{FIGURES}]{{0,10}}$")
 _MORE = re.compile("其他|其余|另外?|等费用|以及")
 
 
@@ -49,5 +49,5 @@ def _in(reading: Reading, sentence: Stretch) -> Iterator[ProductSum]:
 def _closed(reading: Reading, figures: tuple[Figure, ...], rows: list[tuple[Figure, Figure]], total: Figure) -> Iterator[ProductSum]:
     own = [f for f in figures if dimension(f) == dimension(total) and f.start <= total.start]
     first, last = (reading.position[f.start] for f in (rows[0][0], total))
-    if len(own) == len(rows) + 1 and _TOTAL.search(reading.before(total, 16)) and not _MORE.search(reading.skeleton, first, last):
+    if len(own) == len(rows) + 1 and _TOTAL.search(reading.before(total, 16, "，；。")) and not _MORE.search(reading.skeleton, first, last):
         yield ProductSum(total, tuple(rows))

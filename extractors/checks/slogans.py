@@ -14,6 +14,10 @@ _SLOGAN = re.compile(
     "“(?P<n>[二两三四五六七八九十])(?P<word>[\u4e00-\u9fff])”[^，；：。“”\n]{0,12}?(?:（(?=(?P=word))|：(?=“?(?P=word))|，(?:即|也就是|就是|分别是)：?(?=“?(?P=word)))"
 )
 
+_NAMED = re.compile(
+    "“(?P<n>[二两三四五六七八九十])(?:大|项|个|类)(?P<word>[\u4e00-\u9fff]{2,4})”(?:：|，即：?)(?P<list>[^，；：。（）\n]{4,160})(?=[，；。]|$)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Slogan:
@@ -40,3 +44,11 @@ def find_slogans(reading: Reading) -> Iterator[Slogan]:
             yield Slogan(
                 _NUMERALS[m.group("n")], m.group()[: end - m.start()], reading.origin(m.start(), end), tuple(spans), "等" in listed
             )
+    for m in _NAMED.finditer(reading.skeleton):
+        names, at, spans = m.group("list").split("、"), m.start("list"), []
+        for name in names:
+            spans.append(reading.origin(at, at + len(name)))
+            at += len(name) + 1
+        if len(names) > 1 and all(name.rstrip("”").endswith(m.group("word")) for name in names):
+            end = m.start() + m.group().index("”") + 1
+            yield Slogan(_NUMERALS[m.group("n")], m.group()[: end - m.start()], reading.origin(m.start(), end), tuple(spans), False)

@@ -60,7 +60,7 @@ def _verdict(reading: Reading, whole: Figure, parts: tuple[Figure, ...]) -> Verd
     return judge(reading.value(whole), summed([reading.value(f) for f in parts]))
 
 
-_TWICE = re.compile("[^。；！？]{0,24}(?:同时|重复|交叉|兼有|双重|既[^。；，]{1,8}又)")
+_TWICE = re.compile("[^。；！？]{0,24}(?:同时|[两多几]项[都均]|[都均]参加|重复|交叉|兼有|双重|既[^。；，]{1,8}又)")
 
 
 def _decide(reading: Reading, p: Parts, nested: bool, agreed: bool) -> Tie:

@@ -26,6 +26,7 @@ _MEAN = compile(
 _PERSONS = re.compile("人(?!次)|名|位|职工|会员")
 _COMPOSITE = ("人次", "场次", "户次", "家次", "件次", "册次")
 _TEAMS = {"队": "支", "班": "期", "企业": "家", "单位": "家", "工会": "家", "站": "个", "案": "件"}
+_PLACES = "站班队校店厂点团组镇村乡县区馆院所"
 _NEAREST = 8
 _ASIDE = re.compile("其中|另|此外|；|同比|比上年|比去年")
 
@@ -46,7 +47,7 @@ def average(reading: Reading) -> Iterator[Outcome]:
 def _named(reading: Reading, figure: Figure, of: str) -> bool:
     """站均: the figure counts what ends in the character (⟨160个⟩驿站)."""
     noun = re.split("[^\u4e00-\u9fff]", reading.after(figure, 6))[0]
-    return len(of) == 1 and figure.kind == "count" and of in "站班队校店厂点" and of in noun
+    return len(of) == 1 and figure.kind == "count" and of in _PLACES and of in noun
 
 
 def _counts(figure: Figure, of: str) -> bool:

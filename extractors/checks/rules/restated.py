@@ -46,7 +46,7 @@ def _same_words(reading: Reading, body: list[Figure]) -> Iterator[Outcome]:
             if reading.sentence_of(a) is reading.sentence_of(b) or not _one_frame(a, b):
                 continue
             verdict = judge(reading.value(a), reading.value(b))
-            if verdict != "fails" or _framed(a):
+            if verdict != "fails" or _framed(a) or (len(words) >= _LONG_ENOUGH and a.period is not None and _is_turned(a, b)):
                 says = "不一致" if verdict == "fails" else "一致"
                 yield Outcome(verdict, (a, b), equation(a.text, verdict, b.text), f"文中两处“{words}”：“{a.text}”与“{b.text}”{says}")
 
@@ -122,6 +122,11 @@ def _one_time(a: Figure, b: Figure) -> bool:
     same = times[0] == times[1] or None in times
     same = same and (a.subject == b.subject or None in (a.subject, b.subject) or (a.scope is not None and a.scope == b.scope))
     return exact and same and a.modality == b.modality and (a.scope == b.scope or None in (a.scope, b.scope))
+
+
+def _is_turned(a: Figure, b: Figure) -> bool:
+    """Whether the two have the same digits in another order."""
+    return len(a.text) > _DIGITS and sorted(a.text) == sorted(b.text)
 
 
 def _one_frame(a: Figure, b: Figure) -> bool:

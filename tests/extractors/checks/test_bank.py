@@ -1,4 +1,4 @@
-"""The bank of paragraphs (data/bank.yaml): what must fire does, save the misses that it lists with their reasons; what must stay silent does."""
+"""The banks of paragraphs (data/*.yaml): what must fire does, save the misses that they list with their reasons; what must stay silent does."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ from collections import Counter
 
 import pytest
 
-from tests.bank import Item, failing, found, items, kind, known_misses, stray
+from tests.bank import BANKS, Item, failing, found, items, kind, known_misses, stray
 
 
 def params(fires: bool) -> list[object]:
-    missed = known_misses()
     return [
-        pytest.param(i, id=i["id"], marks=[pytest.mark.xfail(strict=True, reason=missed[i["id"]])] if fires and i["id"] in missed else [])
-        for i in items()
+        pytest.param(i, id=f"{bank}-{i['id']}", marks=_expected(known_misses(bank), i) if fires else [])
+        for bank in BANKS
+        for i in items(bank)
         if bool(i["expect"]) is fires
     ]
+
+
+def _expected(missed: dict[str, str], item: Item) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.xfail(strict=True, reason=missed[item["id"]])] if item["id"] in missed else []
 
 
 @pytest.mark.parametrize("item", params(fires=True))
