@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -236,3 +237,14 @@ def test_importing_and_reading_text_stays_light(tmp_path: Path) -> None:
         f"print([m for m in {heavy!r}.split(',') if m in sys.modules], corpus.decoding.table.cache_info().currsize)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[] 0"
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_doc_through_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Word 97 file read as if it were of an older kind, without antiword."""
+    office = shutil.which("soffice")
+    monkeypatch.setattr("corpus.readers.ole.word97.read", lambda compound: compound.stream("none"))
+    monkeypatch.setattr("corpus.readers.ole.shutil.which", lambda name: office if name == "soffice" else None)
+    data = (Path(__file__).parent / "office.doc").read_bytes()
+    bulletin = corpus.read("a.wps", data)
+    assert bulletin.source.format == "doc" and cells(bulletin) == [TABLE]
