@@ -49,4 +49,14 @@ def rules(remove: str | None, by: str | None, store: str, format_: str) -> None:
     if format_ == "jsonl":
         show_objects(found)
         return
-    show(format_, (_("rule"), _("reason"), _("note"), _("by"), _("when")), [[r[k] for k in ("fingerprint", "reason", "note", "decided_by", "decided_at")] for r in found])
+    columns = ("rule", "place", "measure", "reason", "note", "decided_by", "decided_at", "fingerprint")
+    if format_ == "csv":
+        show(format_, columns, [[r[c] for c in columns] for r in found])
+        return
+    from flows.messages import chinese
+    from outputs.labels import CHECKS, REASONS
+
+    checks, reasons = (CHECKS, REASONS) if chinese() else ({}, {})
+    heads = (_("check"), _("place"), _("measure"), _("reason"), _("note"), _("by"), _("when"), _("rule"))
+    rows = [[checks.get(r["rule"], r["rule"]), r["place"], r["measure"], reasons.get(r["reason"], r["reason"]), *(r[c] for c in columns[4:])] for r in found]
+    show(format_, heads, rows)
