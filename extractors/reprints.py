@@ -51,19 +51,32 @@ def bands(text: str) -> tuple[str, ...]:
     return tuple(f"{n:x}{zlib.crc32(row.tobytes()):08x}{zlib.adler32(row.tobytes()):08x}" for n, row in enumerate(least.reshape(_BANDS, _ROWS)))
 
 
+class News:
+    """An article taken apart once for many comparisons."""
+
+    __slots__ = ("numbers", "pieces")
+
+    def __init__(self, text: str) -> None:
+        self.pieces = _pieces(plain(text))
+        self.numbers = Counter(_NUMBER.findall(unicodedata.normalize("NFKC", text)))
+
+    def same(self, other: News) -> float:
+        """How alike two articles are, 0 when they are not the same news: too different, or one form filled with other numbers."""
+        sizes = sorted((len(self.pieces), len(other.pieces)))
+        if sizes[0] < LEAST or sizes[0] < SAME * sizes[1] or not self._numbers_agree(other):
+            return 0.0
+        common = len(self.pieces & other.pieces)
+        alike = common / (sizes[0] + sizes[1] - common)
+        return round(alike, 4) if alike >= SAME else 0.0
+
+    def _numbers_agree(self, other: News) -> bool:
+        """At least half of the numbers of the richer text stand in the other too."""
+        return 2 * (self.numbers & other.numbers).total() >= max(self.numbers.total(), other.numbers.total())
+
+
 def same_news(a: str, b: str) -> float:
-    """How alike two articles are, 0 when they are not the same news: too different, or one form filled with other numbers."""
-    one, other = _pieces(plain(a)), _pieces(plain(b))
-    if min(len(one), len(other)) < LEAST:
-        return 0.0
-    alike = len(one & other) / len(one | other)
-    return round(alike, 4) if alike >= SAME and _numbers_agree(a, b) else 0.0
-
-
-def _numbers_agree(a: str, b: str) -> bool:
-    """At least half of the numbers of the richer text stand in the other too."""
-    one, other = (Counter(_NUMBER.findall(unicodedata.normalize("NFKC", text))) for text in (a, b))
-    return 2 * (one & other).total() >= max(one.total(), other.total())
+    """:meth:`News.same` of two texts."""
+    return News(a).same(News(b))
 
 
 def _pieces(text: str) -> set[str]:

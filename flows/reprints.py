@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from extractors.reprints import same_news
+from extractors.reprints import News
 from outputs import reprints as kept
 from outputs.runs import Run
 
@@ -47,11 +47,12 @@ def _link(run: Run, documents: Sequence[str]) -> int:
 
 
 def _pairs(candidates: set[tuple[str, str]], articles: dict[str, Row]) -> Iterator[Row]:
+    news = {id: News(row["text"]) for id, row in articles.items()}
     for pair in sorted(candidates):
         if not all(id in articles for id in pair):
             continue
         first, then = sorted((articles[id] for id in pair), key=_order)
-        if _near(first["issued"], then["issued"]) and (alike := same_news(first["text"], then["text"])):
+        if _near(first["issued"], then["issued"]) and (alike := news[first["id"]].same(news[then["id"]])):
             yield {
                 "article": then["id"], "duplicate_of": first["id"], "similarity": alike, "document": then["document"], "of_document": first["document"],
             }  # fmt: skip

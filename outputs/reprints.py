@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from outputs.batch import Counts
 from outputs.schema_series import DUPLICATES
 
 if TYPE_CHECKING:
     from outputs.runs import Run
     from outputs.store import Store
 
-_CANDIDATES = """SELECT DISTINCT a.article, b.article AS other FROM bands_all a JOIN bands_all b ON b.band = a.band AND b.article <> a.article
-WHERE a.document IN :ids AND a.current = 1 AND b.current = 1"""
+_YEAR = "CAST(substr({}.issued, 1, 4) AS INTEGER)"
+# News comes back within months: without the years an archive's monthly forms would all be compared with each other.
+_CANDIDATES = f"""SELECT DISTINCT a.article, b.article AS other FROM bands_all a JOIN bands_all b ON b.band = a.band AND b.article <> a.article
+JOIN articles_all x ON x.id = a.article JOIN articles_all y ON y.id = b.article
+WHERE a.document IN :ids AND a.current = 1 AND b.current = 1
+AND (x.issued IS NULL OR y.issued IS NULL OR {_YEAR.format("x")} - {_YEAR.format("y")} BETWEEN -1 AND 1)"""
 _ARTICLES = """SELECT a.id, a.document, a.issued, a.start, substr(t.text, a.start + 1, a."end" - a.start) AS text
 FROM articles_all a JOIN texts t ON t.document = a.document WHERE a.id IN :ids"""
 _OBSERVED = """SELECT id, article, counted, value, period_last FROM observations_all
@@ -52,32 +57,29 @@ def earlier(store: Store, ids: Collection[str]) -> dict[str, list[str]]:
 def replace(run: Run, documents: Collection[str], pairs: Sequence[Mapping[str, Any]]) -> None:
     """Put the pairs found for ``documents`` in place of the earlier ones."""
     t = run.store.backend.metadata.tables["duplicates"]
-    with run.store.trouble(), run.transaction() as connection:
+
+    def put(connection: sa.Connection) -> Counts:
         connection.execute(t.delete().where(sa.or_(t.c.document.in_(documents), t.c.of_document.in_(documents))))
         run.insert(connection, DUPLICATES, pairs)
+        return Counts()
+
+    run.apply(put)
 
 
-def mark(run: Run, documents: Collection[str], ids: Collection[str], repeats: Iterable[tuple[str, str]]) -> None:
+def mark(run: Run, documents: Collection[str], ids: Collection[str], repeats: Sequence[tuple[str, str]]) -> None:
     """Note which observations of the articles ``ids`` repeat which; ``documents`` need not wait any more."""
     tables = run.store.backend.metadata.tables
     seen, unlinked = tables["observations_all"], tables["unlinked"]
-    with run.store.trouble(), run.transaction() as connection:
+
+    def put(connection: sa.Connection) -> Counts:
         for part in _parts(ids):
             connection.execute(seen.update().where(seen.c.article.in_(part), seen.c.repeats.is_not(None)).values(repeats=None))
         for id, first in repeats:
             connection.execute(seen.update().where(seen.c.id == id).values(repeats=first))
         connection.execute(unlinked.delete().where(unlinked.c.document.in_(documents)))
+        return Counts()
 
-
-def forget(connection: sa.Connection, tables: Mapping[str, sa.Table], documents: Sequence[str]) -> None:
-    """``documents`` are taken out or replaced: what repeated them must be compared again, what they repeated is free of them."""
-    pairs, unlinked, seen = tables["duplicates"], tables["unlinked"], tables["observations_all"]
-    lost = sa.select(pairs.c.document).where(pairs.c.of_document.in_(documents)).distinct()
-    connection.execute(unlinked.delete().where(sa.or_(unlinked.c.document.in_(documents), unlinked.c.document.in_(lost))))
-    connection.execute(unlinked.insert().from_select(["document"], lost.where(pairs.c.document.not_in(documents))))
-    theirs = sa.select(seen.c.id).where(seen.c.document.in_(documents))
-    connection.execute(seen.update().where(seen.c.repeats.in_(theirs)).values(repeats=None))
-    connection.execute(pairs.delete().where(sa.or_(pairs.c.document.in_(documents), pairs.c.of_document.in_(documents))))
+    run.apply(put)
 
 
 def _read(store: Store, select: str, ids: Collection[str]) -> list[dict[str, Any]]:
