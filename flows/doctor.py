@@ -29,7 +29,9 @@ class Finding:
 
 
 def examine(store: str) -> Iterator[Finding]:
-    """Look at everything, cheapest first."""
+    """Look at everything, cheapest first; put in order what the records say of runs whose process is gone."""
+    from flows import examinations
+
     yield _python()
     yield from _packages()
     yield _store(store)
@@ -37,7 +39,11 @@ def examine(store: str) -> Iterator[Finding]:
     yield _tool("antiword", _("old .doc files"), "apt install antiword")
     yield _tool("soffice", _(".wps files and .doc files that antiword cannot read"), "apt install libreoffice-writer")
     yield _fonts()
-    yield _server()
+    yield from examinations.driver()
+    yield examinations.desk_files()
+    yield from examinations.store_records(store)
+    yield from examinations.service()
+    yield examinations.settings()
     yield _terminal()
 
 
@@ -70,7 +76,7 @@ def _store(url: str) -> Finding:
     if "://" not in url and not Path(url).exists():
         return Finding(_("store"), "optional", _("{url}: not there yet").format(url=url), _("gouji ingest makes it"))
     try:
-        with Store.open(url, create=False):
+        with Store.open(url, create=False) as opened, opened.backend.deciding():  # what lies on a read-only disk can be opened, too
             return Finding(_("store"), "ok", url)
     except Exception as error:
         told = complaint(error, url)
@@ -100,22 +106,6 @@ def _fonts() -> Finding:
     return (
         Finding(name, "ok", found[0].split(",")[0]) if found else Finding(name, "optional", _("none; charts as pictures need one"), remedy)
     )
-
-
-def _server() -> Finding:
-    from flows.tracking import answers, configured_server
-
-    api = configured_server()
-    if not api:
-        return Finding(
-            _("Prefect server"),
-            "optional",
-            _("none is configured; runs are not recorded"),
-            _("gouji ingest --track always records without one"),
-        )
-    if answers(api):
-        return Finding(_("Prefect server"), "ok", api)
-    return Finding(_("Prefect server"), "optional", _("{api} does not answer").format(api=api), "prefect server start")
 
 
 def _terminal() -> Finding:

@@ -112,11 +112,11 @@ def _deploy(
     except ObjectNotFound:
         kept = None
     made = [
-        DeploymentScheduleCreate(schedule=CronSchedule(cron=cron, timezone=timezone or local_timezone()), active=active, max_scheduled_runs=1)
+        DeploymentScheduleCreate(schedule=CronSchedule(cron=cron, timezone=timezone or local_timezone()), active=active)
         for cron, active in schedules
     ]
     if kept is not None:  # as people left it
-        made = [DeploymentScheduleCreate(schedule=s.schedule, active=s.active, max_scheduled_runs=1) for s in kept.schedules]
+        made = [DeploymentScheduleCreate(schedule=s.schedule, active=s.active) for s in kept.schedules]
     client.create_deployment(
         flow_id=client.create_flow_from_name(flow.name),
         name=name,

@@ -51,9 +51,18 @@ def close_dead(client: SyncPrefectClient, no_worker: bool = False) -> list[FlowR
     for run in _runs(client, "RUNNING", "PENDING", "CANCELLING"):
         if _dead(run, no_worker):
             client.set_flow_run_state(run.id, Crashed(message="进程已不在（被终止、断电或重启），由勾稽查明后记为中断；再运行一次即可补齐"), force=True)
-            (Home.here().running / str(run.id)).unlink(missing_ok=True)
             closed.append(run)
+    _sweep()
     return closed
+
+
+def _sweep() -> None:
+    """Remove what killed runs left behind."""
+    for path in Home.here().running.glob("*"):
+        lock = FileLock(path)
+        if lock.acquire():
+            path.unlink(missing_ok=True)
+        lock.release()
 
 
 def _dead(run: FlowRun, no_worker: bool) -> bool:

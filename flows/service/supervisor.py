@@ -58,6 +58,7 @@ class Service:
     desk_url: str = ""
     desk_door: str = ""
     """The desk's address with its token."""
+    ready: bool = False
     ending: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> None:
@@ -68,7 +69,8 @@ class Service:
         try:
             with _signals(self.ending):
                 self._start()
-                self._tell(ready=True)
+                self.ready = True
+                self._tell()
                 self._watch()
         finally:
             self.say(_("Ending …"))
@@ -81,7 +83,7 @@ class Service:
     def _start(self) -> None:
         port = _port(self.wanted.port)
         self.api = f"http://127.0.0.1:{port}/api"
-        self._tell(ready=False)
+        self._tell()
         self._open_store()
         self.say(_("Starting the Prefect server …"))
         self._child("server", server(port))
@@ -113,7 +115,7 @@ class Service:
         def heard(line: str) -> None:
             if found := _ADDRESS.search(line):
                 self.desk_door = found[0]
-                self._tell(ready=True)
+                self._tell()
 
         self.say(_("Starting the desk …"))
         self._child("desk", desk(self.wanted.store, port), heard)
@@ -158,9 +160,9 @@ class Service:
 
     # -- while it is up
 
-    def _tell(self, ready: bool) -> None:
+    def _tell(self) -> None:
         self.home.tell(
-            pid=os.getpid(), ready=ready, api=self.api, server=self.api.removesuffix("/api"), desk=self.desk_url, door=self.desk_door, store=self.wanted.store,
+            pid=os.getpid(), ready=self.ready, api=self.api, server=self.api.removesuffix("/api"), desk=self.desk_url, door=self.desk_door, store=self.wanted.store,
             out=self.wanted.out, folder=str(Path.cwd()),
         )  # fmt: skip
 
