@@ -133,9 +133,9 @@ def _filter(key: str, values: list[Value]) -> Filter:
 
 
 def _values(listing: Listing, key: str, value: str) -> Iterator[Value]:
-    name, _, operator = key.partition(".")
+    name, dot, operator = key.partition(".")
     column = listing.columns.get(name)
-    if column is None or operator not in operators(column):
+    if column is None or (dot and not operator) or operator not in operators(column):
         raise _invalid(key, value, ", ".join([*RESERVED, *listing.columns]) if column is None else ", ".join(o or "=" for o in operators(column)))
     if operator == "none":
         if value != "1":
