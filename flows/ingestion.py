@@ -110,13 +110,13 @@ class Reader:
         self._resolve(files, fingerprints)
         states = self.store.classify([(name, sha256) for name, (_file, sha256) in fingerprints.items()], self.run.pipeline)
         if self.force:
-            states = dict.fromkeys(states, "updated")
+            states = {name: state if state == "erased" else "updated" for name, state in states.items()}
         jobs: dict[str, dict[str, str]] = {}
         for name, state in states.items():
             if state in ("new", "updated"):
                 file, sha256 = fingerprints[name]
                 jobs.setdefault(file, {})[name] = sha256
-        self.run.unchanged(sum(state in ("unchanged", "withdrawn") for state in states.values()))
+        self.run.unchanged(sum(state in ("unchanged", "withdrawn", "erased") for state in states.values()))
         self.run.place({name: fingerprints[name][1] for name, state in states.items() if state == "moved"})
         self._progress(len(files) - len(jobs))
         self.run.write(self._documents([Job(file, part, self.run.pipeline, self._ahead.of(file)) for file, names in jobs.items() for part in _parts(names)]))

@@ -23,20 +23,26 @@ class Withdrawn(NamedTuple):
     run: str
 
 
-def withdraw(store: Store, what: str, by: str, reason: str, out: str) -> Withdrawn:
+def withdraw(store: Store, what: str, by: str, reason: str, out: str, erase: bool = False) -> Withdrawn:
     """Take the document at a path, or with an id or sha256, out of force. ``out``: where the exports lie; they are renewed if they are there.
+    ``erase``: its text and its earlier versions too, for good.
 
-    Raises :class:`StoreError` ``unknown-document`` and :class:`Failure` ``already-withdrawn``.
+    Raises :class:`StoreError` ``unknown-document`` and :class:`Failure` ``already-withdrawn``, ``already-erased``.
     """
     from flows.reprints import link
     from flows.series import recheck
     from outputs.export import export
 
     document, path, status = _find(store, what)
-    if status == "withdrawn":
+    if status == "erased":
+        raise Failure(what, "already-erased", _("it has been erased before"), _("only its record is left"))
+    if status == "withdrawn" and not erase:
         raise Failure(what, "already-withdrawn", _("it has been withdrawn before"), _("gouji ingest --force reads it again"))
     with store.run(pipeline(), [path]) as run:
-        run.withdraw(document, f"{by}：{reason}")
+        if erase:
+            run.erase(document, f"{by}：{reason}")
+        else:
+            run.withdraw(document, f"{by}：{reason}")
         link(run)
         recheck(run)
     if Path(out, "gouji.xlsx").exists():

@@ -42,6 +42,9 @@ class Writer(Protocol):
     def forget(self, connection: sa.Connection, documents: Sequence[str]) -> None:
         """Take the sentences of these documents out of the full-text index."""
 
+    def scrub(self, connection: sa.Connection) -> None:
+        """What this transaction deletes must not remain readable in the file."""
+
     def release(self) -> None: ...
 
 

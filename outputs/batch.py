@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from outputs import reprints
+from outputs import unlinking
 from outputs.backend import Writer
 from outputs.contract import Table
 from outputs.errors import StoreError
@@ -163,12 +163,26 @@ class Batch:
         """Take a document out of force; its rows stay as history."""
         self._count_mentions([document], -1)
         self._touch([document])
-        reprints.forget(self._connection, self._tables, [document])
+        unlinking.forget(self._connection, self._tables, [document])
         for table in FACTS:
             physical = self._tables[table.stored_name]
             self._connection.execute(physical.update().where(physical.c.document == document).values(current=0))
         documents = self._tables["documents"]
         self._connection.execute(documents.update().where(documents.c.id == document).values(status=status, superseded_by=successor))
+
+    def erase(self, document: str) -> list[str]:
+        """Take a document and the versions before it out with all that is known of them; rows without content stay, so that they are not read again."""
+        documents, files = self._tables["documents"], self._tables["files"]
+        family = sa.select(documents.c.id).where(documents.c.id == document).cte(recursive=True)
+        family = family.union(sa.select(documents.c.id).where(documents.c.superseded_by == family.c.id))
+        heads = [dict(row) for row in self._connection.execute(sa.select(documents).where(documents.c.id.in_(sa.select(family.c.id)))).mappings()]
+        ids = [head["id"] for head in heads]
+        self._writer.scrub(self._connection)
+        self._erase(ids)
+        empty = dict.fromkeys(c.name for c in DOCUMENTS.columns if not c.required and not c.volatile) | {"status": "erased", "characters": 0, "issues": 0, "articles": 0}
+        self._insert(DOCUMENTS, [head | empty for head in heads])
+        self._connection.execute(files.update().where(files.c.document.in_(ids), files.c.status == "current").values(status="past"))
+        return ids
 
     # -- rows
 
@@ -185,7 +199,7 @@ class Batch:
             return
         self._count_mentions(documents, -1)
         self._touch(documents)
-        reprints.forget(self._connection, self._tables, documents)
+        unlinking.forget(self._connection, self._tables, documents)
         self._writer.forget(self._connection, documents)
         for name in (*(t.stored_name for t in FACTS), "texts"):
             table = self._tables[name]

@@ -225,6 +225,9 @@ class PostgresWriter:
     def forget(self, connection: sa.Connection, documents: Sequence[str]) -> None:
         """Nothing to do: the terms are a column of the sentences."""
 
+    def scrub(self, connection: sa.Connection) -> None:
+        """Dead rows go with the next vacuum."""
+
     def release(self) -> None:
         with suppress(sa.exc.DBAPIError):  # with the session the lock is gone too
             if self._connection is not None and not self._connection.invalidated:

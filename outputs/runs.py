@@ -183,6 +183,23 @@ class Run:
 
         self.apply(put)
 
+    def erase(self, document: str, note: str) -> int:
+        """Take a document (id or sha256) and the earlier versions that it replaced out on request, text and history too. That they were there, where, and
+        ``note`` (who asked for it and why) stay on record. Gives how many documents are gone. Raises ``unknown-document``."""
+        self._message = note
+        erased: list[str] = []
+
+        def put(connection: sa.Connection) -> Counts:
+            batch = self._batch(connection)
+            erased[:] = batch.erase(document[:16])
+            batch.settle({}, {})
+            return Counts()
+
+        self.apply(put)
+        if not erased:
+            raise StoreError("unknown-document", name=document)
+        return len(erased)
+
     # -- what the checks across bulletins need (:mod:`outputs.series`)
 
     @property

@@ -46,7 +46,7 @@ DOCUMENTS = Table(
         Column("id", "text", "文件编号", "文件字节 sha256 的前 16 位", required=True),
         Column("sha256", "text", "校验值", "文件字节的 sha256", required=True),
         Column("path", "text", "路径", "文件所在（有几处时取排序最前的一处）", required=True),
-        Column("status", "text", "状态", "是否现行版本", True, {"current": "现行", "superseded": "已被替换", "withdrawn": "已撤回"}),
+        Column("status", "text", "状态", "是否现行版本", True, {"current": "现行", "superseded": "已被替换", "withdrawn": "已撤回", "erased": "已抹去"}),
         Column("superseded_by", "text", "替换为", "替换它的新版文件编号"),
         Column("format", "text", "格式", "文件的容器格式", required=True),
         Column("encoding", "text", "编码", "判定的字符编码"),

@@ -204,6 +204,9 @@ class SqliteWriter:
             [(q, " ".join(fulltext.terms(w))) for q, w in rows],
         )
 
+    def scrub(self, connection: sa.Connection) -> None:
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
     def release(self) -> None:
         try:
             with closing(self._backend._connect()) as connection:

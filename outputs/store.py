@@ -21,7 +21,7 @@ from outputs.runs import Run
 if TYPE_CHECKING:
     import pandas as pd
 
-State = Literal["new", "updated", "moved", "unchanged", "withdrawn"]
+State = Literal["new", "updated", "moved", "unchanged", "withdrawn", "erased"]
 
 
 class Store:
@@ -99,16 +99,16 @@ class Store:
         """What each ``(path, sha256)`` is to the store, by path.
 
         ``new`` and ``updated`` (other content, or read by another version) need extraction; ``moved`` is known content in a place not on record, or in one
-        that is in quarantine: hand it to :meth:`Run.place`; ``unchanged`` needs nothing; ``withdrawn`` was taken
-        out on request and stays out wherever it lies.
+        that is in quarantine: hand it to :meth:`Run.place`; ``unchanged`` needs nothing; ``withdrawn`` and ``erased`` were
+        taken out on request and stay out wherever they lie.
         """
         wanted = {path: sha256[:16] for path, sha256 in files}
         documents, places, aside = self._known(set(wanted.values())), self._places(set(wanted)), {row["path"] for row in self.quarantined()}
         out: dict[str, State] = {}
         for path, document in wanted.items():
             status, version = documents.get(document, ("", ""))
-            if status == "withdrawn":
-                out[path] = "withdrawn"
+            if status == "withdrawn" or status == "erased":
+                out[path] = status
             elif status == "current" and version == pipeline:
                 out[path] = "unchanged" if places.get(path) == document and path not in aside else "moved"
             else:

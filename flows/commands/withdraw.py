@@ -18,12 +18,16 @@ from flows.messages import _
 @click.argument("what", metavar="PATH|DOCUMENT")
 @click.option("--by", required=True, metavar="NAME", help=_("Who decides."))
 @click.option("--reason", required=True, metavar="TEXT", help=_("Why."))
+@click.option("--erase", is_flag=True, help=_("The text and the earlier versions too, for good: --force does not bring it back. The record of it stays."))
 @click.option("--out", metavar="DIR", help=_("Folder for the exports; default: beside the store."))
 @store
-def withdraw(what: str, by: str, reason: str, out: str | None, store: str) -> None:
+def withdraw(what: str, by: str, reason: str, erase: bool, out: str | None, store: str) -> None:
     from flows.withdrawal import withdraw as take_out
     from outputs.store import Store
 
     with Store.open(store, create=False) as opened:
-        taken = take_out(opened, what, by, reason, out or beside(store))
+        taken = take_out(opened, what, by, reason, out or beside(store), erase)
+    if erase:
+        click.echo(_("Erased: {path} ({document}), recorded in run {run}.").format(path=taken.path, document=taken.document, run=taken.run))
+        return
     click.echo(_("Withdrawn: {path} ({document}), recorded in run {run}.").format(path=taken.path, document=taken.document, run=taken.run))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import shutil
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,25 +15,36 @@ from typing import Any
 import pytest
 
 
-@pytest.fixture
-def folder(tmp_path: Path, june: str) -> Path:
-    """One good bulletin, one broken, an archive with a broken member, an archive that is none."""
-    box = tmp_path / "in"
+@pytest.fixture(scope="module")
+def read_once(gouji: Any, june: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder ``in`` with one good bulletin, one broken, an archive with a broken member, an archive that is none; read into a store in ``out``."""
+    root = tmp_path_factory.mktemp("read")
+    box = root / "in"
     box.mkdir()
     (box / "good.txt").write_text(june, "utf-8")
     (box / "bad.docx").write_bytes(b"PK\x03\x04 not a document")
     with zipfile.ZipFile(box / "some.zip", "w") as z:
         z.writestr("empty.txt", "  \n")
     (box / "cut.zip").write_bytes(b"PK\x03\x04 no archive")
-    return box
+    assert gouji("ingest", "in", "--track", "never", "--store", "out/gouji.db", cwd=root).returncode == 0
+    return root
 
 
 @pytest.fixture
-def run(gouji: Any, folder: Path, tmp_path: Path) -> Any:
-    def call(*args: object) -> Any:
-        return gouji(*args, "--store", tmp_path / "out" / "gouji.db")
+def folder(read_once: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    shutil.copytree(read_once, tmp_path / "copy")
+    return tmp_path / "copy" / "in"
 
-    assert call("ingest", folder, "--track", "never").returncode == 0
+
+@pytest.fixture
+def run(gouji: Any, folder: Path) -> Any:
+    """Runs ``gouji`` beside the folder, so that its paths are those on record."""
+
+    def call(*args: object) -> Any:
+        named = [arg.relative_to(folder.parent) if isinstance(arg, Path) else arg for arg in args]
+        return gouji(*named, "--store", "out/gouji.db", cwd=folder.parent)
+
     return call
 
 
@@ -85,7 +99,7 @@ def test_nothing_set_aside(gouji: Any, run: Any, folder: Path) -> None:
 def test_withdraw(run: Any, folder: Path) -> None:
     good = folder / "good.txt"
     done = run("withdraw", good, "--by", "李编", "--reason", "误传")
-    assert done.returncode == 0 and str(good) in done.stdout
+    assert done.returncode == 0 and "in/good.txt" in done.stdout
     counted = run("query", "SELECT count(*) AS n FROM figures", "--format", "json")
     assert json.loads(counted.stdout) == [{"n": 0}]
     recorded = json.loads(run("query", "SELECT message FROM runs WHERE message IS NOT NULL", "--format", "json").stdout)
@@ -117,3 +131,31 @@ def test_damaged_bytes_are_told(gouji: Any, tmp_path: Path, june: str) -> None:
     assert "1 个文件有损坏字节或编码难定" in done.stdout
     asked = gouji("query", "SELECT warnings FROM documents", "--store", tmp_path / "gouji.db", "--format", "json")
     assert "有 1 处字节损坏" in json.loads(asked.stdout)[0]["warnings"]
+
+
+def test_what_is_unchanged_is_not_read_again(run: Any, folder: Path, june: str) -> None:
+    """Not even what was set aside: it is told again, but not tried. A change is seen whatever the times say."""
+    good = folder / "good.txt"
+    os.utime(good, (1e9, 1e9))
+    time.sleep(2.1)
+    run("ingest", folder, "--track", "never")
+    before = rows(run("quarantine", "list", "--format", "jsonl"))
+    said = json.loads(run("ingest", folder, "--track", "never", "--json").stdout.splitlines()[-1])
+    assert (said["new"], said["unchanged"], said["updated"], said["quarantined"]) == (0, 1, 0, 3)
+    assert rows(run("quarantine", "list", "--format", "jsonl")) == before
+    retried = rows(run("quarantine", "retry", "--format", "jsonl"))
+    assert {row["fate"] for row in retried} == {"quarantined"}
+    assert {row["attempts"] for row in rows(run("quarantine", "list", "--format", "jsonl"))} == {before[0]["attempts"] + 1}
+    good.write_text(june.replace("210家", "219家"), "utf-8")  # as long as before
+    os.utime(good, (1e9, 1e9))
+    said = json.loads(run("ingest", folder, "--track", "never", "--json").stdout.splitlines()[-1])
+    assert (said["unchanged"], said["updated"], said["quarantined"]) == (0, 1, 3)
+
+
+def test_erase(run: Any, folder: Path) -> None:
+    assert "已抹去" in run("withdraw", folder / "good.txt", "--by", "李编", "--reason", "误传", "--erase").stdout
+    assert json.loads(run("query", "SELECT count(*) AS n FROM texts", "--format", "json").stdout) == [{"n": 0}]
+    again = run("withdraw", folder / "good.txt", "--by", "李编", "--reason", "误传", "--erase")
+    assert again.returncode == 1 and "already-erased" in again.stderr
+    run("ingest", folder / "good.txt", "--track", "never", "--force")
+    assert json.loads(run("query", "SELECT status, characters FROM documents", "--format", "json").stdout) == [{"status": "erased", "characters": 0}]

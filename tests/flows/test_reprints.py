@@ -120,3 +120,25 @@ def test_not_the_same(a: str, b: str) -> None:
 def test_form_does_not_matter() -> None:
     full = NEWS.translate(str.maketrans("0123456789", "０１２３４５６７８９")).replace("，", ", ").replace("\n", "\r\n")
     assert same_news(NEWS, full) == 1 and bands(NEWS) == bands(full)
+
+
+def test_erased_for_good(store: Store, add: Add) -> None:
+    first = add(store, "海州工会信息", 7, NEWS, path="a.txt")
+    then = add(store, "海州工会信息", 7, WRONG, path="a.txt")  # a new version at the same path
+    other = add(store, "工运简报", 8, OTHER)
+    assert store.search("农民工会员")
+    with store.run("1") as run:
+        assert run.erase(then, "李编：误传") == 2
+        link(run)
+        recheck(run)
+    for table in store.backend.metadata.tables:
+        held = {column.name for column in store.backend.metadata.tables[table].columns} & {"text", "words", "title", "message"}
+        for column in held - ({"message"} if table == "runs" else set()):
+            assert not store.read(f"SELECT 1 FROM {table} WHERE {column} LIKE '%农民工会员%'"), table
+    assert not store.search("农民工会员") and store.search("拔河")
+    assert b"\xe5\x86\x9c\xe6\xb0\x91\xe5\xb7\xa5\xe4\xbc\x9a\xe5\x91\x98" not in Path(store.url).read_bytes()
+    states = {row["id"]: row["status"] for row in store.read("SELECT id, status FROM documents")}
+    assert states == {first: "erased", then: "erased", other: "current"}
+    sha256 = store.read("SELECT sha256 FROM documents WHERE id = :id", id=then)[0]["sha256"]
+    assert store.classify([("b.txt", sha256)], "1") == {"b.txt": "erased"}
+    assert store.read("SELECT message FROM runs WHERE message IS NOT NULL") == [{"message": "李编：误传"}]
