@@ -14,6 +14,7 @@ from unittest import mock
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
+sys.path.append(str(Path(__file__).parent))  # for the helpers beside the tests
 Done = subprocess.CompletedProcess[str]
 Gouji = Callable[..., Done]
 

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import signal
-import socket
-import subprocess
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from itertools import count
-from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -131,74 +122,3 @@ def store(url: str) -> Iterator[Store]:
 
 
 _schemas = count()
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[SimpleNamespace]:
-    """A real server on a free loopback port, gone afterwards: ``url``, ``restart()``."""
-    pytest.importorskip("psycopg", reason="PostgreSQL tests need psycopg")
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [Path(p) for p in [shutil.which("initdb")] if p]
-    if not found:
-        pytest.skip("PostgreSQL tests need its server (Debian: apt-get install postgresql)")
-    home = Path(tempfile.mkdtemp(prefix="gouji-postgres-"))  # pytest's own folders are closed to other users
-    become = {}
-    if os.getuid() == 0:  # the server refuses to run as root
-        import pwd
-
-        try:
-            user = pwd.getpwnam("postgres")
-        except KeyError:
-            pytest.skip("PostgreSQL tests need a user postgres when run as root")
-        become = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-        os.chown(home, user.pw_uid, user.pw_gid)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": home, **become}
-    subprocess.run([found[-1], "-D", "data", "-A", "trust", "-U", "gouji", "-E", "UTF8", "--locale=C"], check=True, **quiet)
-    serve = [
-        found[-1].with_name("postgres"),
-        "-D",
-        "data",
-        "-p",
-        str(port),
-        "-k",
-        str(home),
-        "-c",
-        "listen_addresses=127.0.0.1",
-        "-c",
-        "fsync=off",
-    ]
-    server = _serving(serve, port, quiet)
-
-    def restart() -> None:
-        nonlocal server
-        _stopped(server, signal.SIGQUIT)  # as a crash would
-        server = _serving(serve, port, quiet)
-
-    yield SimpleNamespace(url=f"postgresql://gouji@127.0.0.1:{port}/postgres", restart=restart)
-    _stopped(server, signal.SIGINT)
-    shutil.rmtree(home, ignore_errors=True)
-
-
-def _serving(command: list[Any], port: int, options: dict[str, Any]) -> subprocess.Popen[bytes]:
-    import psycopg
-
-    server = subprocess.Popen(command, **options)
-    for _ in range(600):
-        try:
-            psycopg.connect(f"postgresql://gouji@127.0.0.1:{port}/postgres", connect_timeout=5).close()
-            return server
-        except psycopg.OperationalError:
-            assert server.poll() is None, "the server ended at once"
-            time.sleep(0.1)
-    raise AssertionError("the server does not answer")
-
-
-def _stopped(server: subprocess.Popen[bytes], how: int) -> None:
-    server.send_signal(how)
-    try:
-        server.wait(30)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
