@@ -61,6 +61,13 @@ class Interval:
             return None
         return Interval(low, high, low_open, high_open)
 
+    def meets(self, other: Interval) -> bool:
+        """Whether the two have a member in common."""
+        for a, b in ((self, other), (other, self)):
+            if a.high is not None and b.low is not None and (a.high < b.low or (a.high == b.low and (a.high_open or b.low_open))):
+                return False
+        return True
+
     def hull(self, other: Interval) -> Interval:
         """The smallest interval that holds both."""
         low, low_open = _outer(self.low, self.low_open, other.low, other.low_open, upper=False)

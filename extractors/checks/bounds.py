@@ -6,25 +6,40 @@ that rounds *or* truncates to it; other counts are exact; 余/多 add up to one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import operator
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from extractors.checks.config import DEFAULT, CheckConfig
-from extractors.interval import Interval
+from extractors.interval import Interval, total
 from extractors.model import Number, Verdict
 
 _ROUNDED = ("percent",)
 _NEAR = ("近", "接近", "靠近")
 
 
-@dataclass(frozen=True, slots=True)
+Bands = tuple[Interval, Interval]
+
+
 class Value:
     """``point``: the number as printed (``None`` for ranges and open bounds). ``rounded``/``cut``: where the true value lies if the print was rounded, or
-    truncated; the numbers of one tie are taken to be treated alike, so both are carried through the arithmetic side by side."""
+    truncated; the numbers of one tie are taken to be treated alike, so both are carried through the arithmetic side by side.
 
-    point: Fraction | None
-    rounded: Interval
-    cut: Interval
+    The intervals of a result are worked out when they are asked for: most ties agree, or fail to, by their points alone.
+    """
+
+    __slots__ = ("_bands", "_work", "point")
+
+    def __init__(self, point: Fraction | None, rounded: Interval, cut: Interval) -> None:
+        self.point = point
+        self._bands: Bands | None = (rounded, cut)
+        self._work: Callable[[], Bands] | None = None
+
+    @classmethod
+    def _later(cls, point: Fraction | None, work: Callable[[], Bands]) -> Value:
+        out = cls.__new__(cls)
+        out.point, out._bands, out._work = point, None, work
+        return out
 
     @classmethod
     def within(cls, point: Fraction | None, interval: Interval) -> Value:
@@ -36,9 +51,26 @@ class Value:
         return cls.within(Fraction(number), Interval.point(number))
 
     @property
+    def bands(self) -> Bands:
+        """``rounded`` and ``cut``; one and the same object where rounding plays no part."""
+        if self._bands is None:
+            assert self._work is not None
+            self._bands, self._work = self._work(), None
+        return self._bands
+
+    @property
+    def rounded(self) -> Interval:
+        return self.bands[0]
+
+    @property
+    def cut(self) -> Interval:
+        return self.bands[1]
+
+    @property
     def range(self) -> Interval:
         """The smallest interval that holds both readings."""
-        return self.rounded.hull(self.cut)
+        rounded, cut = self.bands
+        return rounded if rounded is cut else rounded.hull(cut)
 
     @property
     def best(self) -> Fraction | None:
@@ -47,23 +79,43 @@ class Value:
 
     def __add__(self, other: Value) -> Value:
         point = None if self.point is None or other.point is None else self.point + other.point
-        return Value(point, self.rounded + other.rounded, self.cut + other.cut)
+        return Value._later(point, lambda: _banded(operator.add, self.bands, other.bands))
 
     def __sub__(self, other: Value) -> Value:
         point = None if self.point is None or other.point is None else self.point - other.point
-        return Value(point, self.rounded - other.rounded, self.cut - other.cut)
+        return Value._later(point, lambda: _banded(operator.sub, self.bands, other.bands))
 
     def __mul__(self, other: Value) -> Value:
+        """Raises ``ValueError`` where a side may be negative."""
         point = None if self.point is None or other.point is None else self.point * other.point
-        return Value(point, self.rounded * other.rounded, self.cut * other.cut)
+        _require_positive(self, other)
+        return Value._later(point, lambda: _banded(operator.mul, self.bands, other.bands))
 
     def __truediv__(self, other: Value) -> Value:
         """Raises ``ValueError`` where the divisor can only be zero, or a side may be negative."""
         point = None if self.point is None or not other.point else self.point / other.point
-        return Value(point, self.rounded / other.rounded, self.cut / other.cut)
+        _require_positive(self, other)
+        if any(band.high == 0 for band in other.bands):
+            raise ValueError("division by zero")
+        return Value._later(point, lambda: _banded(operator.truediv, self.bands, other.bands))
 
     def scaled(self, factor: int | Fraction) -> Value:
-        return Value(None if self.point is None else self.point * factor, self.rounded.scaled(factor), self.cut.scaled(factor))
+        def work() -> Bands:
+            rounded, cut = self.bands
+            first = rounded.scaled(factor)
+            return first, first if cut is rounded else cut.scaled(factor)
+
+        return Value._later(None if self.point is None else self.point * factor, work)
+
+
+def _banded(work: Callable[[Interval, Interval], Interval], a: Bands, b: Bands) -> Bands:
+    first = work(a[0], b[0])
+    return first, first if a[0] is a[1] and b[0] is b[1] else work(a[1], b[1])
+
+
+def _require_positive(*values: Value) -> None:
+    if any(band.low is None or band.low < 0 for v in values for band in v.bands):
+        raise ValueError("only what is not negative can be multiplied or divided")
 
 
 def value(number: Number, config: CheckConfig = DEFAULT) -> Value:
@@ -109,12 +161,37 @@ def judge(printed: Value, computed: Value) -> Verdict:
     """``holds`` if the printed points agree, ``holds_by_rounding`` if only the intervals meet (all rounded, or all truncated), else ``fails``."""
     if printed.point is not None and printed.point == computed.point:
         return "holds"
-    meets = printed.rounded.meet(computed.rounded) is not None or printed.cut.meet(computed.cut) is not None
+    (rounded, cut), (other, other_cut) = printed.bands, computed.bands
+    meets = rounded.meets(other) or ((cut is not rounded or other_cut is not other) and cut.meets(other_cut))
     return "holds_by_rounding" if meets else "fails"
 
 
-def summed(values: list[Value]) -> Value:
-    out = Value.exact(0)
-    for each in values:
-        out = out + each
-    return out
+def summed(values: Sequence[Value]) -> Value:
+    """The sum of all of them, zero for none."""
+    points = [v.point for v in values]
+    known = [p for p in points if p is not None]
+    point = sum(known, start=Fraction(0)) if len(known) == len(points) else None
+    return Value._later(point, lambda: (total([v.rounded for v in values]), total([v.cut for v in values])))
+
+
+def far_apart(share: Value, part: Value, whole: Value, factor: float = 1.0) -> bool:
+    """Whether ``factor × part / whole`` misses ``share`` by so much that no rounding explains it: a quick look that spares the exact arithmetic."""
+    points = (share.point, part.point, whole.point)
+    if None in points or not points[0] or not points[2]:
+        return False
+    slack = sum(_width(v) for v in (share, part, whole))
+    ratio = factor * float(points[1] or 0) / (float(points[2]) * float(points[0]))
+    return slack < _COARSE and not (1 - 2 * slack - _ROUGH < ratio < 1 + 3 * slack + _ROUGH)
+
+
+_COARSE, _ROUGH = 0.25, 0.01
+
+
+def _width(v: Value) -> float:
+    """The widest band of a leaf in proportion to its point."""
+    width = 0.0
+    for band in v.bands:
+        if band.low is None or band.high is None or not v.point:
+            return 1.0
+        width = max(width, float(band.high - band.low) / abs(float(v.point)))
+    return width
