@@ -127,8 +127,8 @@ class _Scene:
     def _deadline(self, figure: Figure, sentence: Offsets) -> Period | None:
         """The nearest binding period before the figure in its sentence, else right behind it, else the latest plan period of the text so far."""
         own = [p for p in self.deadlines if sentence[0] <= p.start < figure.start and not self._of_base(p, figure)]
-        if own and figure.start - own[-1].end <= 1:
-            return own[-1]  # 其中2017年1200户
+        if own and (figure.start - own[-1].end <= 1 or self.text.endswith("其中", 0, own[-1].start)):
+            return own[-1]  # 其中2017年1200户, 其中上半年…
         if own:
             named = [p for p in own if p.role == "by"]
             return named[-1] if named and not re.search("[；]", self.text[named[-1].end : figure.start]) else own[-1]

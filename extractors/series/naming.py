@@ -26,6 +26,8 @@ def measure_of(s: SentenceState, words: str, rest: str, figure: Figure, where: W
         return measure(behind["what"])
     if where.listed and (not words or measure(words) is None):
         return _from_head(s, unit, where)
+    if words and _ONLY_REACHED.fullmatch(words) and s.said and (s.said[-1].role, s.said[-1].counted) == ("target", unit):
+        return Measure(s.said[-1].words, s.said[-1].key, not s.said[-1].stock)
     if _AMONG.match(words):
         s.among = s.head
     found = None if _ONLY_TOTAL.match(words) else measure(words)
@@ -39,8 +41,6 @@ def measure_of(s: SentenceState, words: str, rest: str, figure: Figure, where: W
     if found is None and (named := deed(words)) and (same := _same_deed(s, named, where)) is not None:
         return same
     if words == "即" and s.said and s.said[-1].role == "target":
-        return Measure(s.said[-1].words, s.said[-1].key, not s.said[-1].stock)
-    if found is None and _ONLY_REACHED.fullmatch(words) and s.said and (s.said[-1].role, s.said[-1].counted) == ("target", unit):
         return Measure(s.said[-1].words, s.said[-1].key, not s.said[-1].stock)
     if found is None:
         return bare_deed(words) if unit in _SAME_FOR_ALL else None
@@ -56,7 +56,7 @@ _HANDED = re.compile(r"^[^，。；]{0,16}(?:下达|分解|分配)(?:了|给)?(?
 _AIM_WORDS = re.compile(
     "(?:目标任务|任务|目标|指标|计划)(?:总?数)?(?:为|是|已|被|相应|统一|经批准)*(?:(?:调整|调减|调增|调低|调高|上调|下调|核减|核增|追加|压缩|修订|变更|改)(?:到|至|为)?)?$"
 )
-_ONLY_REACHED = re.compile("(?:要|力争|确保|务必|必须|须|争取)?(?:累计|再)?(?:完成|达到?|实现)?(?:要|的)?")
+_ONLY_REACHED = re.compile("(?:其中)?(?:要|力争|确保|务必|必须|须|争取)?(?:再)?(?:完成|达到?|实现|建成|新建|建立)?(?:要|的)?")
 
 
 def bare_aim(words: str) -> str:

@@ -27,7 +27,7 @@ _RATED = (
 _UNRATED = compile(f"完成<-16>{_AIM}的?(?:比例|进度)(?:相应|随之)?(?:更正|调整|改)?为<p:rate3>|(?:完成|为|是|占|达到?|相当于)了?<-16>{_AIM}的?<p:rate>|完成率(?:为|达到?|是)?<p:rate2>")
 _MET = compile(f"(?:超过|超出|高于|低于|未达到?|达到|完成了?|实现了?)<-6><v:target>的?{_AIM}|(?:完成|超过|达到)<-8>{_AIM}<v:target2>(?!的?<p>)")
 _BASE = compile("(?:比|较|为|是)(?P<when><-14>)的?<v:base>")
-_FROM_TO = compile("(?:由|从)<-8><f:from><-6>(?:增加|增长|上升|提高|提升|发展|扩大|减少|下降|降低|缩减|调整|调减|调增|调低|调高|核减|核增|追加|压缩|修订|变更|增|升|降|减|改)(?:到|至|为)<f:to>")
+_FROM_TO = compile("(?:由|从)<-8><f:from><-6>(?:增加|增长|上升|提高|提升|发展|扩大|减少|下降|降低|缩减|调整|调减|调增|调低|调高|上调|下调|核减|核增|追加|压缩|修订|变更|增|升|降|减|改)(?:到|至|为)<f:to>")
 _CORRECTED = compile("<v:old>”?[，（]?(?:经<-8>，?)?(?:应当?为|应更正为|更正为|应改为|改为|实为|应是)“?<-4><v:new>")
 _WAYS = "增长|增加|上升|提高|扩大|下降|减少|降低|缩减|回落"
 _FALLS = ("下降", "减少", "降低", "缩减", "回落")
@@ -133,13 +133,13 @@ def sentence(skeleton: str, start: int, end: int) -> Marks:
         if re.search(f"[{FIGURES}][^。]*$", skeleton[start:at]):
             kinds.setdefault(at, "quoted")
             reports = True
-    for m in _CORRECTED.finditer(skeleton, start, end):
-        kinds.setdefault(m.start("old"), "retracted")
-        kinds.setdefault(m.start("new"), "correction")
     for m in _FROM_TO.finditer(skeleton, start, end):
         aims = re.search(r"(?:任务|目标|计划|指标)数?(?:已)?$", skeleton[max(start, m.start() - 6) : m.start()])
         kinds.setdefault(m.start("from"), "revised" if aims else "base")
         kinds.setdefault(m.start("to"), "second")
+    for m in _CORRECTED.finditer(skeleton, start, end):
+        kinds.setdefault(m.start("old"), "retracted")
+        kinds.setdefault(m.start("new"), "correction")
     for m in _BASE.finditer(skeleton, start, end):
         when = m.group("when")
         if m.group()[0] in "比较":

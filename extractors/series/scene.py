@@ -15,7 +15,7 @@ from extractors.series.stretches import Calendar, Stretch
 _BASIS = re.compile(r"(?:比|较|与|同|由|从|是|为|超过|相比|以)$")
 _WHOLE = re.compile(r"(?:全|我|本)(?P<kind>[省市县区州])(?![级委政直])|(?<![\u4e00-\u9fa5])(?P<urban>市区|城区)")
 _PART = re.compile(r"(?P<own>[省市县区州](?:直(?:属|系统|机关|单位|各)*|本级))(?:工会)?$")
-_SUBJECT = re.compile(r"[市县区省州会部局司院校厂行社委处站在于自至到从内]$")
+_SUBJECT = re.compile(r"(?:[市县区省州会部局司院校厂行社委处站在于自至到从内]|其中)$")
 _GOAL_OF = re.compile(r"^.{0,6}?(?:目标任务|任务|计划|目标|指标)")
 _DONE_OF = re.compile(r"(?:完成|为|是|占|达到?|相当于|超过)了?$")
 _HANDED_TO = re.compile(

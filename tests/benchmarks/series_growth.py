@@ -2,7 +2,8 @@
 
 Generated bulletins of ten years: as many city federations as the size asks for, a bulletin a month from each, with county lists, targets in February and
 reports against them. The archive's rows are written as ingestion writes them; measured is the step that checks across bulletins (``flows.series.recheck``)
-for one more bulletin, the median of several, and beside it the reading of that bulletin, which is the same for any archive.
+for one more bulletin, the median of several: processor time (the machine may be busy), statements sent to the database and observations loaded from it;
+beside it the reading of that bulletin, which is the same for any archive.
 """
 
 from __future__ import annotations
@@ -10,18 +11,24 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
 from corpus import read
 from extractors import divisions
 from extractors.pipeline import load
 from extractors.series import places
+from flows import series
 from flows.analyse import analyse
 from flows.rows import rows
-from flows.series import recheck
 from outputs.store import Store
 
 SIZES = (100, 1_000, 10_000)
@@ -73,34 +80,66 @@ def document(nlp: Any, path: str, content: str) -> dict[str, list[dict[str, Any]
     return rows(analyse(read(path, data), nlp), "benchmark", path)
 
 
-def measure(nlp: Any, size: int, folder: Path) -> tuple[float, float, float]:
-    """Seconds to check across bulletins after one more, to read that one, and to build the archive."""
+@dataclass
+class Counted:
+    """What the database was asked for."""
+
+    statements: int = 0
+    rows: int = 0
+
+
+@contextmanager
+def counting() -> Iterator[Counted]:
+    """Counts statements, whatever connection sends them, and the observations that are loaded."""
+    counted, load_row = Counted(), series.entry
+
+    def statement(*_: Any) -> None:
+        counted.statements += 1
+
+    def row(given: Any) -> Any:
+        counted.rows += 1
+        return load_row(given)
+
+    event.listen(Engine, "before_cursor_execute", statement)
+    series.entry = row
+    try:
+        yield counted
+    finally:
+        event.remove(Engine, "before_cursor_execute", statement)
+        series.entry = load_row
+
+
+def measure(nlp: Any, size: int, folder: Path) -> tuple[float, float, float, float, float]:
+    """Processor seconds to check across bulletins after one more, statements and rows that took, seconds to read that one, and to build the archive."""
     made, added = bulletins(size)
-    step, reading = [], []
-    began = time.perf_counter()
+    step, reading, asked, loaded = [], [], [], []
+    began = time.process_time()
     with Store.open(folder / f"{size}.db") as store, store.run("benchmark") as run:
         run.write(document(nlp, *b) for b in made)
-        recheck(run)
-        built = time.perf_counter() - began
+        series.recheck(run)
+        built = time.process_time() - began
         for b in added:
-            at = time.perf_counter()
+            at = time.process_time()
             facts = document(nlp, *b)
-            read_at = time.perf_counter()
+            read_at = time.process_time()
             run.write([facts])
-            checked = time.perf_counter()
-            recheck(run)
-            step.append(time.perf_counter() - checked)
+            with counting() as counted:
+                checked = time.process_time()
+                series.recheck(run)
+                step.append(time.process_time() - checked)
             reading.append(read_at - at)
-    return median(step), median(reading), built
+            asked.append(counted.statements)
+            loaded.append(counted.rows)
+    return median(step), median(asked), median(loaded), median(reading), built
 
 
 def main(sizes: list[int]) -> None:
     nlp = load()
-    print("archive   check one more (ms)   read one (ms)   build archive (s)")
+    print("archive   check one more (CPU ms)   statements   observations loaded   read one (CPU ms)   build archive (CPU s)")
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
-            step, reading, built = measure(nlp, size, Path(folder))
-            print(f"{size:7,} {step * 1000:21.1f} {reading * 1000:15.1f} {built:19.1f}", flush=True)
+            step, asked, loaded, reading, built = measure(nlp, size, Path(folder))
+            print(f"{size:7,} {step * 1000:25.1f} {asked:12.0f} {loaded:21.0f} {reading * 1000:19.1f} {built:23.1f}", flush=True)
 
 
 if __name__ == "__main__":
