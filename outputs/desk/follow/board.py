@@ -97,7 +97,7 @@ def _documents(store: Store, asked: Asked) -> tuple[tuple[str, ...], bool]:
     with bounded(store) as connection:
         found = list(dict.fromkeys(connection.execute(chosen.order_by(order).limit(MOST)).scalars()))
         held = sa.select(t.c.document, sa.func.count()).where(t.c.document.in_(found)).group_by(t.c.document)
-        counts: dict[str, int] = dict(connection.execute(held))
+        counts: dict[str, int] = dict(connection.execute(held).tuples().all())
     sums = list(accumulate(counts[document] for document in found))
     kept = bisect_left(sums, MOST) + 1
     return tuple(sorted(found[:kept])), kept <= len(found)
