@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
+
+from extractors.exact import Fraction
 
 Rational = int | Decimal | Fraction
 End = Fraction | None

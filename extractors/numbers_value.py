@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 
+from extractors.exact import Fraction
 from extractors.model import Exact
 
 LONGEST = 64

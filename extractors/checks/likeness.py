@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import pairwise
 
 from extractors.checks.reading import Reading
 from extractors.checks.template import FIGURES, PERIOD, STOPS
+from extractors.exact import Fraction
 from extractors.model import Figure
 
 _FILLING = frozenset("的了在对为和与及等共约达已个各全我并就也其这该从由至到中有")

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import pairwise
 
 from extractors.checks.bounds import summed
@@ -14,6 +13,7 @@ from extractors.checks.reading import Reading, Stretch
 from extractors.checks.roles import is_level, is_mean
 from extractors.checks.template import COUNT, FIGURES, STOPS
 from extractors.checks.words import dimension, family, is_binary
+from extractors.exact import Fraction
 from extractors.model import Figure
 
 _CLASSED = re.compile(

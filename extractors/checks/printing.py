@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
+from extractors.exact import Fraction
 from extractors.model import Figure, Verdict
 
 SIGN = {"holds": "=", "holds_by_rounding": "≈", "fails": "≠", "unchecked": "?"}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from extractors.checks.bounds import Value, judge
 from extractors.checks.changes import Change
 from extractors.checks.reading import Reading
+from extractors.exact import Fraction
 from extractors.model import Figure
 
 _ONE, _HUNDRED = Value.exact(1), 100

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
+
+from extractors.exact import Fraction
 
 _SIGNIFICANT = 1000
 """From this many units on, a difference that a single digit explains is seldom a chance."""

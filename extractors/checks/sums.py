@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from extractors.checks.bounds import Value, judge, summed
 from extractors.checks.outcome import Outcome
@@ -15,6 +14,7 @@ from extractors.checks.reading import Reading
 from extractors.checks.slips import slip, telling
 from extractors.checks.template import MARKS
 from extractors.checks.words import dimension, is_binary, opening_verb
+from extractors.exact import Fraction
 from extractors.model import Figure, Severity, Verdict
 
 _CLASSED = Fraction(6, 10)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Literal
 
 from extractors.checks.bounds import judge, value
 from extractors.checks.printing import number
+from extractors.exact import Fraction
 from extractors.series.measures import alike, core
 from extractors.series.records import Entry
 

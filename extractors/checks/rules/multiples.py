@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from extractors.checks.bounds import Value
 from extractors.checks.changes import Change, find_changes
@@ -12,6 +11,7 @@ from extractors.checks.ratios import ratio_of
 from extractors.checks.reading import Reading
 from extractors.checks.registry import check
 from extractors.checks.template import compile
+from extractors.exact import Fraction
 from extractors.interval import Interval
 from extractors.model import Figure
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from extractors.checks.outcome import Outcome
 from extractors.checks.printing import number
@@ -12,6 +11,7 @@ from extractors.checks.rates import rate_before
 from extractors.checks.reading import Reading, Stretch
 from extractors.checks.registry import check
 from extractors.checks.words import dimension
+from extractors.exact import Fraction
 from extractors.model import Figure
 
 _MOST = 200

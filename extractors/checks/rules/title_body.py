@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import pairwise
 
 from extractors.checks.bounds import judge
@@ -16,6 +15,7 @@ from extractors.checks.registry import check
 from extractors.checks.roles import is_mean, is_old
 from extractors.checks.slips import slip
 from extractors.checks.words import dimension, opening_verb
+from extractors.exact import Fraction
 from extractors.model import Figure
 
 _ALIKE, _SAME = 0.34, 0.5

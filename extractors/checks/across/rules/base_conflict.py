@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from extractors.checks.across.group import Cohort, Group, agree, cohort, read
 from extractors.checks.across.registry import Finding, across, unchecked
 from extractors.checks.across.saying import days, name, quoted
 from extractors.checks.bounds import Value, judge
 from extractors.checks.printing import number
+from extractors.exact import Fraction
 from extractors.series.records import Entry
 from extractors.series.stretches import moved
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from extractors.checks.across.group import Group, read, settled
 from extractors.checks.across.registry import Finding, across, unchecked
 from extractors.checks.across.saying import days, name, quoted
 from extractors.checks.bounds import Value, judge
 from extractors.checks.printing import number
+from extractors.exact import Fraction
 
 
 @across("completion", severity="error", rule="完成率应等于完成数除以在案的目标数")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from extractors.checks.across.group import Group, clear, read
 from extractors.checks.across.registry import Finding, across
 from extractors.checks.across.saying import days, issue, name
 from extractors.checks.printing import number
+from extractors.exact import Fraction
 from extractors.series.records import Entry
 
 FACTOR = 3
