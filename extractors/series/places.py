@@ -16,17 +16,23 @@ _NO_REGION = re.compile(r"公司|集团|厂|学院|学校|大学|医院|银行|�
 
 def region_before(text: str) -> str:
     """The division name that ``text`` ends with (新建工会柯城区 → 柯城区), the longest; "" if none."""
+    if text[-1:] not in _ENDS:
+        return ""
     return next((text[-n:] for n in range(min(_LONGEST, len(text)), 1, -1) if _known(text[-n:])), "")
 
 
 def region_at(text: str, start: int = 0) -> str:
     """The longest division name that begins at ``start``."""
-    return next((text[start : start + n] for n in range(min(_LONGEST, len(text) - start), 1, -1) if _known(text[start : start + n])), "")
+    ends = (n for n in range(min(_LONGEST, len(text) - start), 1, -1) if text[start + n - 1] in _ENDS)
+    return next((text[start : start + n] for n in ends if _known(text[start : start + n])), "")
+
+
+_ENDS = frozenset("市县区省州盟旗")
 
 
 @lru_cache(maxsize=4096)
 def _known(name: str) -> bool:
-    return name[-1] in "市县区省州盟旗" and bool(divisions.index().named(name))
+    return name[-1] in _ENDS and bool(divisions.index().named(name))
 
 
 @lru_cache(maxsize=4096)
