@@ -28,17 +28,18 @@ class Value:
     The intervals of a result are worked out when they are asked for: most ties agree, or fail to, by their points alone.
     """
 
-    __slots__ = ("_bands", "_work", "point")
+    __slots__ = ("_bands", "_width", "_work", "point")
 
     def __init__(self, point: Fraction | None, rounded: Interval, cut: Interval) -> None:
         self.point = point
         self._bands: Bands | None = (rounded, cut)
         self._work: Callable[[], Bands] | None = None
+        self._width: float | None = None
 
     @classmethod
     def _later(cls, point: Fraction | None, work: Callable[[], Bands]) -> Value:
         out = cls.__new__(cls)
-        out.point, out._bands, out._work = point, None, work
+        out.point, out._bands, out._work, out._width = point, None, work, None
         return out
 
     @classmethod
@@ -99,6 +100,13 @@ class Value:
             raise ValueError("division by zero")
         return Value._later(point, lambda: _banded(operator.truediv, self.bands, other.bands))
 
+    @property
+    def width(self) -> float:
+        """The widest band in proportion to the point; 1 where it is open or there is no point."""
+        if self._width is None:
+            self._width = max(_width(band, self.point) for band in self.bands)
+        return self._width
+
     def scaled(self, factor: int | Fraction) -> Value:
         def work() -> Bands:
             rounded, cut = self.bands
@@ -147,7 +155,7 @@ def printed(digits: str) -> Value:
 
 def _around(low: Fraction, step: Fraction) -> Value:
     half = step / 2
-    return Value(low, Interval(low - half, low + half, high_open=True), Interval(low, low + step, high_open=True))
+    return Value._later(low, lambda: (Interval(low - half, low + half, high_open=True), Interval(low, low + step, high_open=True)))
 
 
 def _tolerated(printed: Fraction, approximator: str, config: CheckConfig) -> Interval:
@@ -179,7 +187,7 @@ def far_apart(share: Value, part: Value, whole: Value, factor: float = 1.0) -> b
     points = (share.point, part.point, whole.point)
     if None in points or not points[0] or not points[2]:
         return False
-    slack = sum(_width(v) for v in (share, part, whole))
+    slack = share.width + part.width + whole.width
     ratio = factor * float(points[1] or 0) / (float(points[2]) * float(points[0]))
     return slack < _COARSE and not (1 - 2 * slack - _ROUGH < ratio < 1 + 3 * slack + _ROUGH)
 
@@ -187,11 +195,7 @@ def far_apart(share: Value, part: Value, whole: Value, factor: float = 1.0) -> b
 _COARSE, _ROUGH = 0.25, 0.01
 
 
-def _width(v: Value) -> float:
-    """The widest band of a leaf in proportion to its point."""
-    width = 0.0
-    for band in v.bands:
-        if band.low is None or band.high is None or not v.point:
-            return 1.0
-        width = max(width, float(band.high - band.low) / abs(float(v.point)))
-    return width
+def _width(band: Interval, point: Fraction | None) -> float:
+    if band.low is None or band.high is None or not point:
+        return 1.0
+    return 0.0 if band.low is band.high else float(band.high - band.low) / abs(float(point))

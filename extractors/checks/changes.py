@@ -19,7 +19,7 @@ from extractors.checks.parts import find_parts
 from extractors.checks.reading import Reading
 from extractors.checks.roles import THAN, is_aim, is_old, is_shift
 from extractors.checks.tabular import table_growths
-from extractors.checks.template import FIGURES, MARKS, PERIOD, compile
+from extractors.checks.template import FIGURES, MARKS, PERCENT, PERIOD, TIMES, compile
 from extractors.checks.words import dimension, longest_first
 from extractors.lexicons import read
 from extractors.model import Figure
@@ -30,6 +30,7 @@ _JOIN = "[了达到为约是至少近有：大超过幅度率]{0,6}"
 BARRED = MARKS.replace("\n", "\\n") + FIGURES
 _NET = compile("[，、；]<-8>净[增减][加长少]?<-5><f>")
 _NEAR = 60
+_CUE = re.compile(f"[增减升降涨翻提扩缩跌落攀压调高低多少超]|的[^。]{{0,12}}[{PERCENT}{TIMES}]")
 _RATE_OF_CHANGE = re.compile("的?(?:增幅|增速|涨幅|降幅|增长)")
 _UNLIKE = re.compile("可比|不变价|剔除|扣除|年均|平均每年|名义|实际增|折算|同口径|环比|生产总值|增加值|GDP|产值")
 
@@ -100,7 +101,7 @@ def find_changes(reading: Reading) -> tuple[Change, ...]:
 def _distinct(reading: Reading) -> Iterator[Change]:
     seen: set[int] = set()
     for way, pattern in _patterns():
-        for m in reading.search(pattern, least=3):
+        for m in reading.search(pattern, least=3, cue=_CUE):
             for change in _bound(reading, m, way):
                 if change.change.start not in seen:
                     seen.add(change.change.start)
@@ -148,16 +149,18 @@ def _bound(reading: Reading, m: re.Match[str], way: str) -> Iterator[Change]:
 _THEN = re.compile(f"(?:去年同期|上年同期|去年|上年|前年|{PERIOD})[，]?")
 
 
+@cache
+def _rises() -> re.Pattern[str]:
+    return re.compile(f"，(?P<than>同比|[比较](?:上年|去年)(?:同期)?|{THAN}{PERIOD})(?P<verb>{longest_first(list(_words('verb')))}){_JOIN}")
+
+
 def _across_sentences(reading: Reading) -> Iterator[Change]:
     """去年同期，全区参保3.2万人。今年1至8月参保4.0万人，同比增长25%: two sentences of one level each."""
-    rises = re.compile(
-        f"，(?P<than>同比|[比较](?:上年|去年)(?:同期)?|{THAN}{PERIOD})(?P<verb>{longest_first(list(_words('verb')))}){_JOIN}"
-    )
     for a, b in pairwise(reading.sentences):
         if len(a.figures) != 1 or len(b.figures) < 2 or b.start - a.end > 2 or b.figures[1].unit != "%":
             continue
         before, now, change = a.figures[0], b.figures[0], b.figures[1]
-        m = rises.fullmatch(reading.skeleton, reading.position[now.start] + 1, reading.position[change.start])
+        m = _rises().fullmatch(reading.skeleton, reading.position[now.start] + 1, reading.position[change.start])
         then = _THEN.match(reading.skeleton, a.start)
         noun = reading.before(before, 12)[-2:]
         if m is None or then is None or not _alike(before, now) or len(noun) < 2 or reading.before(now, 12)[-2:] != noun:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.checks.bounds import judge, summed
+from extractors.checks.bounds import summed
 from extractors.checks.likeness import holds_all
 from extractors.checks.partclaims import claimed
 from extractors.checks.partlist import OPENING, Parts, chain, follows, is_bracketed, is_interleaved, is_plain, listed, open_bracket
@@ -148,9 +148,9 @@ def _attended(name: str, parts: list[Figure]) -> set[str]:
 def _whole(reading: Reading, candidates: list[Figure], parts: list[Figure]) -> Figure | None:
     """The figure that the parts belong to: one that they add up to, else the nearest that is a level (no mean, no change, no aim)."""
     if len(parts) > 1:
-        together = summed([reading.value(f) for f in parts])
+        together = summed([reading.value(f) for f in parts]).point
         for f in reversed(candidates):
-            if judge(reading.value(f), together) == "holds":
+            if together is not None and reading.value(f).point == together:
                 return f
     return next((f for f in reversed(candidates) if is_level(reading, f)), None)
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from extractors.checks.bounds import Value, value
 from extractors.checks.config import DEFAULT, CheckConfig
@@ -141,10 +141,10 @@ class Reading:
         """Figures of the skeleton's ``[start, end)``, which should be short."""
         return [self.figure_at[i] for i in range(start, end) if i in self.figure_at]
 
-    def search(self, pattern: re.Pattern[str], least: int = 1) -> Iterator[re.Match[str]]:
-        """Matches of a template inside single sentences that hold at least ``least`` figures."""
+    def search(self, pattern: re.Pattern[str], least: int = 1, cue: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
+        """Matches of a template inside single sentences that hold at least ``least`` figures, and ``cue`` (a word without which nothing matches)."""
         for s in self.sentences:
-            if len(s.figures) >= least:
+            if len(s.figures) >= least and (cue is None or cue.search(self.skeleton, s.start, s.end)):
                 yield from pattern.finditer(self.skeleton, s.start, s.end)
 
     def bound(self, m: re.Match[str], name: str) -> Figure:
@@ -164,17 +164,15 @@ class Reading:
 
     def before(self, figure: Figure, size: int = 12, stop: str = "，；：、（）" + STOPS + FIGURES) -> str:
         """Up to ``size`` characters of the skeleton before the figure, back to the nearest of ``stop``."""
-        at = end = self.position[figure.start]
-        while at > 0 and end - at < size and self.skeleton[at - 1] not in stop:
-            at -= 1
-        return self.skeleton[at:end]
+        end = self.position[figure.start]
+        near = self.skeleton[max(0, end - size) : end]
+        return near[len(near) - _run(stop)(near[::-1]) :]
 
     def after(self, figure: Figure, size: int = 12, stop: str = "，；：、（）" + STOPS + FIGURES) -> str:
         """Up to ``size`` characters of the skeleton after the figure, up to the nearest of ``stop``."""
-        at = start = self.position[figure.start] + 1
-        while at < len(self.skeleton) and at - start < size and self.skeleton[at] not in stop:
-            at += 1
-        return self.skeleton[start:at]
+        start = self.position[figure.start] + 1
+        near = self.skeleton[start : start + size]
+        return near[: _run(stop)(near)]
 
     def label(self, figure: Figure) -> str:
         """The words beside the figure in its own segment: 其中外资 + 企业 of 其中外资8家企业."""
@@ -196,6 +194,18 @@ class Reading:
             return self.facts.context.title
         m = re.match(r"\s*(\S[^\n。！？；]{3,59})[^\S\n]*\n\s*\S", self.text)
         return m.span(1) if m else None
+
+
+@cache
+def _run(stop: str) -> Callable[[str], int]:
+    """How many characters of a string stand before the first of ``stop``."""
+    match = re.compile(f"[^{re.escape(stop)}]*").match
+
+    def length(text: str) -> int:
+        found = match(text)
+        return found.end() if found else 0
+
+    return length
 
 
 def _token(figure: Figure) -> str:

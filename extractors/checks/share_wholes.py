@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.checks.bounds import judge
+from extractors.checks.bounds import far_apart, judge
 from extractors.checks.likeness import holds_all
 from extractors.checks.ratios import quotient
 from extractors.checks.reading import Reading, Stretch
@@ -36,6 +36,8 @@ class Share:
 def agrees(reading: Reading, share: Figure, part: Figure, whole: Figure) -> bool:
     """Whether the printed percentage is ``part / whole``."""
     if part.comparator or whole.comparator or part is whole:
+        return False
+    if far_apart(reading.value(share), reading.value(part), reading.value(whole), 100):
         return False
     ratio = quotient(reading.value(part), reading.value(whole))
     return ratio is not None and judge(reading.value(share), ratio.scaled(100)) != "fails"

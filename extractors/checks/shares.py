@@ -27,6 +27,7 @@ _GENERIC = re.compile("(?:其|总|全部|全体|所有|总数|总人数|总量|�
 _JOINED = re.compile("[^，；：。、]{0,3}(?:[、和与及]|，?以及)[^，；：。、]{0,3}")
 _FILLER = re.compile("[约已均也就共仅只则还，其了并人家名企业职工会员中有的]")
 _COUNTED = ("count", "money", "area", "other-measure")
+_CUE, _THAT_IS = re.compile("占"), re.compile("即")
 _BACK, _OPENING = 200, 10
 _NOT_PART = re.compile("新增|较|比|同比|增长|下降|目标|计划|任务")
 
@@ -53,7 +54,7 @@ def _distinct(reading: Reading) -> Iterator[Share]:
 
 def _stated(reading: Reading) -> Iterator[Share]:
     """90家，占120家企业的75%."""
-    for m in (*reading.search(_STATED, least=3), *reading.search(_NAMELY, least=3)):
+    for m in (*reading.search(_STATED, least=3, cue=_CUE), *reading.search(_NAMELY, least=3, cue=_THAT_IS)):
         part, whole, share = (reading.bound(m, n) for n in ("part", "whole", "share"))
         if dimension(part) == dimension(whole) and not re.search("目标|任务|计划|指标", m.group()):
             yield Share(share, part, whole, "占比", True)
@@ -64,7 +65,7 @@ def _named(reading: Reading) -> Iterator[Share]:
     found = find_parts(reading)
     wholes = {f.start: p.whole for p in found for f in p.parts}
     heads = {p.cluster: p.whole for p in found if p.way == "其中"}
-    for m in reading.search(_SHARE, least=2):
+    for m in reading.search(_SHARE, least=2, cue=_CUE):
         first, of = reading.bound(m, "share"), m.group("of")
         if _NOT_PART.search(of):
             continue

@@ -23,8 +23,12 @@ def _groups() -> dict[str, str]:
 
 def dimension(figure: Figure) -> str:
     """What the figure counts, as a name that two figures must share to be added or compared: 人 and 名 do, 家 and 人 do not."""
-    unit = figure.unit or ""
-    return _groups().get(unit, unit) if figure.kind == "count" else f"{figure.kind}:{unit}"
+    return _dimension(figure.kind, figure.unit or "")
+
+
+@cache
+def _dimension(kind: str, unit: str) -> str:
+    return _groups().get(unit, unit) if kind == "count" else f"{kind}:{unit}"
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.checks.bounds import Value, judge, summed
+from extractors.checks.bounds import Value, far_apart, judge, summed
 from extractors.checks.coordination import coordinated
 from extractors.checks.outcome import Outcome, compared, unchecked
 from extractors.checks.parts import find_parts
@@ -27,13 +27,14 @@ _PERSONS = re.compile("人(?!次)|名|位|职工|会员")
 _COMPOSITE = ("人次", "场次", "户次", "家次", "件次", "册次")
 _TEAMS = {"队": "支", "班": "期", "企业": "家", "单位": "家", "工会": "家", "站": "个", "案": "件"}
 _PLACES = "站班队校店厂点团组镇村乡县区馆院所"
+_CUE = re.compile("均")
 _NEAREST = 8
 _ASIDE = re.compile("其中|另|此外|；|同比|比上年|比去年")
 
 
 @check("average", severity="error", rule="人均、平均每…应等于总数除以个数")
 def average(reading: Reading) -> Iterator[Outcome]:
-    for m in reading.search(_MEAN, least=3):
+    for m in reading.search(_MEAN, least=3, cue=_CUE):
         mean = reading.bound(m, "mean")
         of = m.group("one") or m.group("each") or m.group("every")
         earlier = [f for f in reading.sentence_of(mean).figures if f.start < mean.start and not is_mean(reading, f)]
@@ -70,6 +71,8 @@ def _decided(reading: Reading, mean: Figure, totals: list[Figure], counts: list[
     certain = _is_sure(reading, mean, sums, wholes)
     for total in reversed(totals):
         for count in reversed(counts):
+            if far_apart(printed, reading.value(total), reading.value(count)):
+                continue
             computed = quotient(reading.value(total), reading.value(count))
             if computed is not None and (not mean.comparator or certain) and judge(printed, computed) != "fails":
                 return compared("平均数", mean, printed, computed, (total, count), f"{total.text} ÷ {count.text}")

@@ -21,6 +21,7 @@ _TOLD = compile(
     "<f:bound><-3>[，（、](?P<how>(?:实际|共|总|合计|平均|均|最[高低多少大小长短]的?|已|仅)*(?:达到?|为|是|有|计|数)*)<f:value>"
     "|<f:member><-8>，(?:属于|属|符合|满足|达到)<-4><f:limit>"
 )
+_BOUND = re.compile("目标|要求|标准|任务|指标|规定|底线|门槛|上限|下限|控制线|水平")
 _WHOLE = re.compile("[共总计]")
 _NEGATED = re.compile("未|没|不|距|离|差|尚")
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*(%|％|万|亿)?\s*(?:—|–|-|－|～|~|至|到)+\s*(\d+(?:\.\d+)?)\s*(%|％|万|亿)?")
@@ -28,7 +29,7 @@ _RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*(%|％|万|亿)?\s*(?:—|–|-|－|～|
 
 @check("bounds", severity="error", rule="“以上”“不少于”含本数，“超过”“不足”不含本数；区间先小后大")
 def bounds(reading: Reading) -> Iterator[Outcome]:
-    for m in reading.search(_AGAINST, least=2):
+    for m in reading.search(_AGAINST, least=2, cue=_BOUND):
         value, bound = reading.bound(m, "value"), reading.bound(m, "bound")
         if bound.comparator is not None and dimension(value) == dimension(bound) and value.comparator is None:
             yield _against(reading, value, bound, m.group("how"))

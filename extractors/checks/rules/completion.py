@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.checks.bounds import Value
@@ -9,7 +10,7 @@ from extractors.checks.outcome import Outcome, compared
 from extractors.checks.ratios import quotient
 from extractors.checks.reading import Reading
 from extractors.checks.registry import check
-from extractors.checks.template import compile
+from extractors.checks.template import PERCENT, compile
 from extractors.checks.words import dimension
 
 _AIM = "(?:目标|任务|计划|指标)"
@@ -22,6 +23,7 @@ _PATTERNS = (
     compile(f"(?:确定|下达|计划|部署)<-8><v:target>[，；、（]<-14><v:done>[，（](?P<how>完成)<-8>{_AIM}?<-4>的<p:rate>"),
     compile(f"(?P<how>完成)<-10>{_AIM}<-6><v:target><-6>的<p:rate>[，；]<-12><v:done>"),
 )  # fmt: skip
+_CUE = re.compile(f"(?:完成|超|占|达|目标|任务|计划|指标|应)(?=[^。]*{PERCENT})")
 _NOT_RATE = ("增长", "提高", "同比", "上升", "下降", "率")
 
 
@@ -29,7 +31,7 @@ _NOT_RATE = ("增长", "提高", "同比", "上升", "下降", "率")
 def completion(reading: Reading) -> Iterator[Outcome]:
     seen = set()
     for pattern in _PATTERNS:
-        for m in reading.search(pattern, least=3):
+        for m in reading.search(pattern, least=3, cue=_CUE):
             target, done, rate = (reading.bound(m, n) for n in ("target", "done", "rate"))
             gap = reading.skeleton[m.end("done") : m.start("rate")] if m.end("done") < m.start("rate") else m.group()
             if rate.start in seen or dimension(target) != dimension(done) or any(w in gap.replace("完成率", "") for w in _NOT_RATE):

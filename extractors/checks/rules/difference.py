@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.checks.changes import find_changes
@@ -26,12 +27,13 @@ def difference(reading: Reading) -> Iterator[Outcome]:
     yield from _apart(reading)
 
 
+_CUE = re.compile("相差|相距|差距|相抵")
 _APART = compile("<v:one><-4>[，、]<-14><v:other><-4>，(?:两者|二者|两项|前后|彼此)?(?:相差|相距|差距|相抵)(?:达到?|为|了|约)*<v:between>")
 
 
 def _apart(reading: Reading) -> Iterator[Outcome]:
     """甲43岁，乙38岁，相差5岁."""
-    for m in reading.search(_APART, least=3):
+    for m in reading.search(_APART, least=3, cue=_CUE):
         one, other, between = (reading.bound(m, name) for name in ("one", "other", "between"))
         if dimension(one) == dimension(other) == dimension(between) and one.unit == other.unit:
             high, low = (one, other) if (one.low or 0) >= (other.low or 0) else (other, one)

@@ -21,6 +21,7 @@ _WITHIN = compile(
 _SAME_DEED = compile(
     "全(?:省|市|区|县|州|国)(?P<deed>[\u4e00-\u9fff]{2})<-14><v:whole>[，；][\u4e00-\u9fff]{2,4}[市县区镇州](?P=deed)<-14><v:part>"
 )
+_MANY, _ALL = re.compile("[共累合总计达约为即]"), re.compile("全[省市区县州国]")
 _BODY = re.compile("[^，；：。]{2}(?:厂|公司|集团|矿|医院|学校|中学|小学|银行|镇|乡|街道|村|县|区|市)")
 _CHANGE = re.compile("新|发展|吸收|增|减|净|较|比|同比|今年|覆盖|培训|慰问|帮扶")
 _FILL = "(?:总数|总人数|人数|总量|数量|家数|数|共有|共|达到|达|有|为|约|已|现有)*$"
@@ -28,11 +29,11 @@ _FILL = "(?:总数|总人数|人数|总量|数量|家数|数|共有|共|达到|�
 
 @check("indicator-order", severity="warning", rule="会员不多于职工，人数不多于人次，局部不多于全局")
 def indicator_order(reading: Reading) -> Iterator[Outcome]:
-    for m in reading.search(_TIMES, least=2):
+    for m in reading.search(_TIMES, least=2, cue=_MANY):
         persons, times = reading.bound(m, "persons"), reading.bound(m, "times")
         if dimension(persons) == "persons" and dimension(times) == "attendances":
             yield from _ordered(reading, persons, times, "人数", "人次")
-    for m in (*reading.search(_WITHIN, least=2), *reading.search(_SAME_DEED, least=2)):
+    for m in (*reading.search(_WITHIN, least=2, cue=_ALL), *reading.search(_SAME_DEED, least=2, cue=_ALL)):
         part, whole = reading.bound(m, "part"), reading.bound(m, "whole")
         if dimension(part) == dimension(whole):
             yield from _ordered(reading, part, whole, "局部", "全局")

@@ -17,6 +17,8 @@ from extractors.checks.words import dimension
 _EARLIER = compile(
     f"<v:now><-6>[，；（、](?:而|但)?(?:往年|上年|去年|前年|以往|此前|历年|常年|同期|上年同期|去年同期|上期|{PERIOD})(?:同期|的|水平|平均)*(?:人均|户均|均|平均)*(?:仅|只|约|为|有|在|是|不过|达到?|左右)*<v:then>"
 )
+_THEN = re.compile(f"[年期往历]|{PERIOD}")
+_EACH = re.compile("均")
 _TOLD = re.compile("增长|增加|提高|上升|下降|减少|倍|翻|降(?!温)|升|增|扩大|缩")
 _POWERS = tuple(Fraction(10) ** k for k in (1, 2, 3, 4, -1, -2, -3, -4))
 _NEAR = Fraction(5, 100)
@@ -30,7 +32,7 @@ _MEANS = compile(
 @check("magnitude", severity="warning", rule="与往年同一指标恰差十倍、百倍、万倍而无说明的，疑为错位；人数、家数不会有小数")
 def magnitude(reading: Reading) -> Iterator[Outcome]:
     yield from _broken(reading)
-    for m in (*reading.search(_EARLIER, least=2), *reading.search(_MEANS, least=2)):
+    for m in (*reading.search(_EARLIER, least=2, cue=_THEN), *reading.search(_MEANS, least=2, cue=_EACH)):
         now, then = reading.bound(m, "now"), reading.bound(m, "then")
         sentence = reading.sentence_of(now)
         if dimension(now) != dimension(then) or _TOLD.search(reading.skeleton, sentence.start, sentence.end):

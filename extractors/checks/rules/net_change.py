@@ -53,6 +53,8 @@ def _balanced(reading: Reading, sentence: Stretch) -> Iterator[Outcome]:
 
 def _account(reading: Reading, sentence: Stretch) -> Iterator[Outcome]:
     """年初66家，新成立21家、撤并5家，年底86家: a stock, what came in and what went out, and the stock that remains, in this order."""
+    if not (_THEN.search(reading.skeleton, sentence.start, sentence.end) and _NOW.search(reading.skeleton, sentence.start, sentence.end)):
+        return
     comes, goes = flow_words("in", account=True), flow_words("out", account=True)
     by_kind: dict[str, list[Figure]] = {}
     for f in sentence.figures:

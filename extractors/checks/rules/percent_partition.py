@@ -21,6 +21,7 @@ _SHARE = re.compile("占|比重|比例|构成|结构")
 _CLASSED = re.compile("结构|构成|来源|[按从](?!照)[^，；。]{1,10}(?:划分|[分看])[，：]")
 _RESIDUE = re.compile("[^，；。]{0,8}[，；]其[余他它]")
 _SEVERAL = re.compile("多选|不止一|兼有|重复")
+_SPLIT = re.compile("各占")
 _TOTAL = re.compile("(?:合计|总计|共计|加起来|相加|之和)[为是达共]{0,2}$")
 _EACH = compile("<n:count><-12>(?:，<-6>)?各占<-4><p:share>")
 _RATIO = re.compile(
@@ -32,7 +33,7 @@ _RATIO = re.compile(
 def percent_partition(reading: Reading) -> Iterator[Outcome]:
     for sentence in reading.sentences:
         yield from _listed(reading, sentence)
-    for m in reading.search(_EACH, least=2):
+    for m in reading.search(_EACH, least=2, cue=_SPLIT):
         count, share = reading.bound(m, "count"), reading.bound(m, "share")
         if count.low == count.high and count.low is not None and 2 <= count.low <= 10:
             computed = reading.value(share).scaled(int(count.low))

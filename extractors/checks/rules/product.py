@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.checks.bounds import Value, judge, summed
+from extractors.checks.bounds import Value, far_apart, judge, summed
 from extractors.checks.coordination import coordinated
 from extractors.checks.outcome import Outcome, compared, unchecked
 from extractors.checks.product_sums import ProductSum, find_product_sums
@@ -26,6 +26,7 @@ _TOTAL = re.compile("共|合计|总|计|折合|金额|耗资|花费|支出|需|�
 _PERSONS = ("人", "名", "位")
 _MEANS = re.compile("人均|户均|平均")
 _NEXT = re.compile("，每[^，；。]{1,2}")
+_CUE = re.compile("每|单价|均|各")
 _PLENTY = 6
 
 
@@ -34,7 +35,7 @@ def product(reading: Reading) -> Iterator[Outcome]:
     sums = list(find_product_sums(reading))
     yield from (_summed(reading, s) for s in sums)
     taken = {rate.start for s in sums for _, rate in s.rows}
-    for m in reading.search(_EACH, least=3):
+    for m in reading.search(_EACH, least=3, cue=_CUE):
         rate = reading.bound(m, "rate")
         if rate.start in taken:
             continue
@@ -78,6 +79,8 @@ def _decided(reading: Reading, sentence: Stretch, rate: Figure, counts: list[Fig
     for total in totals:
         for count in counts:
             for span in (None, *spans):
+                if span is None and far_apart(reading.value(rate), reading.value(total), reading.value(count)):
+                    continue
                 if judge(reading.value(total), _times(reading, rate, count, span)) != "fails":
                     return _compared(reading, total, rate, count, span)
     last = max(reading.position[f.start] for f in (rate, totals[0]))

@@ -182,8 +182,10 @@ def _turned(reading: Reading, body: list[Figure]) -> Iterator[Outcome]:
     """全区共有基层工会组织1126个…全区1216个基层工会组织: one name, two numbers of the same digits in another order."""
     turned: dict[tuple[str, str], list[Figure]] = {}
     for f in body:
+        if f.kind != "count" or len(f.text) <= _DIGITS or f.low != f.high or f.low is None:
+            continue
         digits = "".join(c for c in f.text if c.isdigit())
-        if f.kind != "count" or f.low != f.high or f.low is None or len(digits) < _DIGITS or not f.text.startswith(digits):
+        if len(digits) < _DIGITS or not f.text.startswith(digits):
             continue
         row = turned.setdefault((dimension(f), "".join(sorted(digits)) + str(len(f.text))), [])
         for g in row[-2:]:

@@ -22,7 +22,7 @@ _AROUND = 4
 @check("stacked-approximators", severity="info", rule="约数词不叠用（近…余、至少…以上、约…左右）")
 def stacked_approximators(reading: Reading) -> Iterator[Outcome]:
     for figure in reading.facts.figures:
-        words = _words(reading.text, figure)
+        words = _words(reading.text, figure) if figure.approx or figure.comparator else None
         if words is not None:
             yield Outcome("fails", (figure,), "…".join(words), f"“{figure.text}”叠用约数词“{words[0]}”“{words[1]}”")
 
