@@ -27,7 +27,7 @@ Reread = Annotated[bool, Field(title="重读原文", description="连同文内�
 
 def schema(flow: Any) -> dict[str, Any]:
     """A flow's parameters as an OpenAPI schema, with the titles and descriptions above, which Prefect's own leaves out."""
-    out: dict[str, Any] = flow.parameters.model_dump_for_openapi()
+    out: dict[str, Any] = flow.parameters.model_dump_for_openapi() | {"additionalProperties": False}  # a name written wrongly is refused at once
     for name, parameter in inspect.signature(flow.fn, eval_str=True).parameters.items():
         for told in getattr(parameter.annotation, "__metadata__", ()):
             if isinstance(told, FieldInfo):

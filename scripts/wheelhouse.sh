@@ -18,11 +18,8 @@ pip=("$work/venv/bin/python" -m pip --disable-pip-version-check --no-input -q)
 git -C "$root" archive HEAD | tar -x -C "$work" --one-top-level=source
 "${pip[@]}" wheel --wheel-dir "$dir" --no-deps "$work/source"
 wheel=$(ls -t "$dir"/gouji-*.whl | head -n 1)
-for extra in "$@"; do
-  "${pip[@]}" wheel --wheel-dir "$dir" --find-links "$dir" -c "$root/requirements.lock" "$wheel[$extra]"
-done
-
 extras=$(IFS=,; echo "$*")
+"${pip[@]}" wheel --wheel-dir "$dir" --find-links "$dir" -c "$root/requirements.lock" "$wheel${extras:+[$extras]}"
 {
   grep -v '^ *\(#\|-\)' "$root/requirements.lock"
   echo "gouji${extras:+[$extras]}"

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from flows import notify
 from flows.service.home import Home
 from outputs.lock import FileLock
 
@@ -26,6 +27,7 @@ FLOWS = "gouji-"
 PATIENCE = timedelta(minutes=10)
 """A scheduled run that its worker took up this long ago and that never got as far as its lock is dead."""
 
+GONE = "进程已不在（被终止、断电或重启），由勾稽查明后记为中断；再运行一次即可补齐"
 PAGE = 200
 
 
@@ -44,13 +46,14 @@ def alive(flow_run: UUID | str) -> Iterator[None]:
 
 
 def close_dead(client: SyncPrefectClient, no_worker: bool = False) -> list[FlowRun]:
-    """Close the flow runs whose process is gone as crashed, and give them. ``no_worker``: nothing executes scheduled runs at the moment."""
+    """Close the flow runs whose process is gone as crashed, tell whoever is to be told, and give them. ``no_worker``: nothing executes scheduled runs at the moment."""
     from prefect.states import Crashed
 
     closed = []
     for run in _runs(client, "RUNNING", "PENDING", "CANCELLING"):
         if _dead(run, no_worker):
-            client.set_flow_run_state(run.id, Crashed(message="进程已不在（被终止、断电或重启），由勾稽查明后记为中断；再运行一次即可补齐"), force=True)
+            client.set_flow_run_state(run.id, Crashed(message=GONE), force=True)
+            notify.send(notify.failure(run.name, str(run.id), GONE))
             closed.append(run)
     _sweep()
     return closed
