@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from outputs.contract import Column, Table
@@ -45,7 +46,14 @@ def ask(store: Store, sql: str, limit: int = ROWS, seconds: float = SECONDS) -> 
         raise StoreError("query-syntax", cause=f"> {LONGEST}" if "\0" not in sql else "\\0")
     result = store.query(sql, limit, seconds)
     columns = [_column(name, [row[i] for row in result.rows[:50]]) for i, name in enumerate(result.columns)]
-    return Answer(columns, result.rows, result.truncated)
+    return Answer(columns, [tuple(map(_sound, row)) for row in result.rows], result.truncated)
+
+
+def _sound(value: Any) -> Any:
+    """A value that every kind of file can hold."""
+    if isinstance(value, bytes):
+        return value.hex()
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def _column(name: str, values: Sequence[Any]) -> Column:

@@ -82,14 +82,7 @@ def sql(
     store: StoreDep, q: Annotated[str, Query(min_length=1, max_length=sqlbox.LONGEST)], limit: Annotated[int, Query(ge=1, le=sqlbox.FILE_ROWS)] = sqlbox.ROWS,
 ) -> Answer:  # fmt: skip
     answer = sqlbox.ask(store, q, limit)
-    return Answer(columns=[c.name for c in answer.columns], rows=[[_sound(v) for v in row] for row in answer.rows], truncated=answer.truncated)
-
-
-def _sound(value: Any) -> Any:
-    """A value that JSON can hold."""
-    if isinstance(value, bytes):
-        return value.hex()
-    return None if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))) else value
+    return Answer(columns=[c.name for c in answer.columns], rows=[list(row) for row in answer.rows], truncated=answer.truncated)
 
 
 @router.get("/saved", summary="自己的和同事共享的查询")
