@@ -64,7 +64,7 @@ def notifications() -> Notify:
         return Notify()
     except (OSError, ValueError) as error:
         raise _bad(str(error)) from error
-    _known(written, {"notify"}, "")
+    _known(written, {"notify", "checks"}, "")
     told = _section(written, "notify", {f.name for f in fields(Notify)})
     events = told.get("events", list(EVENTS))
     if not isinstance(events, list) or not set(events) <= set(EVENTS):

@@ -69,5 +69,6 @@ def _bulletin(path: str, data: bytes, sha256: str, pipeline: str) -> Outcome:
 @cache
 def _language() -> Language:
     from extractors.pipeline import load
+    from flows.checking import checks_config
 
-    return load()
+    return load(checks_config=checks_config())

@@ -26,8 +26,9 @@ def coverage(files: tuple[str, ...], format_: str) -> None:
     from extractors.checks import coverage as covered
     from extractors.pipeline import load
     from flows.analyse import analyse
+    from flows.checking import checks_config
 
-    nlp, rows, total = load(), [], Coverage(0, 0, ())
+    nlp, rows, total = load(checks_config=checks_config()), [], Coverage(0, 0, ())
 
     def count(name: str, data: bytes) -> None:
         nonlocal total

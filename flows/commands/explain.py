@@ -28,19 +28,31 @@ Line = tuple[str, str, "Offsets | None"]
     short_help=_("The words that a figure's fields were read from."),
 )
 @click.argument("file", metavar="FILE")
-@click.option("--at", "offset", type=click.IntRange(0), required=True, metavar="OFFSET", help=_("Where the figure stands: a character offset as gouji extract prints it."))
+@click.option(
+    "--at",
+    "offset",
+    type=click.IntRange(0),
+    required=True,
+    metavar="OFFSET",
+    help=_("Where the figure stands: a character offset as gouji extract prints it."),
+)
 @click.option("--date", "issued", type=Day(), help=_("Issue date where the bulletin states none."))
 @click.option("--publisher", metavar="NAME", help=_("Publisher where the bulletin states none."))
 def explain(file: str, offset: int, issued: date | None, publisher: str | None) -> None:
     import corpus
     from extractors.pipeline import load
     from flows.analyse import analyse
+    from flows.checking import checks_config
 
     data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    bulletin = analyse(corpus.read(file, data), load(), issued, publisher)
+    bulletin = analyse(corpus.read(file, data), load(checks_config=checks_config()), issued, publisher)
     article, figure = _figure(bulletin, file, offset)
     raw = bulletin.source.text
-    click.echo(_("{text}  (characters {start} to {end} of {file})").format(text=_one_line(figure.text), start=figure.start, end=figure.end, file=file))
+    click.echo(
+        _("{text}  (characters {start} to {end} of {file})").format(
+            text=_one_line(figure.text), start=figure.start, end=figure.end, file=file
+        )
+    )
     _print(_fields(figure, raw), raw)
     checks = [c for c in article.facts.checks if (figure.start, figure.end) in c.figures]
     click.echo(_("Checks: {count}").format(count=len(checks)))
@@ -78,7 +90,11 @@ def _fields(f: Figure, raw: str) -> Iterator[Line]:
     yield _("modality"), MODALITIES.get(f.modality, f.modality), sources.get("modality")
     if f.cell:
         heads = " / ".join((*f.cell.row_heads, *f.cell.column_heads))
-        yield _("cell"), _("table {table}, row {row}, column {column}").format(table=f.cell.table, row=f.cell.row, column=f.cell.column) + f"  {heads}", None
+        yield (
+            _("cell"),
+            _("table {table}, row {row}, column {column}").format(table=f.cell.table, row=f.cell.row, column=f.cell.column) + f"  {heads}",
+            None,
+        )
 
 
 def _around(f: Figure, unit: Offsets | None) -> Iterator[tuple[str, Offsets]]:
@@ -119,14 +135,23 @@ def _days(f: Figure) -> str:
         return "—"
     first, last = f.period.first, f.period.last
     days = str(first) if first and first == last else f"{first or '…'} – {last or '…'}"
-    roles = {"during": _("during"), "until": _("up to then"), "by": _("a deadline"), "since": _("since then"), "previous": _("a basis of comparison")}
+    roles = {
+        "during": _("during"),
+        "until": _("up to then"),
+        "by": _("a deadline"),
+        "since": _("since then"),
+        "previous": _("a basis of comparison"),
+    }
     return f"{days}  {roles[f.period.role]}"
 
 
 def _print(fields: Iterator[Line], raw: str) -> None:
     from flows.columns import lines
 
-    rows = [(name, value, f"“{_one_line(raw[slice(*span)])}”" if span else "", f"{span[0]}–{span[1]}" if span else "") for name, value, span in fields]
+    rows = [
+        (name, value, f"“{_one_line(raw[slice(*span)])}”" if span else "", f"{span[0]}–{span[1]}" if span else "")
+        for name, value, span in fields
+    ]
     click.echo("\n".join(lines((_("field"), _("value"), _("read from"), _("at")), rows)))
 
 

@@ -38,8 +38,9 @@ def extract(files: tuple[str, ...], issued: date | None, publisher: str | None, 
     @cache
     def language() -> Language:  # not before there is something to read
         from extractors.pipeline import load
+        from flows.checking import checks_config
 
-        return load(model=model)
+        return load(checks_config=checks_config(), model=model)
 
     if model:
         _usable(model, language)
@@ -61,7 +62,11 @@ def _usable(model: str, language: Callable[[], Language]) -> None:
         language()
     except NoRecogniser as error:
         raise Failure(
-            f"--model {model}", "model-unusable", error.cause, _("name an installed spaCy package or a folder made by gouji train, with an ner component"), 2
+            f"--model {model}",
+            "model-unusable",
+            error.cause,
+            _("name an installed spaCy package or a folder made by gouji train, with an ner component"),
+            2,
         ) from error
 
 
