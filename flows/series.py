@@ -7,10 +7,10 @@ takes them up. What a series needs is loaded, checked and put in place of the ea
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from extractors.checks.across import Found, Group, run_family, run_series, run_text
 from extractors.checks.across.archive import BEHIND, group_of
@@ -30,6 +30,7 @@ BATCH = 300
 """Series to a transaction."""
 
 Touched = dict[str, Any]
+T = TypeVar("T")
 
 
 def recheck(run: Run, config: CheckConfig = DEFAULT) -> int:
@@ -116,40 +117,48 @@ class _Batch:
 
 def _texts(run: Run, waiting: Sequence[Touched], config: CheckConfig) -> int:
     """Articles beside earlier ones with equal figures: those of the touched documents, and those of the documents that may have copied from them."""
-    documents = {r["document"] for r in waiting}
+    documents = sorted({r["document"] for r in waiting})
     opened = 0
-    batch = _Batch(run, config)
-    for document in sorted(documents):
-        mine = [entry(r) for r in kept.of_documents(run.store, [document])]
-        others = _equal(run, mine)
-        later = {b.document for b in others if b.document not in documents}
-        for copied in (document, *sorted(later)):
-            theirs = mine if copied == document else [entry(r) for r in kept.of_documents(run.store, [copied])]
-            beside = others if copied == document else _equal(run, theirs)
+    for part in _parts(documents):
+        batch = _Batch(run, config)
+        results = _results(run, part)
+        beside = _equal(run, results)
+        later = {b.document for others in beside.values() for b in others}.difference(documents)
+        copied = _results(run, sorted(later))
+        for document, others in (beside | _equal(run, copied)).items():
+            batch.series.add(f"{document}|copy")
             articles: defaultdict[str, list[Entry]] = defaultdict(list)
-            for e in theirs:
+            for e in (results | copied)[document]:
                 articles[e.article].append(e)
-            if f"{copied}|copy" in batch.series:
-                continue
-            batch.series.add(f"{copied}|copy")
             for article in sorted(articles):
-                group = Group(articles[article][0].seen.place, 0, tuple(articles[article]), earlier=tuple(beside))
-                batch.found(f"{copied}|copy", run_text(group, config))
-        if len(batch.series) >= BATCH:
-            opened += batch.close()
-            batch = _Batch(run, config)
-    return opened + batch.close()
+                group = Group(articles[article][0].seen.place, 0, tuple(articles[article]), earlier=tuple(others))
+                batch.found(f"{document}|copy", run_text(group, config))
+        opened += batch.close()
+    return opened
 
 
-def _equal(run: Run, entries: Sequence[Entry]) -> list[Entry]:
-    """Results in the archive with the telling values of ``entries``, place by place, other documents only."""
-    values: defaultdict[str, set[str]] = defaultdict(set)
+def _results(run: Run, documents: Sequence[str]) -> dict[str, list[Entry]]:
+    return {document: [entry(r) for r in rows] for document, rows in kept.of_documents(run.store, documents).items()} if documents else {}
+
+
+def _equal(run: Run, results: Mapping[str, Sequence[Entry]]) -> dict[str, list[Entry]]:
+    """For each document, the results of others in the archive that have its telling values, place by place."""
+    values = {document: sorted(set(_telling(entries))) for document, entries in results.items()}
+    found = {pair: [entry(r) for r in rows] for pair, rows in kept.of_values(run.store, set().union(*values.values())).items()}
+    out = {}
+    for document, pairs in values.items():
+        places_of: defaultdict[str, list[Entry]] = defaultdict(list)
+        for pair in pairs:
+            places_of[pair[0]] += [e for e in found[pair] if e.document != document]
+        out[document] = [e for place in sorted(places_of) for e in sorted(places_of[place], key=lambda e: e.order)]
+    return out
+
+
+def _telling(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    """Place and value of the results that tell by their digits whence they come."""
     for e in entries:
         if e.seen.place and len(telling(e)) >= TELLING:
-            values[e.seen.place].add(exact(e.seen.low, e.seen.high) or "")
-    own = {e.document for e in entries}
-    found = [entry(r) for place in sorted(values) for r in kept.of_values(run.store, place, values[place])]
-    return [e for e in found if e.document not in own]
+            yield e.seen.place, exact(e.seen.low, e.seen.high) or ""
 
 
 def _progress(run: Run, waiting: Sequence[Touched]) -> int:
@@ -160,11 +169,12 @@ def _progress(run: Run, waiting: Sequence[Touched]) -> int:
         if above := places.parent(row["place"]):
             units.setdefault((above, int(row["year"])), [])
     opened = 0
-    for part in _parts(sorted(units)):
+    for part in _parts(sorted(units, key=lambda unit: (unit[1], unit[0]))):
         batch, followed, done = _Batch(run), [], []
+        held = {(p, y): rows for y in {y for _, y in part} for p, rows in kept.of_year(run.store, [p for p, of in part if of == y], y).items()}
         for place, year in part:
             series = f"{place}|{year}"
-            entries = [entry(r) for r in kept.of_year(run.store, place, year)]
+            entries = [entry(r) for r in held[place, year]]
             inside, whole = _inside(run, place, year, entries)
             batch.rows["progress"] += _steps(entries, series, (inside, whole))
             batch.rows["links"] += list({(r["kind"], r["source"], r["of"]): r for r in (
@@ -180,7 +190,8 @@ def _inside(run: Run, place: str, year: int, entries: Sequence[Entry]) -> tuple[
     """The entries of the places inside for the measures that ``place`` has targets for."""
     whole = places.counties(place, year) if places.is_region(place) else frozenset()
     keys = sorted({e.seen.key for e in entries if e.seen.role == "target" and not e.seen.stock}) if whole else []
-    return [entry(r) for key in keys for r in kept.of_measure(run.store, whole, (key,), year, year)], whole
+    rows = kept.of_measure(run.store, whole, keys, year, year) if keys else []
+    return [entry(r) for key in keys for r in rows if r["measure_key"] == key], whole
 
 
 def _steps(entries: Sequence[Entry], series: str, inside: tuple[list[Entry], frozenset[str]]) -> list[dict[str, Any]]:
@@ -193,7 +204,7 @@ def _steps(entries: Sequence[Entry], series: str, inside: tuple[list[Entry], fro
     return list(rows.values())
 
 
-def _parts(units: list[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
+def _parts(units: list[T]) -> Iterator[list[T]]:
     return (units[i : i + 50] for i in range(0, len(units), 50))
 
 

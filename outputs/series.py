@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from outputs.store import Store
 
 _SENTENCE = "CASE WHEN s.id IS NULL THEN NULL WHEN length(s.text) > 600 THEN substr(s.text, 1, 600) ELSE s.text END AS sentence_text"
-_ENTRIES = f"""SELECT o.*, {_SENTENCE} FROM observations_all o LEFT JOIN sentences_all s ON s.id = o.sentence
+_ENTRIES = f"""SELECT o.*, {_SENTENCE} FROM observations_all o {{join}} LEFT JOIN sentences_all s ON s.id = o.sentence
 WHERE o.current = 1 AND o.repeats IS NULL AND {{where}} ORDER BY o.issued, o.document, o.start"""
 
 
@@ -31,26 +31,45 @@ def of_measure(store: Store, places: Collection[str], keys: Collection[str], fir
     return _read(store, where, places=places, keys=sorted(keys), first=first, last=last)
 
 
-def of_year(store: Store, place: str, year: int) -> list[dict[str, Any]]:
-    """All observations of a place for a year, and those of the year's bulletins whose days are not known."""
-    dated = _read(store, "o.place IN :places AND o.year = :year", places=[place], year=year)
-    where = "o.place IN :places AND o.year IS NULL AND o.issued BETWEEN :first AND :last"
-    return dated + _read(store, where, places=[place], first=f"{year}-01-01", last=f"{year}-12-31")
+def of_year(store: Store, places: Collection[str], year: int) -> dict[str, list[dict[str, Any]]]:
+    """All observations of places for a year, then those of the year's bulletins whose days are not known; by place."""
+    out: dict[str, list[dict[str, Any]]] = {place: [] for place in places}
+    undated = "o.place IN :places AND o.year IS NULL AND o.issued BETWEEN :first AND :last"
+    for row in _read(store, "o.place IN :places AND o.year = :year", places=places, year=year):
+        out[row["place"]].append(row)
+    for row in _read(store, undated, places=places, first=f"{year}-01-01", last=f"{year}-12-31"):
+        out[row["place"]].append(row)
+    return out
 
 
-def of_documents(store: Store, documents: Collection[str]) -> list[dict[str, Any]]:
-    return _read(store, "o.document IN :places AND o.role = 'result'", places=documents)
+def of_documents(store: Store, documents: Collection[str]) -> dict[str, list[dict[str, Any]]]:
+    """The results of documents, by document."""
+    out: dict[str, list[dict[str, Any]]] = {document: [] for document in documents}
+    for row in _read(store, "o.document IN :places AND o.role = 'result'", places=documents):
+        out[row["document"]].append(row)
+    return out
 
 
-def of_values(store: Store, place: str, values: Collection[str]) -> list[dict[str, Any]]:
-    """Results of a place with one of these values."""
-    return _read(store, "o.place = :place AND o.value IN :places AND o.role = 'result'", place=place, places=values)
+def of_values(store: Store, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """Results by place and value, for pairs of these."""
+    out: dict[tuple[str, str], list[dict[str, Any]]] = {pair: [] for pair in pairs}
+    ordered = sorted(pairs)
+    for part in (ordered[i : i + 300] for i in range(0, len(ordered), 300)):
+        wanted = ", ".join(f"(:p{i}, :v{i})" for i in range(len(part)))
+        asked = {f"{letter}{i}": text for i, pair in enumerate(part) for letter, text in zip("pv", pair, strict=True)}
+        joined = f"JOIN (VALUES {wanted}) AS wanted ON wanted.column1 = o.place AND wanted.column2 = o.value"
+        for row in _ask(store, sa.text(_ENTRIES.format(join=joined, where="o.role = 'result'")), asked):
+            out[row["place"], row["value"]].append(row)
+    return out
 
 
 def _read(store: Store, where: str, places: Collection[str], **parameters: object) -> list[dict[str, Any]]:
     lists = (name for name in ("places", "keys") if f":{name}" in where)
-    statement = sa.text(_ENTRIES.format(where=where)).bindparams(*(sa.bindparam(name, expanding=True) for name in lists))
-    asked = {"places": sorted(places)} | parameters
+    statement = sa.text(_ENTRIES.format(join="", where=where)).bindparams(*(sa.bindparam(name, expanding=True) for name in lists))
+    return _ask(store, statement, {"places": sorted(places)} | parameters)
+
+
+def _ask(store: Store, statement: sa.TextClause, asked: Mapping[str, object]) -> list[dict[str, Any]]:
     return store.ask(lambda connection: [dict(row) for row in connection.execute(statement, asked).mappings()])
 
 
@@ -83,10 +102,10 @@ def replace(
                 connection.execute(tables[name].delete().where(tables[name].c.series.in_(part)))
         for table in (CHECKS, CHECK_EVIDENCE, PROGRESS, RELATIONS):
             run.insert(connection, table, rows.get(table.name, ()))
-        for row in done:
-            connection.execute(
-                touched.delete().where(*(touched.c[name] == row[name] for name in ("place", "measure_key", "year", "document")))
-            )
+        if done:
+            names = ("place", "measure_key", "year", "document")
+            gone = touched.delete().where(*(touched.c[name] == sa.bindparam(f"the_{name}") for name in names))
+            connection.execute(gone, [{f"the_{name}": row[name] for name in names} for row in done])
         opened = len({c["fingerprint"] for c in rows.get("checks", ()) if c["verdict"] == "fails" and c["severity"] != "info"} - before)
         counts = Counts(flags_opened=opened)
         counts.tables.update({name: len(listed) for name, listed in rows.items()})
