@@ -13,10 +13,12 @@ from prefect import get_client, get_run_logger, runtime
 from prefect.artifacts import create_markdown_artifact, create_progress_artifact, create_table_artifact, update_progress_artifact
 from prefect.logging import get_logger
 
-from flows import notify
+from flows import messages, notify
 from flows.errors import complaint
 from flows.progress import report
 from flows.service import reconcile
+
+messages.install()  # a worker starts the flows without the command line
 
 PASSING = {"store-busy", "store-lost", "unreachable"}
 """The codes of what may work in a moment: a database that is busy or away, a network. Bad input is not among them."""

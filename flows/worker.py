@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import corpus
+from flows import messages
 from flows.errors import Complaint, complaint
 from flows.messages import _
 
@@ -38,6 +39,7 @@ class Outcome:
 
 def prepare() -> None:
     """What a new process does before its first file, so that no file's time is spent on it."""
+    messages.install()
     _language()
 
 

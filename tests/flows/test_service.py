@@ -173,8 +173,8 @@ def test_schedules_are_listed_paused_and_removed(service: Any, scheduled: Any) -
     listed = [json.loads(line) for line in service.gouji("schedule", "list", "--format", "jsonl").stdout.splitlines()]
     [cron] = [row for row in listed if row["name"] == "晨读" and row["cron"] == "0 7 * * *"]
     assert (cron["active"], cron["flow"], cron["paths"], cron["timezone"]) == (False, "ingest", [str(service.bulletins)], "Asia/Shanghai")
-    assert "unknown-schedule" in service.gouji("schedule", "resume", "晚读").stderr
-    assert "built-in" in service.gouji("schedule", "remove", "nightly").stderr
+    wrong = service.gouji("schedule", "remove", "晚读").stderr
+    assert "unknown-schedule" in wrong and "晨读, " in wrong.replace("）", ", ") and wrong.count("\n") == 1
 
 
 @pytest.fixture(scope="module")
@@ -182,7 +182,7 @@ def killed(service: Any, scheduled: Any, june: str) -> dict[str, Any]:
     """A run whose process was killed together with its worker while it was reading; the service has a worker again."""
     folder = service.folder / "many"
     folder.mkdir()
-    for n in range(400):
+    for n in range(60):
         (folder / f"{n}.txt").write_text(june.replace("210家", f"{n + 1000}家"), "utf-8")
     assert service.gouji("schedule", "add", folder, "--cron", "0 3 1 1 *").returncode == 0
     assert service.gouji("schedule", "run", "many").returncode == 0
@@ -210,7 +210,7 @@ def test_a_killed_run_is_closed_as_crashed_and_the_next_one_completes(service: A
     until(lambda: any(w["status"] == "ONLINE" for w in ask(service, "work_pools/gouji/workers")))
     done = service.gouji("schedule", "backfill", "many", "--since", "1h", "--wait")
     assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads(service.gouji("query", "SELECT count(*) AS n FROM documents", "--format", "json").stdout) == [{"n": 402}]
+    assert json.loads(service.gouji("query", "SELECT count(*) AS n FROM documents", "--format", "json").stdout) == [{"n": 62}]
 
 
 def test_without_a_service(gouji_process: Any, tmp_path: Path) -> None:
