@@ -18,7 +18,7 @@ from corpus.loading import INSIDE
 from flows.ahead import Ahead
 from flows.engines import Engine, engine
 from flows.errors import Complaint, complaint
-from flows.finding import find, is_bulletin
+from flows.finding import SUFFIXES, find, is_bulletin
 from flows.messages import _
 from flows.pool import Lost
 from flows.progress import report
@@ -152,10 +152,15 @@ class Reader:
     def _fingerprints(self, files: Sequence[str]) -> Iterator[tuple[str, tuple[str, str]]]:
         """Name → (file, sha256) of every bulletin; a name differs from its file inside archives only."""
         for file, ahead in self._ahead.fetch(files):
+            told, found = len(self.problems), False
             try:
                 for name, data in corpus.expand(file, on_error=self._archive_problem, data=ahead):
                     if name == file or is_bulletin(Path(name.removeprefix(file).lstrip("!/"))):
+                        found = True
                         yield name, (file, hashlib.sha256(data).hexdigest())
+                if not found and told == len(self.problems):
+                    kinds = " ".join(sorted(SUFFIXES))
+                    self._set_aside(Complaint(file, "no-bulletins", _("no bulletin in it"), _("accepted: {kinds}").format(kinds=kinds)), None)
             except Exception as error:
                 self._set_aside(complaint(error, file), None)
 

@@ -14,11 +14,16 @@ if TYPE_CHECKING:
     from outputs.runs import Run
     from outputs.store import Store
 
+CROWD = 20
+"""Articles beyond which a band is a form that many fill in: it says nothing, and comparing them all would take the square of their number."""
+
 _YEAR = "CAST(substr({}.issued, 1, 4) AS INTEGER)"
 # News comes back within months: without the years an archive's monthly forms would all be compared with each other.
-_CANDIDATES = f"""SELECT DISTINCT a.article, b.article AS other FROM bands_all a JOIN bands_all b ON b.band = a.band AND b.article <> a.article
-JOIN articles_all x ON x.id = a.article JOIN articles_all y ON y.id = b.article
-WHERE a.document IN :ids AND a.current = 1 AND b.current = 1
+_CANDIDATES = f"""WITH telling AS MATERIALIZED (SELECT a.article, a.band FROM bands_all a WHERE a.document IN :ids AND a.current = 1
+AND (SELECT count(*) FROM (SELECT 1 FROM bands_all c WHERE c.band = a.band LIMIT {CROWD + 1}) AS crowd) <= {CROWD})
+SELECT DISTINCT t.article, b.article AS other FROM telling t JOIN bands_all b ON b.band = t.band AND b.article <> t.article
+JOIN articles_all x ON x.id = t.article JOIN articles_all y ON y.id = b.article
+WHERE b.current = 1
 AND (x.issued IS NULL OR y.issued IS NULL OR {_YEAR.format("x")} - {_YEAR.format("y")} BETWEEN -1 AND 1)"""
 _ARTICLES = """SELECT a.id, a.document, a.issued, a.start, substr(t.text, a.start + 1, a."end" - a.start) AS text
 FROM articles_all a JOIN texts t ON t.document = a.document WHERE a.id IN :ids"""

@@ -26,6 +26,8 @@ def read_once(gouji: Any, june: str, tmp_path_factory: pytest.TempPathFactory) -
     with zipfile.ZipFile(box / "some.zip", "w") as z:
         z.writestr("empty.txt", "  \n")
     (box / "cut.zip").write_bytes(b"PK\x03\x04 no archive")
+    with zipfile.ZipFile(box / "photos.zip", "w") as z:
+        z.writestr("a.jpg", "x")
     assert gouji("ingest", "in", "--track", "never", "--store", "out/gouji.db", cwd=root).returncode == 0
     return root
 
@@ -55,7 +57,7 @@ def rows(done: Any) -> list[dict[str, Any]]:
 
 def test_list(run: Any, folder: Path) -> None:
     found = {Path(row["path"]).name: row for row in rows(run("quarantine", "list", "--format", "jsonl"))}
-    assert {name: row["code"] for name, row in found.items()} == {"bad.docx": "unreadable", "empty.txt": "empty", "cut.zip": "unreadable"}
+    assert {name: row["code"] for name, row in found.items()} == {"bad.docx": "unreadable", "empty.txt": "empty", "cut.zip": "unreadable", "photos.zip": "no-bulletins"}
     assert found["empty.txt"]["reason"] == "文件没有内容" and found["empty.txt"]["remedy"]
     table = list(csv.DictReader(io.StringIO(run("quarantine", "list", "--format", "csv").stdout)))
     assert [row["code"] for row in table] == [row["code"] for row in rows(run("quarantine", "list", "--format", "jsonl"))]
@@ -66,10 +68,10 @@ def test_retry_tells_what_became_of_each(run: Any, folder: Path, june: str) -> N
     (folder / "bad.docx").write_text(june.replace("210", "211"), "utf-8")
     (folder / "some.zip").unlink()
     assert {Path(row["path"]).name: row["fate"] for row in rows(run("quarantine", "retry", "--format", "jsonl"))} == {
-        "bad.docx": "read", "cut.zip": "quarantined", "empty.txt": "gone",
+        "bad.docx": "read", "cut.zip": "quarantined", "photos.zip": "quarantined", "empty.txt": "gone",
     }  # fmt: skip
-    (left,) = rows(run("quarantine", "list", "--format", "jsonl"))
-    assert (Path(left["path"]).name, left["attempts"]) == ("cut.zip", 2)
+    left = rows(run("quarantine", "list", "--format", "jsonl"))
+    assert [(Path(row["path"]).name, row["attempts"]) for row in left] == [("cut.zip", 2), ("photos.zip", 2)]
 
 
 def test_retry_of_one(run: Any, folder: Path, june: str) -> None:
@@ -77,7 +79,7 @@ def test_retry_of_one(run: Any, folder: Path, june: str) -> None:
         z.writestr("mended.txt", june.replace("210", "212"))
     (one,) = rows(run("quarantine", "retry", folder / "cut.zip", "--format", "jsonl"))
     assert one["fate"] == "read"
-    assert {Path(row["path"]).name for row in rows(run("quarantine", "list", "--format", "jsonl"))} == {"bad.docx", "empty.txt"}
+    assert {Path(row["path"]).name for row in rows(run("quarantine", "list", "--format", "jsonl"))} == {"bad.docx", "empty.txt", "photos.zip"}
     refused = run("quarantine", "retry", folder / "good.txt")
     assert refused.returncode == 1 and "not-quarantined" in refused.stderr
 
@@ -86,11 +88,11 @@ def test_a_mended_archive_leaves_the_quarantine_with_any_run(run: Any, folder: P
     with zipfile.ZipFile(folder / "some.zip", "w") as z:
         z.writestr("other.txt", june.replace("210", "213"))
     run("ingest", folder, "--track", "never")
-    assert {Path(row["path"]).name for row in rows(run("quarantine", "list", "--format", "jsonl"))} == {"bad.docx", "cut.zip"}
+    assert {Path(row["path"]).name for row in rows(run("quarantine", "list", "--format", "jsonl"))} == {"bad.docx", "cut.zip", "photos.zip"}
 
 
 def test_nothing_set_aside(gouji: Any, run: Any, folder: Path) -> None:
-    for name in ("bad.docx", "some.zip", "cut.zip"):
+    for name in ("bad.docx", "some.zip", "cut.zip", "photos.zip"):
         (folder / name).unlink()
     run("quarantine", "retry")
     assert run("quarantine", "list").stdout == run("quarantine", "retry").stdout == "没有被隔离的文件。\n"
@@ -141,7 +143,7 @@ def test_what_is_unchanged_is_not_read_again(run: Any, folder: Path, june: str) 
     run("ingest", folder, "--track", "never")
     before = rows(run("quarantine", "list", "--format", "jsonl"))
     said = json.loads(run("ingest", folder, "--track", "never", "--json").stdout.splitlines()[-1])
-    assert (said["new"], said["unchanged"], said["updated"], said["quarantined"]) == (0, 1, 0, 3)
+    assert (said["new"], said["unchanged"], said["updated"], said["quarantined"]) == (0, 1, 0, 4)
     assert rows(run("quarantine", "list", "--format", "jsonl")) == before
     retried = rows(run("quarantine", "retry", "--format", "jsonl"))
     assert {row["fate"] for row in retried} == {"quarantined"}
@@ -149,7 +151,7 @@ def test_what_is_unchanged_is_not_read_again(run: Any, folder: Path, june: str) 
     good.write_text(june.replace("210家", "219家"), "utf-8")  # as long as before
     os.utime(good, (1e9, 1e9))
     said = json.loads(run("ingest", folder, "--track", "never", "--json").stdout.splitlines()[-1])
-    assert (said["unchanged"], said["updated"], said["quarantined"]) == (0, 1, 3)
+    assert (said["unchanged"], said["updated"], said["quarantined"]) == (0, 1, 4)
 
 
 def test_erase(run: Any, folder: Path) -> None:

@@ -98,6 +98,15 @@ def test_the_same_form_with_other_numbers_is_other_news(store: Store, add: Add) 
     assert set(bands(NEWS)) & set(bands(FORM))  # it was worth the comparison
 
 
+def test_a_reprint_is_found_among_many_of_its_form(store: Store, nlp: Any) -> None:
+    filled = [NEWS.replace("315", str(3000 + 7 * n)).replace("12600", str(20000 + 13 * n)).replace("7800", str(9000 + 11 * n)) for n in range(60)]
+    texts = [HEAD.format(name="海州工会信息", number=n, month=7) + text for n, text in enumerate([*filled, filled[30]], 1)]
+    with store.run("1") as run:
+        run.write([rows(analyse(corpus.read(f"{n}.txt", text.encode()), nlp), "1") for n, text in enumerate(texts)])
+        link(run)
+    assert len(linked(store)) == 1
+
+
 def test_a_withdrawn_or_changed_original_lets_go(store: Store, add: Add) -> None:
     first, then, last = (add(store, name, month, NEWS) for name, month in (("海州工会信息", 7), ("工运简报", 8), ("职工之声", 9)))
     with store.run("1") as run:
