@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from starlette.testclient import TestClient
@@ -20,6 +21,7 @@ from starlette.testclient import TestClient
 from flows.desk import settings
 from outputs.desk.app import create_app
 from outputs.desk.settings import Access
+from outputs.store import Store
 
 ROOT = Path(__file__).parent.parent.parent
 TOKEN = "a-token-of-the-tests"
@@ -42,6 +44,37 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store
 
 
+HOSTILE = """<script>document.title="owned"</script>工会简报
+第7期
+清河市总工会<img src=x onerror=alert(1)>办公室编　　2013年7月30日
+
+=HYPERLINK("http://evil.example","点这里")<script>alert(2)</script>
+上半年，清河市总工会{{ 7*7 }}共新建工会100家，其中非公企业工会60家、事业单位工会30家。"><svg onload=alert(3)>（清河市总工会）
+"""
+"""A bulletin that tries everything, and whose sum does not add up."""
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of :data:`HOSTILE`, in a file whose name is no better. Never write to it: copy it."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "in").mkdir()
+    (folder / "in" / '"><script>alert(4)<!--.txt').write_text(HOSTILE, "utf-8")
+    ingest(folder / "in", folder / "gouji.db")
+    return folder / "gouji.db"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords() -> Iterator[None]:
+    """Argon2 as ever, but not as slow."""
+    import argon2
+
+    from outputs.desk.access import users
+
+    with mock.patch.object(users, "_hasher", lambda: argon2.PasswordHasher(1, 64, 1)):
+        yield
+
+
 @pytest.fixture
 def store(samples: Path, tmp_path: Path) -> str:
     """A copy of the samples' store for one test."""
@@ -52,6 +85,13 @@ def copy(samples: Path, to: Path) -> str:
     for file in samples.parent.glob("gouji*.db"):
         shutil.copy(file, to / file.name)
     return str(to / "gouji.db")
+
+
+@pytest.fixture(scope="session")
+def a_flag(samples: Path) -> str:
+    """The fingerprint of a flag of the samples within one article: an average that does not fit."""
+    with Store.open(samples) as opened:
+        return str(opened.read("SELECT fingerprint FROM flags WHERE rule = 'average' AND scope = 'article' ORDER BY fingerprint LIMIT 1")[0]["fingerprint"])
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +120,7 @@ def client_of(store: str, access: Access | None = None, **options: Any) -> TestC
     made = TestClient(app, base_url="http://127.0.0.1", **options)
     made.csrf = ""  # type: ignore[attr-defined]
     if access is None:
-        made.get("/signin", params={"token": TOKEN})
+        made.get("/signin", params={"token": TOKEN}, follow_redirects=False)
         made.csrf = made.get("/api/session").json()["csrf_token"]  # type: ignore[attr-defined]
         made.headers["X-CSRF-Token"] = made.csrf  # type: ignore[attr-defined]
     return made
