@@ -16,6 +16,7 @@ import servers
 
 from flows.engines import engine, names
 from flows.errors import Failure
+from flows.finding import find
 from flows.ingestion import Request, travel
 from outputs.export import export
 from outputs.store import Store
@@ -123,10 +124,16 @@ def test_a_corpus_in_an_object_store(
         ("nosuch://archive/2011", {}, "unknown-protocol"),
     ],
 )
-def test_what_is_wrong_with_an_object_store_is_told_in_one_line(s3: SimpleNamespace, gouji_process: Any, tmp_path: Path, url: str, changes: dict[str, str], code: str) -> None:
-    done = gouji_process("ingest", url, "--store", tmp_path / "gouji.db", "--track", "never", env={**s3.environment, **changes})
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert done.stderr.startswith(f"gouji: {url}: {code}: ")
+def test_what_is_wrong_with_an_object_store_is_told(s3: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, url: str, changes: dict[str, str], code: str) -> None:
+    import s3fs
+
+    for name, value in {**s3.environment, **changes}.items():
+        monkeypatch.setenv(name, value)
+    s3fs.S3FileSystem.clear_instance_cache()  # it keeps sessions, and what they were given
+    with pytest.raises(Failure) as caught:
+        find([url])
+    assert (caught.value.subject, caught.value.code) == (url, code) and caught.value.remedy
+    s3fs.S3FileSystem.clear_instance_cache()
 
 
 def test_a_corpus_in_memory_and_an_archive(june: str, tmp_path: Path) -> None:
