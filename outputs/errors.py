@@ -75,6 +75,10 @@ CODES: dict[str, tuple[str, str, str, str]] = {
         "两个文件的编号相同：{document}", "请报告这两个文件",
         "two files share the identifier {document}", "please report both files",
     ),
+    "font-missing": (
+        "没有安装中文字体包", "请运行 pip install noto-cjk-sans-otc",
+        "the package of the Chinese font is not installed", "run pip install noto-cjk-sans-otc",
+    ),
     "unknown-table": (
         "没有名为 {name} 的表", "现有：{choices}",
         "there is no table {name}", "there are: {choices}",

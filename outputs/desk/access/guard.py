@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 from starlette.responses import RedirectResponse
 
+from outputs.desk import fonts
 from outputs.desk.access.sessions import Session, begin
 from outputs.desk.access.users import User
 from outputs.desk.problems import Problem, SignInNeeded
@@ -15,7 +16,7 @@ from outputs.desk.problems import Problem, SignInNeeded
 if TYPE_CHECKING:
     from outputs.desk.deps import Desk
 
-PUBLIC = ("/signin", "/api/session", "/healthz")
+PUBLIC = ("/signin", "/api/session", "/healthz", fonts.ADDRESS)
 SAFE = ("GET", "HEAD", "OPTIONS")
 FIELD, HEADER = "csrf_token", "X-CSRF-Token"
 

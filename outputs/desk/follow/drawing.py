@@ -1,4 +1,4 @@
-"""Charts as SVG, made here: text stays text, so that the reader's own fonts draw it; nothing is fetched."""
+"""Charts as SVG, made here: text stays text, so that the page's fonts draw it; nothing is fetched."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from outputs.desk.follow.flagged import Flagged
 from outputs.desk.follow.indicators import Point
 from outputs.labels import SEVERITIES
 
-FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', sans-serif"
+FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', 'Gouji Sans', sans-serif"
 COLOURS = ("#1f4e79", "#d55e00", "#117733", "#882255", "#56b4e9", "#8a6d00", "#555555")
 """Told apart by everybody; the marks' shapes differ as well."""
 
@@ -68,6 +70,11 @@ def by_month(flagged: Flagged) -> str:
         "color": {"field": "程度", "type": "nominal", "title": None, "scale": {"domain": names, "range": [ERROR, WARNING]}}, "order": {"field": "层", "type": "quantitative"},
     }  # fmt: skip
     return drawn({"data": {"values": values}, "mark": "bar", "encoding": encoding, "width": WIDTH, "height": 220})
+
+
+def inline(svg: str, label: str) -> Markup:
+    """The SVG as a part of a page, where the page's own font reaches it (it reaches no image); what it shows is told by ``label``."""
+    return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{escape(label)}" ', 1))
 
 
 def drawn(spec: Spec) -> str:

@@ -42,9 +42,11 @@ def charts(request: Request, store: StoreDep, indicator: IndicatorDep, q: Text =
     points = indicators.over_time(store, indicator)
     years = sorted({int(p.at[:4]) for p in points}, reverse=True)
     shown = year or (years[0] if years else None)
+    places = indicators.by_region(store, indicator, shown) if shown else []
+    series = drawing.inline(drawing.over_time(points, indicator.counted), f"{measure}随时间的变化，{len(points)} 个数；数字见下表")
+    bars = drawing.inline(drawing.by_region(places, indicator.counted), f"{shown}年各地{measure}，{len(places)} 处；数字见下表") if places else ""
     return page(
-        request, "indicator.html", indicator=indicator, measure=measure, points=points, years=years, year=shown, regions=indicators.by_region(store, indicator, shown) if shown else [],
-        series=_address("/charts/series.svg", indicator), bars=_address("/charts/regions.svg", indicator, year=shown),
+        request, "indicator.html", indicator=indicator, measure=measure, points=points, years=years, year=shown, regions=places, series=series, bars=bars,
     )  # fmt: skip
 
 
@@ -61,8 +63,8 @@ def regions(store: StoreDep, indicator: IndicatorDep, year: Annotated[int, Query
 @router.get("/charts/flags")
 def flags(request: Request, store: StoreDep, first: Month = "", last: Month = "") -> Response:
     found = flagged.flagged(store, first, last)
-    query = urlencode([(k, v) for k, v in (("first", first), ("last", last)) if v])
-    return page(request, "flagged.html", flagged=found, first=first, last=last, severities={s: SEVERITIES[s] for s in flagged.SHOWN}, chart=f"/charts/flags.svg?{query}", most=flagged.MOST)
+    chart = drawing.inline(drawing.by_month(found), "每月的疑点，错误与存疑；数字见下表")
+    return page(request, "flagged.html", flagged=found, first=first, last=last, severities={s: SEVERITIES[s] for s in flagged.SHOWN}, chart=chart, most=flagged.MOST)
 
 
 @router.get("/charts/flags.svg")
