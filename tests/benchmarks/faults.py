@@ -1,0 +1,177 @@
+"""The long series of faults: kill -9 at random moments, restarts of PostgreSQL, killed Dask workers, full disks, clocks that jump.
+
+    python tests/benchmarks/faults.py [--kills 100] [--restarts 20] [--workers 20] [--disks 10] [--clocks 10] [--bulletins 40]
+
+After every disturbed run the store is opened and every document in it must be whole; at the end of each series a run completes it, the checker of
+``tests/flows/invariants.py`` looks through it, and its exports must be byte for byte those of a run that nobody disturbed. Prints a table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "flows")]
+
+import disturbing  # noqa: E402
+import invariants  # noqa: E402
+import servers  # noqa: E402
+
+from outputs.errors import StoreError  # noqa: E402
+from outputs.store import Store  # noqa: E402
+
+HALF = {
+    "sentences": "SELECT d.id FROM documents d WHERE d.articles > 0 AND NOT EXISTS (SELECT 1 FROM sentences_all s WHERE s.document = d.id)",
+    "texts": "SELECT d.id FROM documents d WHERE NOT EXISTS (SELECT 1 FROM texts t WHERE t.document = d.id)",
+    "articles": "SELECT d.id FROM documents d WHERE d.articles <> (SELECT count(*) FROM articles_all a WHERE a.document = d.id AND a.part = 'article')",
+}
+
+
+class Series:
+    """One kind of fault, many times, in one store after the other."""
+
+    def __init__(self, args: argparse.Namespace, folder: Path) -> None:
+        self.folder, self.chance = folder, random.Random(args.seed)
+        self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("GOUJI_", "PREFECT_"))} | {"PYTHONPATH": str(ROOT)}
+        self.corpus = disturbing.write_corpus(folder / "corpus", args.bulletins)
+        self.rows: list[tuple[object, ...]] = []
+        time.sleep(2.1)
+        run = self.run(str(folder / "reference" / "gouji.db"))
+        Path(run.store).parent.mkdir()
+        self.seconds = run.complete()
+        with Store.open(run.store) as store:
+            assert invariants.broken(store) == []
+            self.digests = invariants.digests(store, folder / "reference" / "all")
+
+    def run(self, store: str, *more: str) -> disturbing.Ingest:
+        out = self.folder / f"out-{abs(hash(store))}"
+        return disturbing.Ingest(self.corpus, store, out, self.environment, ("--track", "never", "--workers", "1", *more))
+
+    def repeat(self, name: str, times: int, new_store: Callable[[int], str], once: Callable[[str, int], str], every: int = 10) -> None:
+        """``once`` disturbs a run and says what became of it; every so often the store is completed, looked through and a new one begun."""
+        outcomes: Counter[str] = Counter()
+        bad: list[str] = []
+        for n in range(times):
+            url = new_store(n // every)
+            outcomes[once(url, n)] += 1
+            with Store.open(url) as store:
+                bad += [f"half {what} after {n}" for what, sql in HALF.items() if store.read(sql)]
+            if (n + 1) % every == 0 or n + 1 == times:
+                bad += self.completed(url)
+            print(f"  {name} {n + 1}/{times}: {dict(outcomes)} {bad or ''}", file=sys.stderr, flush=True)
+        self.rows.append((name, times, ", ".join(f"{what} {count}" for what, count in sorted(outcomes.items())), len(bad), "; ".join(bad[:3])))
+
+    def completed(self, url: str) -> list[str]:
+        self.run(url).complete()
+        with Store.open(url) as store:
+            wrong = invariants.broken(store)
+            if invariants.digests(store, self.folder / "all") != self.digests:
+                wrong.append("other exports")
+        return wrong
+
+    def fresh(self, kind: str) -> Callable[[int], str]:
+        def new(n: int) -> str:
+            folder = self.folder / f"{kind}-{n}"
+            folder.mkdir(exist_ok=True)
+            return str(folder / "gouji.db")
+
+        return new
+
+    # -- the faults
+
+    def kills(self, times: int) -> None:
+        def once(url: str, n: int) -> str:
+            return "killed" if self.run(url, "--force").kill_at(self.chance.uniform(0.1, 1.0) * self.seconds) else "was done before"
+
+        self.repeat("kill -9 of the ingesting process (SQLite)", times, self.fresh("kill"), once)
+
+    def restarts(self, times: int) -> None:
+        with servers.postgres() as postgres:
+
+            def once(url: str, n: int) -> str:
+                process = self.run(url, "--force").start()
+                time.sleep(self.chance.uniform(0.2, 0.9) * self.seconds)
+                postgres.restart()
+                out, err = process.communicate()
+                return "went on" if process.returncode == 0 else err.split(": ")[2] if err.count(": ") > 1 else out + err
+
+            self.repeat("immediate restart of PostgreSQL", times, lambda n: f"{postgres.url}?schema=r{n}", once)
+
+            def killed(url: str, n: int) -> str:
+                return "killed" if self.run(url, "--force").kill_at(self.chance.uniform(0.1, 1.0) * self.seconds) else "was done before"
+
+            self.repeat("kill -9 of the ingesting process (PostgreSQL)", times, lambda n: f"{postgres.url}?schema=k{n}", killed)
+
+    def cluster(self, times: int) -> None:
+        with servers.postgres() as postgres, servers.dask(2, self.environment) as dask:
+
+            def once(url: str, n: int) -> str:
+                process = self.run(url, "--force", "--engine", "dask", "--address", dask.address).start()
+                killing = threading.Thread(target=dask.kill_busy_worker)
+                killing.start()
+                out, err = process.communicate()
+                killing.join()
+                return "went on" if process.returncode == 0 else out + err
+
+            self.repeat("kill -9 of a Dask worker", times, lambda n: f"{postgres.url}?schema=d{n}", once)
+
+    def disks(self, times: int) -> None:
+        volume = self.folder / "volume"
+        volume.mkdir()
+
+        def once(url: str, n: int) -> str:
+            kept = Path(url).parent
+            run = disturbing.Ingest(self.corpus, str(volume / "gouji.db"), self.folder / "out-disk", self.environment)
+            process = disturbing.small_volume(run, self.chance.uniform(0.9, 3.0), volume, kept)
+            out, err = process.communicate()
+            return "fitted" if process.returncode == 0 else err.split(": ")[2] if err.count(": ") > 1 else out + err
+
+        self.repeat("full disk (tmpfs of 0.9 to 3 MB)", times, self.fresh("disk"), once, every=1)
+
+    def clocks(self, times: int) -> None:
+        def once(url: str, n: int) -> str:
+            environment, jump = disturbing.jumping_clock(self.folder / "clock")
+            process = self.run(url, "--force").start(**environment)
+            while process.poll() is None:
+                time.sleep(self.seconds / 8)
+                jump(f"{self.chance.randrange(-2000, 2000):+d}d")
+            out, err = process.communicate()
+            return "went on" if process.returncode == 0 else out + err
+
+        self.repeat("clock set by up to five years, several times a run", times, self.fresh("clock"), once)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name, times in (("kills", 100), ("restarts", 20), ("workers", 20), ("disks", 10), ("clocks", 10), ("bulletins", 40), ("seed", 1)):
+        parser.add_argument(f"--{name}", type=int, default=times)
+    args = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="gouji-faults-"))
+    try:
+        series = Series(args, folder)
+        for times, fault in ((args.kills, series.kills), (args.restarts, series.restarts), (args.workers, series.cluster), (args.disks, series.disks), (args.clocks, series.clocks)):
+            if times:
+                try:
+                    fault(times)
+                except (servers.Missing, StoreError) as error:
+                    series.rows.append((fault.__name__, 0, str(error), "", ""))
+        print("| fault | times | what became of the run | stores found broken | what |\n|---|---:|---|---:|---|")
+        for row in series.rows:
+            print("|", " | ".join(map(str, row)), "|")
+        print(f"\n{args.bulletins} bulletins; an undisturbed run took {series.seconds:.1f} s; seed {args.seed}")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
