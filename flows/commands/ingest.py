@@ -17,6 +17,7 @@ import click
 from flows.commands.options import beside, store
 from flows.engines import names
 from flows.messages import _
+from flows.passwords import without_password
 
 if TYPE_CHECKING:
     from flows.ingestion import Request, Summary
@@ -102,7 +103,7 @@ def _travel(request: Request, recorded: bool) -> Summary:
         from flows.ingest import ingest as flow
 
         asked = {f.name: getattr(request, f.name) for f in fields(request)}
-        return flow(**asked | {"paths": list(request.paths)})
+        return flow(**asked | {"paths": list(request.paths), "store": without_password(request.store)})
     from flows.ingestion import travel
 
     return travel(request)

@@ -36,7 +36,7 @@ def schedule() -> None:
 @store
 @click.option("--out", metavar="DIR", help=_("Folder for the exports; default: beside the store."))
 def add(paths: tuple[str, ...], cron: str, name: str | None, flow: str, timezone: str | None, store: str, out: str | None) -> None:
-    from flows.commands.up import _absolute
+    from flows.commands.up import absolute
     from flows.finding import find as files
     from flows.service import deployments as d
 
@@ -47,7 +47,7 @@ def add(paths: tuple[str, ...], cron: str, name: str | None, flow: str, timezone
         if error.code != "no-bulletins":  # they may still come
             raise
     name = name or Path(paths[0].rstrip("/")).name or "folder"
-    place = d.Place(str(Path.cwd()), _absolute(store), _absolute(out or beside(store)))
+    place = d.Place(str(Path.cwd()), absolute(store), absolute(out or beside(store)))
     zone = timezone or d.local_timezone()
     with _client() as client:
         _checked(cron, timezone)

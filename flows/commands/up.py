@@ -14,6 +14,7 @@ import click
 from flows.commands.options import beside, store
 from flows.errors import Failure
 from flows.messages import _
+from flows.passwords import without_password
 
 START_SECONDS = 300
 STOP_SECONDS = 90
@@ -40,13 +41,15 @@ def up(store: str, out: str | None, port: int, desk_port: int, no_desk: bool, ru
         _detach(home.folder)
         click.echo("\n".join(addresses(home)))
         return
-    wanted = Wanted(_absolute(store), _absolute(out or beside(store)), port, desk_port, runs, not no_desk)
+    wanted = Wanted(absolute(store), absolute(out or beside(store)), port, desk_port, runs, not no_desk)
     Service(wanted, home, lambda line: click.echo(line)).run()
 
 
-def _absolute(path: str) -> str:
-    """The runs are made from wherever Prefect likes."""
-    return path if "://" in path and not path.startswith("sqlite:") else str(Path(path.removeprefix("sqlite:///")).expanduser().absolute())
+def absolute(path: str) -> str:
+    """A store or folder as it can be named from anywhere, and shown to anyone."""
+    if "://" in path and not path.startswith("sqlite:"):
+        return without_password(path)
+    return str(Path(path.removeprefix("sqlite:///")).expanduser().absolute())
 
 
 def _detach(folder: Path) -> None:
