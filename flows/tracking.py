@@ -32,6 +32,8 @@ QUIET = {  # no telemetry, no outside hosts, and only what a person can act on
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",  # the server gets them all; an error is told once, by the command
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+    "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
+    "PREFECT_CLIENT_MAX_RETRIES": "2",  # each call waits for a server that was lost: seconds, not a minute
 }
 
 

@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,6 @@ import click
 from flows.commands.options import beside, store
 from flows.engines import names
 from flows.messages import _
-from flows.passwords import without_password
 
 if TYPE_CHECKING:
     from flows.ingestion import Request, Summary
@@ -66,7 +64,9 @@ def ingest(paths: tuple[str, ...], store: str, out: str | None, strict: bool, tr
 
     request = Request(paths, store, out or beside(store), **options)  # type: ignore[arg-type]
     with _recording(track, request) as (recorded, where), bar(not as_json):
-        done = _travel(request, recorded)
+        done, kept = _travel(request, recorded)
+    if not kept:
+        where = _("broke off: the Prefect server was lost on the way; the tables are complete")
     problems = done.pop("problems")
     for line in told.text(done, problems, where):
         click.echo(line)
@@ -98,12 +98,12 @@ def _recording(track: str, request: Request) -> Iterator[tuple[bool, str]]:
         yield False, ""
 
 
-def _travel(request: Request, recorded: bool) -> Summary:
+def _travel(request: Request, recorded: bool) -> tuple[Summary, bool]:
+    """The summary, and whether the record is what was asked for."""
     if recorded:
-        from flows.ingest import ingest as flow
+        from flows.recording import travel_recorded
 
-        asked = {f.name: getattr(request, f.name) for f in fields(request)}
-        return flow(**asked | {"paths": list(request.paths), "store": without_password(request.store)})
+        return travel_recorded(request)
     from flows.ingestion import travel
 
-    return travel(request)
+    return travel(request), True
