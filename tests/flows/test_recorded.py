@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,6 +93,14 @@ def test_second_run_on_a_configured_server_changes_nothing(api: str, first: Any,
     assert (said["new"], said["updated"], said["unchanged"], set(said["tables"].values())) == (0, 0, last(first)["new"], {0})
     assert before == {p.name: p.read_bytes() for p in folder.iterdir() if p.suffix in (".csv", ".parquet", ".xlsx")}
     assert [r["state_type"] for r in ask(api, "flow_runs")] == ["COMPLETED"] * 2
+
+
+def test_nightly_reads_checks_and_publishes(api: str, first: Any, folder: Path, environment: dict[str, str]) -> None:
+    script = f"from flows.nightly import nightly\nprint(nightly({str(folder / 'gouji.db')!r}, {str(folder / 'night')!r}, formats=['jsonl'])['files'])"
+    done = subprocess.run([sys.executable, "-c", script], env=environment | {"PREFECT_API_URL": api, "GOUJI_HOME": str(folder)}, capture_output=True, text=True)
+    assert done.returncode == 0 and int(done.stdout) == len(list((folder / "night").glob("*.jsonl"))) > 10, done.stderr
+    assert {"录入", "重新核对", "发布", "每夜"} <= {r["name"] for r in ask(api, "flow_runs") if r["state_type"] == "COMPLETED"}
+    assert not list((folder / "running").iterdir())
 
 
 def test_a_failure_is_recorded_and_told_in_one_line(api: str, gouji_process: Any) -> None:
