@@ -28,3 +28,10 @@ for (const form of document.querySelectorAll("form[method=post]"))
     form.dataset.sent = "1";
   });
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
+// A browser without a Chinese font has fetched ours; text that it had drawn as boxes is drawn anew only when the style changes.
+function ownFont() {
+  if ([...document.fonts].some((face) => face.family.includes("Gouji Sans") && face.status === "loaded")) document.documentElement.classList.add("own-font");
+}
+document.fonts.addEventListener("loadingdone", ownFont);
+document.fonts.ready.then(ownFont);
