@@ -27,6 +27,7 @@ def store_metadata(dialect: str) -> sa.MetaData:
     return metadata
 
 
+@cache
 def decisions_metadata(schema: str | None = None) -> sa.MetaData:
     """The tables of what people decided, alone in their file (SQLite) or schema (PostgreSQL)."""
     metadata = sa.MetaData(schema=schema)
@@ -49,7 +50,7 @@ def _physical(table: Table, metadata: sa.MetaData, dialect: str) -> None:
     keyed = not columns
     for c in table.columns:
         if c.stored:
-            columns.append(sa.Column(c.name, SQL_TYPES[c.type], primary_key=keyed and c.name in table.key, nullable=not c.required))
+            columns.append(sa.Column(c.name, SQL_TYPES[c.type], primary_key=keyed and c.name in table.key, nullable=not c.required, server_default=c.default))
     if table.versioned:
         columns.append(sa.Column("current", sa.SmallInteger, nullable=False, server_default="1"))
     if searched and dialect == "postgresql":

@@ -30,6 +30,9 @@ LARGEST = 50_000_000
 SPARE = 1 << 20
 """Bytes on a disk that is as good as full."""
 
+READERS = 12
+"""Connections that are kept open for reading, where so many were needed at once; as many more are made and closed again."""
+
 FULL_TEXT = "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(terms, content='', detail=none, tokenize='ascii')"
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
 
@@ -47,6 +50,8 @@ class Sqlite:
         self.metadata = store_metadata("sqlite")
         if not create and not self.path.exists():
             raise StoreError("store-missing", url=self.url)
+        self._deciding = sa.create_engine("sqlite://", creator=self._connect_to_decide, poolclass=sa.NullPool)
+        sa.event.listen(self._deciding, "begin", _begin)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.deciding() as (connection, table):  # made first: every other connection attaches it
@@ -56,7 +61,7 @@ class Sqlite:
                     connection.exec_driver_sql(statement)
         except OSError as error:
             raise self._unopenable(error) from error
-        self.engine = sa.create_engine("sqlite://", creator=self._connect, poolclass=sa.QueuePool, pool_size=4)
+        self.engine = sa.create_engine("sqlite://", creator=self._connect, poolclass=sa.QueuePool, pool_size=READERS, max_overflow=READERS)
         sa.event.listen(self.engine, "begin", _begin)
 
     def _connect(self, mode: str = "rwc") -> sqlite3.Connection:
@@ -86,23 +91,21 @@ class Sqlite:
 
     @contextmanager
     def deciding(self) -> Iterator[tuple[sa.Connection, sa.Table]]:
-        def connect() -> sqlite3.Connection:
-            connection = sqlite3.connect(self.decisions, isolation_level=None, timeout=BUSY_SECONDS)
-            connection.execute("PRAGMA journal_mode = WAL")
-            return connection
-
-        engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.NullPool)
-        sa.event.listen(engine, "begin", _begin)
         try:
             table = decisions_metadata().tables["decisions"]
-            with engine.connect().execution_options(write=True) as connection, connection.begin():
-                if not sa.inspect(connection).has_table(DECIDED[-1].name):
+            with self._deciding.connect().execution_options(write=True) as connection, connection.begin():
+                if not connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = ?", (DECIDED[-1].name,)).first():
                     table.metadata.create_all(connection)
                     for statement in refusals("sqlite"):
                         connection.exec_driver_sql(statement)
                 yield connection, table
         except (sa.exc.DBAPIError, sqlite3.Error) as error:
             raise self.problem(error) from error
+
+    def _connect_to_decide(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.decisions, isolation_level=None, timeout=BUSY_SECONDS)
+        connection.execute("PRAGMA journal_mode = WAL")
+        return connection
 
     def writer(self, wait: float, holder: Callable[[], str]) -> SqliteWriter:
         lock = FileLock(self.path.with_name(self.path.name + ".lock"))

@@ -46,7 +46,7 @@ def serve(
     access = _access(store, host, users_file, name, proxy_header, https or bool(certificate))
     app = create_app(settings(store, access, port))
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, proxy_headers=False, server_header=False, ssl_certfile=certificate, ssl_keyfile=key, timeout_graceful_shutdown=5
+        app, log_level="warning", access_log=False, proxy_headers=False, server_header=False, ssl_certfile=certificate, ssl_keyfile=key, timeout_graceful_shutdown=5, timeout_keep_alive=75,
     )
     config.load()  # a bad certificate is told before the address
     address = f"{'https' if certificate else 'http'}://{_shown(host)}:{port}/" + (f"?token={access.token}" if access.token else "")

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
+from anyio import to_thread
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import PlainTextResponse
 from fastapi_offline import FastAPIOffline
@@ -20,6 +21,7 @@ from outputs.desk.deps import FOLDER, Desk, page
 from outputs.desk.headers import Headers
 from outputs.desk.registry import modules
 from outputs.desk.settings import Settings
+from outputs.sqlite import READERS
 
 
 class Assets(StaticFiles):
@@ -37,6 +39,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = READERS  # more at once would only wait for a connection
         yield
         desk.store.close()
 

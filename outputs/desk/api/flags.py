@@ -14,6 +14,7 @@ from outputs.desk.deps import ReviewerDep, StoreDep, client_address
 from outputs.desk.problems import REFUSALS
 from outputs.desk.review import acting, facets, flag, queue
 from outputs.desk.review.filters import Filter, asked
+from outputs.desk.review.snapshot import snapshot
 from outputs.labels import ACTIONS, REASONS
 
 router = APIRouter(tags=["疑点"], responses=REFUSALS)
@@ -191,12 +192,13 @@ def decide_many(request: Request, store: StoreDep, user: ReviewerDep, given: Giv
 
 @router.get("/flags/{fingerprint}", summary="一条疑点及其依据、经过")
 def detail(store: StoreDep, fingerprint: Fingerprint) -> Detail:
-    row = flag.row(store, fingerprint)
-    spans = flag.evidence(store, row["check_id"])
-    return Detail(
-        **_flag(row).model_dump(), after=flag.latest(store, fingerprint), evidence=[Span(**s) for s in spans], history=[Event(**e) for e in flag.history(store, row)],
-        places=[p["check_id"] for p in flag.places(store, row)], similar=[s["fingerprint"] for s in flag.similar(store, row, spans)],
-    )  # fmt: skip
+    with snapshot(store) as seen:
+        row = flag.row(seen, fingerprint)
+        spans = flag.evidence(seen, row["check_id"])
+        return Detail(
+            **_flag(row).model_dump(), after=flag.latest(seen, fingerprint), evidence=[Span(**s) for s in spans], history=[Event(**e) for e in flag.history(seen, row)],
+            places=[p["check_id"] for p in flag.places(seen, row)], similar=[s["fingerprint"] for s in flag.similar(seen, row, spans)],
+        )  # fmt: skip
 
 
 @router.get("/flags/{fingerprint}/history", summary="一条疑点的意见，疑点已不存在的也在内")

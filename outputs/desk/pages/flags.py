@@ -12,7 +12,8 @@ from outputs.desk.access.users import User
 from outputs.desk.deps import ReviewerDep, StoreDep, UserDep, client_address, desk, page, redirect
 from outputs.desk.problems import Problem
 from outputs.desk.review import acting, facets, flag, queue
-from outputs.desk.review.filters import SORTS, UNASSIGNED, Filter, asked
+from outputs.desk.review.filters import SORTS, Filter, asked
+from outputs.desk.review.snapshot import snapshot
 from outputs.errors import StoreError
 from outputs.labels import REASONS
 from outputs.store import Store
@@ -26,11 +27,13 @@ Text = Annotated[str, Form(max_length=2000)]
 
 @router.get("/flags")
 def listing(request: Request, store: StoreDep, filter: FilterDep, page_: Annotated[int, Query(alias="page", ge=1, le=queue.DEEPEST // PER_PAGE)] = 1) -> Response:
-    rows = queue.page(store, filter, PER_PAGE + 1, (page_ - 1) * PER_PAGE)
-    found = facets.facets(store, filter)
+    with snapshot(store) as seen:
+        rows = queue.page(seen, filter, PER_PAGE + 1, (page_ - 1) * PER_PAGE)
+        found = facets.facets(seen, filter)
+        total = facets.total(seen, filter, found)
     return page(
         request, "flags.html", filter=filter, rows=rows[:PER_PAGE], more=len(rows) > PER_PAGE and page_ < queue.DEEPEST // PER_PAGE, number=page_, facets=found,
-        total=facets.total(store, filter, found), most=queue.MOST, sorts=SORTS, mine=request.state.user.name,
+        total=total, most=queue.MOST, sorts=SORTS, mine=request.state.user.name,
     )  # fmt: skip
 
 
@@ -93,18 +96,24 @@ def show(request: Request, store: StoreDep, filter: FilterDep, fingerprint: str,
 def shown(request: Request, store: Store, filter: Filter, fingerprint: str, user: User, status: int = 200, conflict: Any = None) -> Response:
     """A flag's page; ``conflict``: what this reviewer wanted to decide when somebody else had decided already."""
     try:
-        found = flag.row(store, fingerprint)
-    except StoreError:
-        if events := decisions.history(store, fingerprint[:64]):
+        with snapshot(store) as seen:
+            known = _all(seen, filter, flag.row(seen, fingerprint)) | {"undoable": acting.undoable(seen, user.name)}
+    except StoreError as error:
+        if error.code == "unknown-flag" and (events := decisions.history(store, fingerprint[:64])):
             return page(request, "flag_gone.html", 410, fingerprint=fingerprint, events=events)
         raise
+    return page(request, "flag.html", status, filter=filter, reasons=REASONS, people=people(request), conflict=conflict, **known)
+
+
+def _all(store: Store, filter: Filter, found: dict[str, Any]) -> dict[str, Any]:
+    """What a flag's page shows of the store."""
     spans = flag.evidence(store, found["check_id"])
-    return page(
-        request, "flag.html", status, filter=filter, flag=found, spans=spans, passages=flag.passages(store, found, spans), beside=flag.beside(store, found, spans),
-        elsewhere=flag.elsewhere(store, found, spans), places=flag.places(store, found), similar=flag.similar(store, found, spans), events=flag.history(store, found),
-        after=flag.latest(store, fingerprint), previous=queue.neighbour(store, filter, found, -1), next=queue.neighbour(store, filter, found, 1), reasons=REASONS,
-        people=people(request), undoable=acting.undoable(store, user.name), conflict=conflict, unassigned=UNASSIGNED,
-    )  # fmt: skip
+    return {
+        "flag": found, "spans": spans, "passages": flag.passages(store, found, spans), "beside": flag.beside(store, found, spans),
+        "elsewhere": flag.elsewhere(store, found, spans), "places": flag.places(store, found), "similar": flag.similar(store, found, spans),
+        "events": flag.history(store, found), "after": flag.latest(store, found["fingerprint"]), "previous": queue.neighbour(store, filter, found, -1),
+        "next": queue.neighbour(store, filter, found, 1),
+    }  # fmt: skip
 
 
 @router.post("/flags/{fingerprint}")

@@ -32,7 +32,7 @@ _ELSEWHERE = """SELECT g.id, g.text, g.measure, g.subject, g.period, g.issued, g
 WHERE g.subject = :subject AND g.measure = :measure AND g.current = 1 AND g.article <> :article ORDER BY g.issued DESC LIMIT 8"""
 _PLACES = f"""SELECT c.id AS check_id, c.document, c.article, c.issued, f.path, f.publisher, a.title {FROM} WHERE {FLAG} AND c.fingerprint = :f ORDER BY c.issued, c.id LIMIT 50"""
 _SIMILAR = f"""SELECT {COLUMNS} {FROM} WHERE {FLAG} AND c.rule = :rule AND c.fingerprint <> :f AND {{more}} ORDER BY c.issued DESC, c.id LIMIT 6"""
-_SAME_MEASURE = """c.id IN (SELECT e.check_id FROM check_evidence_all e JOIN (SELECT id, document FROM figures_all WHERE measure = :measure AND current = 1 ORDER BY issued DESC LIMIT 300) g
+_SAME_MEASURE = """c.id IN (SELECT e.check_id FROM check_evidence_all e JOIN (SELECT id, document FROM figures_all WHERE measure = :measure AND current = 1 ORDER BY issued DESC LIMIT 50) g
     ON g.document = e.document AND g.id = e.figure)"""
 
 
