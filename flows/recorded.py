@@ -118,9 +118,10 @@ def inform(notice: notify.Notice | None) -> None:
 def on_end(what: str) -> dict[str, list[Callable[..., None]]]:
     """Hooks of a flow called ``what`` in Chinese: whoever is to be told learns of a failure."""
 
-    def tell(flow: Any, run: Any, state: Any) -> None:
+    def tell(flow: Any, flow_run: Any, state: Any) -> None:  # called by these names, by the worker too when the process was killed
         error = state.result(raise_on_failure=False) if state.is_failed() else None
         reason = str(complaint(error)).removeprefix("gouji: ") if isinstance(error, Exception) else state.message or state.name
-        inform(notify.failure(what, run.name, reason, os.environ.get("PREFECT_UI_URL", "") and f"{os.environ['PREFECT_UI_URL']}/runs/flow-run/{run.id}"))
+        pages = os.environ.get("PREFECT_UI_URL", "")
+        inform(notify.failure(what, flow_run.name, reason, pages and f"{pages}/runs/flow-run/{flow_run.id}"))
 
     return {"on_failure": [tell], "on_crashed": [tell]}

@@ -130,6 +130,7 @@ def _deploy(
         parameter_openapi_schema=schema(flow),
         enforce_parameter_schema=True,
         job_variables={"working_dir": place.folder},
+        pull_steps=[{"prefect.deployments.steps.set_working_directory": {"directory": place.folder}}],  # the flows are installed: nothing to fetch
         paused=kept.paused if kept is not None else None,
     )
 
