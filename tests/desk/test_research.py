@@ -206,6 +206,15 @@ def test_charts_keep_text_as_text(read_only: Any) -> None:
     assert ">龙游县</text>" in bars
 
 
+def test_a_hostile_place_is_text_in_a_chart() -> None:
+    from outputs.desk.follow import drawing
+
+    evil = '"><script>alert(1)</script><a href="javascript:1">'
+    point = indicators.Point(None, evil, 1, 1, "2011-12-31", "2011", "全年", None, f"省/{evil}", False, [])
+    for picture in (drawing.by_region([point], evil), drawing.over_time([point], evil), str(drawing.inline(drawing.over_time([point], ""), evil))):
+        assert "<script" not in picture and "<a " not in picture
+
+
 def test_flags_by_month_and_body(read_only: Any, opened: Store) -> None:
     found = flagged(opened)
     total = opened.read("SELECT count(*) AS n FROM flags")[0]["n"]

@@ -120,7 +120,7 @@ def file(listing: Listing) -> Callable[..., Response]:
 FORMATS = ("xlsx", "csv", "json")
 
 
-def parameters(listing: Listing, paged: bool = True) -> Iterator[dict[str, Any]]:
+def parameters(listing: Listing) -> Iterator[dict[str, Any]]:
     """The parameters of a listing, for the documentation."""
     if listing.searched:
         yield _parameter("q", {"type": "string", "maxLength": LONGEST}, "所在句须含这些词" if listing.by_sentence else "名称等须含这些词")
@@ -129,9 +129,8 @@ def parameters(listing: Listing, paged: bool = True) -> Iterator[dict[str, Any]]
             yield _parameter(f"{name}.{operator}" if operator else name, _schema(column, operator), f"{column.heading}：{_WORDS[operator]}。{column.meaning}", not operator)
     yield _parameter("sort", {"type": "string", "enum": [s + n for n in listing.columns for s in ("", "-")]}, "按哪一列排序，前加 - 为降序")
     yield _parameter("columns", {"type": "string"}, "要哪些列，逗号隔开；编号等总在内")
-    if paged:
-        yield _parameter("page", {"type": "integer", "minimum": 1, "maximum": MOST // min(SIZES)}, "第几页")
-        yield _parameter("per", {"type": "integer", "enum": list(SIZES)}, "每页几行")
+    yield _parameter("page", {"type": "integer", "minimum": 1, "maximum": MOST // min(SIZES)}, "第几页")
+    yield _parameter("per", {"type": "integer", "enum": list(SIZES)}, "每页几行")
 
 
 _WORDS = {"": "等于（可重复，任一即可）", "has": "含", "min": "不小于", "max": "不大于", "none": "为空"}
@@ -154,13 +153,17 @@ def _parameter(name: str, schema: dict[str, Any], description: str, many: bool =
     return {"name": name, "in": "query", "required": False, "description": description, "schema": {"type": "array", "items": schema, "maxItems": 20} if many else schema}
 
 
+_SAME = "与 `{}` 同样的参数。"
+
 for _listing in LISTINGS.values():
     _path, _extra = f"/{_listing.name}", {"parameters": list(parameters(_listing))}
     router.add_api_route(_path, rows(_listing), methods=["GET"], summary=_listing.heading, name=f"api {_listing.name}", openapi_extra=_extra)
-    router.add_api_route(f"{_path}/facets", facets(_listing), methods=["GET"], summary=f"{_listing.heading}的筛选项", name=f"api {_listing.name} facets", openapi_extra=_extra)
     router.add_api_route(
-        f"{_path}.{{format}}", file(_listing), methods=["GET"], summary=f"{_listing.heading}的文件：xlsx、csv 或 json", name=f"api {_listing.name} file", response_class=Response,
-        openapi_extra={"parameters": list(parameters(_listing, paged=False))},
+        f"{_path}/facets", facets(_listing), methods=["GET"], summary=f"{_listing.heading}的筛选项", description=_SAME.format(_path), name=f"api {_listing.name} facets"
+    )
+    router.add_api_route(
+        f"{_path}.{{format}}", file(_listing), methods=["GET"], summary=f"{_listing.heading}的文件：xlsx、csv 或 json", description=_SAME.format(_path),
+        name=f"api {_listing.name} file", response_class=Response,
     )  # fmt: skip
     if _listing.name in details.RELATED:
         router.add_api_route(f"{_path}/{{id}}", one(_listing), methods=["GET"], summary=f"一条{_listing.heading}", name=f"api {_listing.name} one")

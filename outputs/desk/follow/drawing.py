@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from functools import lru_cache
+from threading import Thread
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -24,6 +26,7 @@ ABOVE = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 
 """An axis title that is read without turning one's head."""
 
 Spec = dict[str, Any]
+_ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 
 def over_time(points: Sequence[Point], unit: str) -> str:
@@ -73,8 +76,9 @@ def by_month(flagged: Flagged) -> str:
 
 
 def inline(svg: str, label: str) -> Markup:
-    """The SVG as a part of a page, where the page's own font reaches it (it reaches no image); what it shows is told by ``label``."""
-    return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{escape(label)}" ', 1))
+    """The SVG as a part of a page, where the page's own font reaches it (it reaches no image); what it shows is told by ``label``, its numbers by
+    the table beside it."""
+    return Markup(_ROLES.sub("", svg).replace("<svg ", f'<svg role="img" aria-label="{escape(label)}" ', 1))
 
 
 def drawn(spec: Spec) -> str:
@@ -87,6 +91,12 @@ CONFIG: Spec = {
     "axis": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "gridColor": "#e6e4de", "domainColor": "#999", "tickColor": "#999",
              "labelColor": "#333", "titleColor": "#333", "labelLimit": 260},
 }  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def warm() -> None:
+    """Start the renderer in the background: its first picture takes a second, all others some hundredths."""
+    Thread(target=drawn, args=({"data": {"values": []}, "mark": "point"},), daemon=True).start()
 
 
 @lru_cache(maxsize=128)

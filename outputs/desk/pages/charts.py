@@ -34,6 +34,7 @@ IndicatorDep = Annotated[Indicator, Depends(asked)]
 @router.get("/charts")
 def charts(request: Request, store: StoreDep, indicator: IndicatorDep, q: Text = "", year: Year = None) -> Response:
     if not indicator.key:
+        drawing.warm()
         offers = indicators.offers(store, q, desk(request).settings.segment)
         return page(request, "charts.html", offers=[(o, _address("/charts", o.indicator)) for o in offers], q=q)
     measure = indicators.name_of(store, indicator)
