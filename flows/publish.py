@@ -29,5 +29,5 @@ def publish(store: parameters.StoreAt, out: parameters.Out, formats: parameters.
     with recorded():
         paths = export(store, out, list(formats))
         sizes: list[tuple[str, Any]] = [(Path(p).name, f"{Path(p).stat().st_size / 1024:,.0f} KB") for p in paths]
-        summarise("发布的文件", sizes, [f"存放在 `{out}`。"])
+        summarise("发布的文件", sizes, [f"存放在 `{out}`。"], ("文件", "大小"))
         return paths

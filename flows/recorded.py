@@ -84,9 +84,9 @@ def linked(text: str, path: str) -> str:
     return f"[{text}]({address})" if address else text
 
 
-def summarise(title: str, counts: Sequence[tuple[str, Any]], notes: Sequence[str] = ()) -> None:
+def summarise(title: str, counts: Sequence[tuple[str, Any]], notes: Sequence[str] = (), heads: tuple[str, str] = ("项目", "数量")) -> None:
     """The artifact that is read first."""
-    lines = [f"### {title}", "", "| 项目 | 数量 |", "|---|---:|", *(f"| {name} | {value} |" for name, value in counts), "", *notes]
+    lines = [f"### {title}", "", f"| {heads[0]} | {heads[1]} |", "|---|---:|", *(f"| {name} | {value} |" for name, value in counts), "", *notes]
     create_markdown_artifact(key="gouji-summary", markdown="\n".join(lines), description=title)
 
 
