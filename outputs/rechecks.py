@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from outputs.batch import Counts
+
 if TYPE_CHECKING:
     from outputs.runs import Run
 
@@ -16,6 +18,10 @@ def touch_all(run: Run) -> int:
     columns = (seen.c.place, seen.c.measure_key, seen.c.year, seen.c.document)
     known = sa.select(*columns).where(seen.c.current == 1, seen.c.year.is_not(None), seen.c.measure_key != "").distinct()
     fresh = known.where(~sa.exists().where(*(touched.c[c.name] == c for c in columns)))
-    with run.transaction() as connection:
+
+    def put(connection: sa.Connection) -> Counts:
         connection.execute(touched.insert().from_select([c.name for c in columns], fresh))
-        return int(connection.execute(sa.select(sa.func.count()).select_from(touched)).scalar_one())
+        return Counts()
+
+    run.apply(put)
+    return int(run.store.read("SELECT count(*) AS n FROM touched")[0]["n"])

@@ -89,8 +89,7 @@ def mark(run: Run, documents: Collection[str], ids: Collection[str], repeats: Se
 
 def _read(store: Store, select: str, ids: Collection[str]) -> list[dict[str, Any]]:
     statement = sa.text(select).bindparams(sa.bindparam("ids", expanding=True))
-    with store.reading() as connection:
-        return [dict(row) for part in _parts(ids) for row in connection.execute(statement, {"ids": part}).mappings()]
+    return store.ask(lambda connection: [dict(row) for part in _parts(ids) for row in connection.execute(statement, {"ids": part}).mappings()])
 
 
 def _parts(values: Collection[str], size: int = 500) -> Iterable[list[str]]:
