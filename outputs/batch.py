@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from outputs import unlinking
+from outputs import correcting, unlinking
 from outputs.backend import Writer
 from outputs.contract import Table
 from outputs.errors import StoreError
@@ -95,8 +95,35 @@ class Batch:
         fresh = sorted(heads.keys() - self._waiting(heads))
         self._writer.insert(self._connection, UNLINKED.name, ("document",), [(id,) for id in fresh])
         self._register(documents)
+        for id, latest in correcting.concerned(self._connection, heads).items():
+            self.correct(id, latest)
         counts.flags_opened = self._opened(documents, before)
         return counts
+
+    # -- corrections by hand
+
+    def correct(self, document: str, latest: int) -> None:
+        """Bring a document's rows in line with its corrections, of which ``latest`` is the last; the registry follows."""
+        mentions, applied = self._tables["mentions_all"], self._tables["corrections_applied"]
+        self._count_mentions([document], -1)
+        correcting.apply(self._connection, self._tables, document, self._entry_of)
+        self._count_mentions([document], 1)
+        entries: dict[str, Mapping[str, Any]] = {}
+        dates: defaultdict[str, list[str]] = defaultdict(list)
+        for row in self._connection.execute(sa.select(mentions).where(mentions.c.document == document, mentions.c.current == 1)).mappings():
+            name, type = self._hand.known.get(row["organisation"], (row["name"], row["type"]))
+            entries[row["organisation"]] = {"id": row["organisation"], "name": name, "type": type}
+            dates[row["organisation"]] += [row["issued"]] if row["issued"] else []
+        self.settle(entries, dates)
+        self._connection.execute(applied.delete().where(applied.c.document == document))
+        self._connection.execute(applied.insert().values(document=document, latest=latest))
+
+    def catch_up(self) -> int:
+        """Correct all documents that have not followed their latest correction; gives how many."""
+        behind = correcting.waiting(self._connection)
+        for document, latest in behind.items():
+            self.correct(document, latest)
+        return len(behind)
 
     # -- where files lie
 

@@ -11,7 +11,8 @@ Type = Literal["text", "integer", "real", "date", "time", "flag"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``labels``: the values it may take with the Chinese word for each; ``stored`` False = computed by the view."""
+    """One column. ``labels``: the values it may take with the Chinese word for each; ``stored`` False = computed by the view; ``default``: what the rows of a run
+    have, which do not bring it."""
 
     name: str
     type: Type
@@ -21,6 +22,7 @@ class Column:
     labels: Mapping[str, str] = field(default_factory=dict)
     volatile: bool = False
     stored: bool = True
+    default: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Table:
 
     @property
     def stored_columns(self) -> tuple[str, ...]:
-        return tuple(c.name for c in self.columns if c.stored)
+        """The columns that rows bring."""
+        return tuple(c.name for c in self.columns if c.stored and c.default is None)
 
     def column(self, name: str) -> Column:
         return next(c for c in self.columns if c.name == name)

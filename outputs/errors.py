@@ -99,6 +99,14 @@ CODES: dict[str, tuple[str, str, str, str]] = {
         "意见不合要求：{cause}", "可用：{choices}",
         "not a valid decision: {cause}", "accepted: {choices}",
     ),
+    "correction-invalid": (
+        "订正不合要求：{cause}", "可用：{choices}",
+        "not a valid correction: {cause}", "accepted: {choices}",
+    ),
+    "unknown-correction": (
+        "没有编号为 {name} 的订正", "见 gouji query \"SELECT * FROM corrections\"",
+        "there is no correction with the number {name}", "see gouji query \"SELECT * FROM corrections\"",
+    ),
     "decision-conflict": (
         "这条疑点已有新的意见：{holder}", "请看过再定",
         "this flag has a newer decision: {holder}", "look at it before deciding",

@@ -240,6 +240,7 @@ class Run:
         closing = {"status": status, "finished": self._now(), "message": message or self._message}
 
         def put(connection: sa.Connection) -> Counts:
+            self._batch(connection).catch_up()  # what was corrected while this run kept the lock
             connection.execute(self._runs.update().where(self._runs.c.id == self.id).values(closing))
             return Counts()
 

@@ -16,7 +16,7 @@ Conventions, the same on SQLite and PostgreSQL so that one SQL text runs on both
 
 from __future__ import annotations
 
-from outputs.columns import ARTICLE, DOCUMENT, END, ID, ISSUED, MASTHEAD, SENTENCE, START, TEXT, VALUE
+from outputs.columns import ARTICLE, CORRECTED, DOCUMENT, END, ID, ISSUED, MASTHEAD, SENTENCE, START, TEXT, VALUE
 from outputs.contract import Column, Table
 from outputs.labels import (
     ACTIONS,
@@ -32,6 +32,7 @@ from outputs.labels import (
     TARGET_MODALITIES,
     VERDICTS,
 )
+from outputs.schema_corrections import APPLIED, CORRECTIONS
 from outputs.schema_organisations import ORGANISATION_DECISIONS, ORGANISATIONS, SPELLINGS
 from outputs.schema_review import ASSIGNMENTS, AUDIT
 from outputs.schema_saved import SAVED
@@ -134,6 +135,7 @@ MENTIONS = Table(
         Column("type", "text", "类型", "组织类型", True, ORGANISATION_TYPES),
         Column("role", "text", "角色", "在句中的角色", True, ROLES),
         Column("resolved", "flag", "已归一", "是否据上下文还原为全称；否则名称即原文", required=True),
+        CORRECTED,
     ),
     order=("document", "start", "id"),
     indexes=(("document", "start"), ("organisation", "current", "issued"), ("issued", "current", "type", "role")), versioned=True,
@@ -166,6 +168,7 @@ FIGURES = Table(
         Column("cell_table", "integer", "表", "在文章第几个表内，不在表内则空"),
         Column("cell_row", "integer", "行", "表内第几行"),
         Column("cell_column", "integer", "列", "表内第几列"),
+        CORRECTED,
     ),
     order=("document", "start", "id"),
     # the desk lists the newest first and chooses by the columns behind the date without a look at the rows
@@ -331,7 +334,7 @@ TABLES: dict[str, Table] = {
     t.name: t
     for t in (
         DOCUMENTS, FILES, TEXTS, ARTICLES, SENTENCES, ORGANISATIONS, SPELLINGS, MENTIONS, FIGURES, TARGETS, OBSERVATIONS, PROGRESS, RELATIONS, CHECKS, CHECK_EVIDENCE,
-        FLAGS, DECISIONS, ORGANISATION_DECISIONS, QUARANTINE, RUNS, TOUCHED, ASSIGNMENTS, AUDIT, SAVED, STAMPS, BANDS, DUPLICATES, UNLINKED,
+        FLAGS, DECISIONS, ORGANISATION_DECISIONS, QUARANTINE, RUNS, TOUCHED, ASSIGNMENTS, AUDIT, SAVED, CORRECTIONS, APPLIED, STAMPS, BANDS, DUPLICATES, UNLINKED,
     )
 }  # fmt: skip
 
