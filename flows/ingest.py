@@ -47,7 +47,7 @@ def tell(before: frozenset[str], reader: Reader, summary: Summary) -> None:
     flags = opened.details(reader.store, opened.open_flags(reader.store) - before)
     notes = [f"运行编号 `{summary['run']}`，用时 {summary['seconds']:.0f} 秒；表格在 `{summary['out']}`。"]
     if desk():
-        notes.append("、".join((linked("审核疑点", "flags"), linked("隔离的文件", "quarantine"), linked("审核台", ""))))
+        notes.append("、".join((linked("审核疑点", "flags"), linked("工作台", ""))))
     summarise("录入结果", list(counts(summary)), notes)
     show_flags(flags)
     show_quarantine(problem_rows(reader.problems[:SHOWN]), summary["quarantined"])
