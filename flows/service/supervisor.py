@@ -28,6 +28,8 @@ DESK_SECONDS = 60
 WORKER_SECONDS = 90
 PREPARE_SECONDS = 180
 TICK = 0.5
+LOOKS = 1.0
+"""Seconds: whoever looks whether the service is up holds its lock for a moment."""
 FLOW_SECONDS = 20.0
 """How long a run may take to end when the service does."""
 
@@ -64,7 +66,7 @@ class Service:
     def run(self) -> None:
         """Until :attr:`ending` is set or a signal comes. Raises :class:`Failure` ``already-up``, ``prefect-server``, ``desk`` …"""
         lock = self.home.lock()
-        if not lock.acquire():
+        if not lock.acquire(LOOKS):
             raise already(self.home)
         try:
             with _signals(self.ending):
