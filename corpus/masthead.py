@@ -31,7 +31,7 @@ _DOES = re.compile(closed("verb"))
 _WEEKDAY = re.compile(r"[（(]?星\s*期\s*[一二三四五六日天][）)]?|[（(]?农历.*$|\d{1,2}[:：]\d\d(?:[:：]\d\d)?|\d{1,2}时\d{1,2}分")
 _KEYED = re.compile(r"^(?:刊\s*名|名\s*称|期\s*[号数]|日\s*期|编印单位|主办单位|编\s*印|主\s*办)(?=[\t\u3000 ])[\s\u3000]*")
 _LONGEST = 200
-_AROUND = " \t\u3000（()），,《》【】〖〗·•-—|｜"
+_AROUND = " \t\u3000（()），,《》【】〖〗［］[]·•-—|｜"
 """What may stand around a bulletin's name or number."""
 _YEAR = re.compile(r"(?:19|20)\d\d年?|[一二]\s*[〇○零Ｏ0九](?:\s*[〇○零Ｏ0一二三四五六七八九]){2}\s*年")
 _DAYS = re.compile(r"\d{1,2}月\d{1,2}日?\s*[-—–~～至]+\s*(?:\d{1,2}月)?\d{1,2}日")  # 8月14日—8月20日, of a weekly
@@ -76,7 +76,7 @@ def is_number_line(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """A line that can be the name of a bulletin: ``信 息 简 报``, 某市工会信息."""
-    flat = despaced(text).strip(" \t\u3000·•-—|｜【】〖〗")
+    flat = despaced(text).strip(" \t\u3000·•-—|｜【】〖〗［］[]")
     return 3 <= len(flat) <= 26 and bool(_NAME.match(flat)) and not re.search(r"[，。；：、！？]", flat)
 
 
@@ -138,7 +138,7 @@ def merge(first: Issue, then: Issue) -> Issue:
 
 def clean_name(text: str) -> str:
     """A bulletin's name as one word, without book title marks."""
-    return re.sub(r"[\s\u3000]+", "", text).strip(_AROUND)
+    return re.sub(r"[（(][^（()）]{2,10}[）)]$", "", re.sub(r"[\s\u3000]+", "", text)).strip(_AROUND)
 
 
 def _number(flat: str) -> str | None:

@@ -27,6 +27,8 @@ _REMARKS = frozenset(words("remark"))
 _SURNAMES = frozenset(words("surname"))
 
 _LONGEST = 200
+_PART = re.compile(r"(?<=[会局厂司校院])[（(][\u4e00-\u9fff]{2,10}[）)]$")
+"""某市总工会（宣教部）: a part of the body in brackets."""
 _DONE_LINE = re.compile(r"^[—–―-]{0,3}\s*(?P<who>[\u4e00-\u9fff][^。，；：:]{1,30}?)\s*(?P<key>供稿|报送|撰稿|摄影报道)$")
 # A line of credits begins with one, or (on saved pages) with the time: 发布时间：2019-03-05　来源：某市总工会　浏览次数：25
 _CREDITS = re.compile(rf"^[（(〔［\[]?\s*(?:{_CREDIT}(?:\s*单位)?\s*[:：/／｜|]|(?:发布|发表|更新)?(?:时间|日期)\s*[:：]|(?:19|20)\d\d[年.\-/])")
@@ -103,7 +105,7 @@ def is_credit_key(text: str) -> bool:
 
 def signature(text: str) -> bool:
     """A line that is nothing but an organisation's name (``某市总工会办公室``), as signatures under a text are."""
-    flat = re.sub(r"\s+", "", text)
+    flat = _PART.sub("", re.sub(r"\s+", "", text))
     return 4 <= len(flat) <= 24 and bool(_ORGANISATION.search(flat)) and not _DOES.search(flat) and not re.search(r"[，。；：:、！？“”《》（）\d]", flat)
 
 

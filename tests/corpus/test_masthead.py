@@ -14,6 +14,8 @@ LINES = {
     "（总第417期，2019年第3期）": Issue(number="3", total_number="417", year=2019),
     "第三期 （总第12期）  某县总工会办公室编  二〇〇九年三月五日": Issue(None, "3", "12", date(2009, 3, 5), "某县总工会办公室", 2009),
     "【工会要情】2023年第31期": Issue("工会要情", "31", year=2023),
+    "中共某市总工会党组        １９９９年４月８日": Issue(date=date(1999, 4, 8), publisher="中共某市总工会党组"),
+    "二零二零年十二月三日   第四十六期": Issue(None, "46", None, date(2020, 12, 3), None, 2020),
     "《职工之声》第5期": Issue("职工之声", "5"),
     "编发单位：某市总工会　印发日期：2024-08-16": Issue(date=date(2024, 8, 16), publisher="某市总工会"),
     "编印部门：某市总工会研究室": Issue(publisher="某市总工会研究室"),
@@ -30,3 +32,9 @@ def test_states(line: str) -> None:
 @pytest.mark.parametrize("line", ["全市举办第3期培训班，总第5期。", "编印部门认为：“办得好”，应当推广。", "第三期工程，总投资5亿元"])
 def test_sentences_are_no_masthead(line: str) -> None:
     assert masthead.read_line(line) is None
+
+
+def test_a_body_may_carry_its_part_in_brackets() -> None:
+    assert masthead.signature("某市总工会（宣教网络部）")
+    assert masthead.clean_name("某市总工会（宣教网络部）") == "某市总工会"
+    assert masthead.is_name("［工会信息］")
