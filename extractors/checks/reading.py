@@ -6,7 +6,7 @@ The skeleton has half-width marks made full-width and no blanks, so that rules s
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -48,6 +48,7 @@ class Reading:
         """Bindings that several rules share, by name."""
         self._cuts: list[tuple[int, int]] = []
         self.skeleton = self._draw()
+        self._figure_spots, self._period_spots = list(self.figure_at), list(self.period_at)  # ascending, as they were drawn
         self._values: dict[int, Value] = {}
 
     # -- the skeleton ------------------------------------------------------------------------------------------------------------------
@@ -138,8 +139,16 @@ class Reading:
         return self.figure_at.get(self.position.get(figure.start, -1)) is figure
 
     def figures_between(self, start: int, end: int) -> list[Figure]:
-        """Figures of the skeleton's ``[start, end)``, which should be short."""
-        return [self.figure_at[i] for i in range(start, end) if i in self.figure_at]
+        """Figures of the skeleton's ``[start, end)``."""
+        return [self.figure_at[spot] for spot in self.figure_spots(start, end)]
+
+    def figure_spots(self, start: int, end: int) -> list[int]:
+        """Where figures stand in the skeleton's ``[start, end)``."""
+        return _within(self._figure_spots, start, end)
+
+    def period_spots(self, start: int, end: int) -> list[int]:
+        """Where dates stand in the skeleton's ``[start, end)``."""
+        return _within(self._period_spots, start, end)
 
     def search(self, pattern: re.Pattern[str], least: int = 1, cue: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
         """Matches of a template inside single sentences that hold at least ``least`` figures, and ``cue`` (a word without which nothing matches)."""
@@ -206,6 +215,10 @@ def _run(stop: str) -> Callable[[str], int]:
         return found.end() if found else 0
 
     return length
+
+
+def _within(spots: list[int], start: int, end: int) -> list[int]:
+    return spots[bisect_left(spots, start) : bisect_left(spots, end)]
 
 
 def _token(figure: Figure) -> str:

@@ -45,7 +45,7 @@ def find_observations(facts: Facts) -> tuple[Observation, ...]:
 
 def _observations(article: ArticleState) -> Iterator[Observation]:
     for m in _SENTENCE.finditer(article.skeleton):
-        spots = [i for i in range(m.start(), m.end()) if i in article.reading.figure_at]
+        spots = article.reading.figure_spots(m.start(), m.end())
         article.scene.sentence(m.start(), m.end())
         if 0 < len(spots) <= _MOST:
             yield from _sentence(article, m.start(), m.end(), spots)

@@ -21,6 +21,7 @@ _DONE_OF = re.compile(r"(?:完成|为|是|占|达到?|相当于|超过)了?$")
 _HANDED_TO = re.compile(
     r"(?:向|给)(?P<to>[\u4e00-\u9fa5]{1,10}[市县区旗州](?:总工会)?)(?:下达|分配|分派)|(?:下达|分配)(?:了|给)?(?P<whom>[\u4e00-\u9fa5]{1,10}?[市县区旗州](?:总工会)?)(?=[\u4e00-\u9fa5])"
 )
+_CLAUSE = re.compile(r"(?:^|(?<=[，。；：\n\ue008]))(?=[\u4e00-\u9fa5]{2})")
 _PARENS = re.compile(r"（[^）]*）")
 _STARTS = frozenset("，。；：！？!?\n\ue008“”）　 ")
 
@@ -58,6 +59,9 @@ class Scene:
         self._starts = [spot for _, spot in self._spots]
         self.here: list[tuple[Organisation, int]] = []
         """The organisations of the sentence."""
+        self._sentence = (0, 0)
+        self._named: list[tuple[int, str, str]] | None = None
+        """The wholes and regions that the sentence names, once one of its figures has asked."""
 
     def _skeleton(self, offset: int) -> int:
         """Where a text offset stands in the skeleton."""
@@ -105,8 +109,9 @@ class Scene:
             self.calendar.last = self.first if self.first else self.calendar.last
             self.foreign, self.carried = False, ""
         self.found = []
+        self._sentence, self._named = (start, end), None
         self.current = self.calendar.last
-        for spot in (i for i in range(start, end) if i in self.reading.period_at):
+        for spot in self.reading.period_spots(start, end):
             p = self.reading.period_at[spot]
             if _GOAL_OF.match(self.text[spot + 1 : spot + 14]) and _DONE_OF.search(self.text[max(start, spot - 4) : spot]):
                 continue  # 完成全年任务: whose year it is, not a date of the report
@@ -171,20 +176,35 @@ class Scene:
 
     def _said(self, start: int, spot: int) -> tuple[str, str]:
         """The last that was named before a figure in its sentence: a whole (全市), a region or an actor; else the article's region."""
-        text = _PARENS.sub(lambda m: "\n" * len(m.group()), self.text[start:spot])
         named = [(at, place, "") for at, place in self.actors if at < spot]
-        for m in _WHOLE.finditer(text):
-            place = self._whole(m["kind"]) if m["kind"] else self._whole("市")
-            named.append((start + m.start(), place, (m["urban"] and "市区") or ""))
-        for m in re.finditer(r"(?:^|(?<=[，。；：\n\ue008]))(?=[\u4e00-\u9fa5]{2})", text):
-            name = places.region_at(text, m.end())
-            found = places.path(name, self.region or self.near, self.issued) if name else ""
-            if found and not any(at == start + m.end() for at, *_ in named):
-                named.append((start + m.end(), found, ""))
+        taken = {at for at, *_ in named}
+        named += [n for n in self._names(start, spot) if n[0] < spot and n[0] not in taken]
         if named:
             _at, place, scope = max(named, key=lambda n: n[0])
             return place, scope
         return ("" if self.foreign else self.carried or self.region), ""
+
+    def _names(self, start: int, spot: int) -> list[tuple[int, str, str]]:
+        """The wholes and regions named from ``start`` to the figure at ``spot``, or beyond it: read once per sentence where no brackets hide any."""
+        if start != self._sentence[0] or self.text.find("（", *self._sentence) >= 0:
+            return self._read_names(start, spot)
+        if self._named is None:
+            self._named = self._read_names(*self._sentence)
+        return self._named
+
+    def _read_names(self, start: int, end: int) -> list[tuple[int, str, str]]:
+        text = _PARENS.sub(lambda m: "\n" * len(m.group()), self.text[start:end])
+        named = []
+        for m in _WHOLE.finditer(text):
+            place = self._whole(m["kind"]) if m["kind"] else self._whole("市")
+            named.append((start + m.start(), place, (m["urban"] and "市区") or ""))
+        wholes = {at for at, *_ in named}
+        for m in _CLAUSE.finditer(text):
+            name = places.region_at(text, m.end())
+            found = places.path(name, self.region or self.near, self.issued) if name else ""
+            if found and start + m.end() not in wholes:
+                named.append((start + m.end(), found, ""))
+        return named
 
     def _whole(self, kind: str) -> str:
         """全市, in an article of a region: the nearest one of that kind at or above it."""

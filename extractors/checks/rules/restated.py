@@ -82,7 +82,7 @@ def _opening(reading: Reading, sentence: Stretch, figure: Figure) -> tuple[str, 
     """The words of the sentence up to the figure, with the dates as printed, and the words of the clause behind it; without filling."""
     at = reading.position[figure.start]
     lead = reading.skeleton[sentence.start : at]
-    for i in reversed([i for i in range(sentence.start, at) if i in reading.period_at]):
+    for i in reversed(reading.period_spots(sentence.start, at)):
         lead = lead[: i - sentence.start] + f"<{reading.period_at[i].text}>" + lead[i - sentence.start + 1 :]
     start, end = reading.origin(sentence.start, at)
     organisations = reading.facts.organisations
