@@ -11,7 +11,7 @@ Every fact has offsets into ``doc.text``. What is known from outside the text is
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
@@ -29,7 +29,7 @@ from spacy.vocab import Vocab
 from extractors import serial  # noqa: F401  (teaches spaCy to carry our records)
 from extractors.checks import CheckConfig, run_checks
 from extractors.measures import describe
-from extractors.model import Context, Facts
+from extractors.model import Context, Facts, Quantity
 from extractors.organisations import find_organisations
 from extractors.periods import find_periods
 from extractors.quantities import find_quantities
@@ -165,10 +165,15 @@ def set_organisations(doc: Doc) -> Doc:
 @Language.component("gouji_figures", requires=["doc._.periods", "doc._.organisations"], assigns=["doc._.figures"])
 def set_figures(doc: Doc) -> Doc:
     """Quantities, less those that are part of a name, with what they measure."""
-    names = [(o.start, o.end) for o in doc._.organisations]
-    found = [q for q in find_quantities(source(doc)) if not any(start <= q.start and q.end <= end for start, end in names)]
-    doc._.figures = tuple(describe(source(doc), found, doc._.periods, doc._.organisations, doc._.context))
+    organisations = doc._.organisations
+    found = _outside(find_quantities(source(doc)), [o.start for o in organisations], [o.end for o in organisations])
+    doc._.figures = tuple(describe(source(doc), found, doc._.periods, organisations, doc._.context))
     return doc
+
+
+def _outside(quantities: list[Quantity], starts: list[int], ends: list[int]) -> list[Quantity]:
+    """Those that are not part of a name; names are in order and do not overlap."""
+    return [q for q in quantities if not (at := bisect_right(starts, q.start)) or q.end > ends[at - 1]]
 
 
 @Language.component("gouji_targets", requires=["doc._.figures"], assigns=["doc._.targets"])

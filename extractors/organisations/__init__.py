@@ -22,7 +22,7 @@ from extractors.organisations.home import common_division, infer_home
 from extractors.organisations.mention import Mention, Run
 from extractors.organisations.naming import Namer, Regions, is_scope
 from extractors.organisations.roles import assign_roles
-from extractors.organisations.tokens import runs, tokenise
+from extractors.organisations.tokens import tokenised
 from extractors.organisations.vocabulary import DIVISION, TOWN, load
 from extractors.sentences import sentences
 
@@ -62,15 +62,13 @@ def _vague(text: str, m: Mention) -> bool:
 
 def _mentions(text: str, names: tuple[str, ...]) -> tuple[list[Mention], list[tuple[int, str]]]:
     """The names, and the divisions and towns in their runs."""
-    words = load()
     found: list[Mention] = []
     places: list[tuple[int, str]] = []
-    for start, end in runs(text, words):
-        tokens = tokenise(text, start, end, words)
+    for tokens in tokenised(text):
         places += [(t.start, text[t.start : t.end]) for t in tokens if t.kind in (DIVISION, TOWN)]
         found += mentions(Run(text, tokens), found[-1] if found else None)
     return _with_brands(
-        text, _with_known_places(text, found, [*(n for _, n in places), *filter(None, map(_division_of, names))]), words.alone
+        text, _with_known_places(text, found, [*(n for _, n in places), *filter(None, map(_division_of, names))]), load().alone
     ), places
 
 

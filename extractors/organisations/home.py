@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from extractors import divisions
 from extractors.organisations import unrecorded
-from extractors.organisations.tokens import runs, tokenise
-from extractors.organisations.vocabulary import BODY, DIVISION, HEAD, SCOPE, load
+from extractors.organisations.tokens import tokenised
+from extractors.organisations.vocabulary import BODY, DIVISION, HEAD, SCOPE
 
 
 def infer_home(texts: Iterable[str], issued: date | None = None) -> str | None:
@@ -25,10 +25,8 @@ def infer_home(texts: Iterable[str], issued: date | None = None) -> str | None:
     """
     named: Counter[str] = Counter()
     scopes: Counter[str] = Counter()
-    words = load()
     for text in texts:
-        for start, end in runs(text, words):
-            tokens = tokenise(text, start, end, words)
+        for tokens in tokenised(text):
             named.update(text[t.start : t.end] for t in tokens if t.kind == DIVISION)
             scopes.update(text[t.start : t.end] for t, after in pairwise(tokens) if t.kind == SCOPE and after.kind in (BODY, HEAD))
     return _as_it_calls_itself(common_division(named.elements(), issued), scopes, issued)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.organisations import unrecorded
@@ -27,6 +28,7 @@ from extractors.organisations.vocabulary import (
     VERBAL,
     Vocabulary,
     Word,
+    load,
 )
 
 _INNER = "\u4e00-\u9fff〇·&＆A-Za-z0-9Ａ-Ｚａ-ｚ０-９"
@@ -60,6 +62,13 @@ def runs(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
             last = p.end()
         if last and not nameless(text, start, end):
             yield start, end if _TOWNS.search(text, last, end) else min(end, last + _MARGIN)
+
+
+@lru_cache(maxsize=32)
+def tokenised(text: str) -> tuple[tuple[Token, ...], ...]:
+    """The words of each of a text's runs. A bulletin without a publisher is read for its home before its articles are: the same words serve for both."""
+    words = load()
+    return tuple(tuple(tokenise(text, start, end, words)) for start, end in runs(text, words))
 
 
 _MARGIN = 6
