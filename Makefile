@@ -12,7 +12,7 @@ help:
 	@echo 'make run       安装并录入样例简报（corpus/bulletins），产出表格'
 	@echo 'make test      安装开发依赖并运行全部测试'
 	@echo 'make lint      ruff 与 mypy'
-	@echo 'make bench     基准测试（冷启动）'
+	@echo 'make bench     基准测试：速度（与 jieba 等相比）与冷启动；BENCH=文件夹 另测其中的文本'
 	@echo 'make messages  编译界面文字 messages.po'
 	@echo 'make clean     删除 .venv 与运行产物'
 
@@ -27,6 +27,7 @@ lint: .venv/dev.stamp
 	@$(BIN)/mypy
 
 bench: .venv/dev.stamp
+	@$(BIN)/python -W ignore tests/benchmarks/speed.py --peers --ingest $(BENCH)
 	@$(BIN)/python tests/benchmarks/cold_start.py
 
 messages: .venv/dev.stamp
