@@ -41,7 +41,7 @@ class Unseen:
     @property
     def data(self) -> bytes:
         lines = [line.translate(dict.fromkeys(map(ord, _MARKS))) for line in self.text.splitlines()]
-        return {"txt": _txt, "docx": _docx, "html": _html, "pdf": _pdf}[self.container](lines)
+        return {"txt": _txt, "docx": _docx, "html": _html, "br": _broken_html, "pdf": _pdf}[self.container](lines)
 
     def read(self) -> list[Part]:
         bulletin = corpus.read(f"{self.name}.{self.container}", self.data)
@@ -96,9 +96,22 @@ def _html(lines: list[str]) -> bytes:
     out = []
     for line in lines:
         m = _DIRECTIVE.match(line)
+        if m and m[2] == "table":
+            cells = "".join(f"<td>{cell}</td>" for cell in m[3].split("|"))
+            out.append(f"<table><tr>{cells}</tr></table>")
+            continue
         tag = {"nav": "div", "h1": "h1", "center": 'p align="center"'}.get(m[2], "p") if m else "p"
         out.append(f"<{tag}>{m[3] if m else line}</{tag.split()[0]}>")
-    return f'<html><head><meta charset="utf-8"><title>工会</title></head><body>{"".join(out)}</body></html>'.encode()
+    return _page("".join(out).replace("</table><table>", ""))
+
+
+def _broken_html(lines: list[str]) -> bytes:
+    """A page whose lines are kept apart by ``<br>`` alone."""
+    return _page("<div>" + "<br>".join(lines) + "</div>")
+
+
+def _page(body: str) -> bytes:
+    return f'<html><head><meta charset="utf-8"><title>工会</title></head><body>{body}</body></html>'.encode()
 
 
 def _pdf(lines: list[str], width: int = 34, page: int = 16) -> bytes:
