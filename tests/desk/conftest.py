@@ -194,7 +194,7 @@ def new_page(chromium: Any) -> Iterator[Callable[..., Any]]:
 
     def open_page(**options: Any) -> Any:
         context = chromium.new_context(**({"viewport": {"width": 1280, "height": 800}, "locale": "zh-CN"} | options))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
