@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from extractors import lexicons
 
@@ -128,11 +128,13 @@ def is_name(name: str) -> bool:
     return name in index().names
 
 
+@lru_cache(maxsize=8192)
 def find(name: str, on: date | None = None) -> tuple[Division, ...]:
     """Every division of that name (朝阳区 is in four provinces), those in use on ``on`` only when a date is given; newest code first."""
     return tuple(sorted((d for d in index().named(name) if d.existed(on)), key=lambda d: -d.first))
 
 
+@lru_cache(maxsize=8192)
 def find_short(short: str, on: date | None = None) -> tuple[Division, ...]:
     """Divisions that ``short`` abbreviates (苏州 → 苏州市), higher levels and those in use on ``on`` first."""
     return tuple(sorted(index().shortened(short), key=lambda d: (not d.existed(on), d.level, -d.first)))

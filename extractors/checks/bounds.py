@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 
 from extractors.checks.config import DEFAULT, CheckConfig
+from extractors.exact import Fraction
 from extractors.interval import Interval, total
 from extractors.model import Number, Verdict
 

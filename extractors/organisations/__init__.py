@@ -136,6 +136,7 @@ def _divisions_of(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(_division_of, names))))
 
 
+@lru_cache(maxsize=1024)
 def _division_of(publisher: str | None) -> str | None:
     """The division at the beginning of a publisher's name."""
     if not publisher:

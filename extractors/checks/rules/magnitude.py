@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from extractors.checks.outcome import Outcome
 from extractors.checks.ratios import quotient
@@ -13,6 +12,7 @@ from extractors.checks.registry import check
 from extractors.checks.roles import is_mean
 from extractors.checks.template import FIGURES, PERIOD, compile
 from extractors.checks.words import dimension
+from extractors.exact import Fraction
 
 _EARLIER = compile(
     f"<v:now><-6>[，；（、](?:而|但)?(?:往年|上年|去年|前年|以往|此前|历年|常年|同期|上年同期|去年同期|上期|{PERIOD})(?:同期|的|水平|平均)*(?:人均|户均|均|平均)*(?:仅|只|约|为|有|在|是|不过|达到?|左右)*<v:then>"
