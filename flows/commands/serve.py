@@ -14,6 +14,8 @@ from flows.errors import Failure
 from flows.messages import _
 
 if TYPE_CHECKING:
+    from socket import socket as Socket
+
     from outputs.desk.settings import Access
 
 
@@ -41,13 +43,14 @@ def serve(
     from flows.desk import settings
     from outputs.desk.app import create_app
 
+    access = _access(store, host, users_file, name, proxy_header, https or bool(certificate))
     listening = _listen(host, port)
     port = listening.getsockname()[1]
-    access = _access(store, host, users_file, name, proxy_header, https or bool(certificate))
     app = create_app(settings(store, access, port))
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, proxy_headers=False, server_header=False, ssl_certfile=certificate, ssl_keyfile=key, timeout_graceful_shutdown=5, timeout_keep_alive=75,
-    )
+        app, log_level="warning", access_log=False, proxy_headers=False, server_header=False, ssl_certfile=certificate, ssl_keyfile=key, timeout_keep_alive=75,
+        timeout_graceful_shutdown=5,
+    )  # fmt: skip
     config.load()  # a bad certificate is told before the address
     address = f"{'https' if certificate else 'http'}://{_shown(host)}:{port}/" + (f"?token={access.token}" if access.token else "")
     click.echo(_("The desk: {address} (Ctrl-C ends it)").format(address=address))
@@ -57,7 +60,7 @@ def serve(
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def _listen(host: str, port: int):  # type: ignore[no-untyped-def]
+def _listen(host: str, port: int) -> Socket:
     """The socket, taken before anything is promised."""
     import socket
 

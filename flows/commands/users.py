@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,7 @@ def _users(file: str | None, store: str) -> Users:
 
 def _password(from_stdin: bool) -> str:
     if from_stdin:
-        return click.get_text_stream("stdin").readline().rstrip("\r\n")
+        return sys.stdin.readline().rstrip("\r\n")
     ask: Callable[..., str] = click.prompt
     return ask(_("Password"), hide_input=True, confirmation_prompt=True)
 
