@@ -162,3 +162,9 @@ def test_a_phone_is_wide_enough(new_page: Callable[..., Any], served: Any, a_fla
     for path in ("/flags", f"/flags/{a_flag}", "/flags/bulk"):
         page.goto(served.url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+
+
+def test_the_documentation_of_the_api_works_offline(page: Any, served: Any) -> None:
+    page.goto(f"{served.url}/docs")
+    page.locator(".opblock").first.wait_for()
+    assert page.locator(".opblock").count() > 10
