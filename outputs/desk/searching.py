@@ -78,6 +78,6 @@ def marked(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
 def _organisations(store: Store, text: str) -> list[dict[str, Any]]:
     name: sa.ColumnClause[str] = sa.column("name", sa.Text)
     mentions: sa.ColumnClause[int] = sa.column("mentions", sa.Integer)
-    asked = sa.select(sa.column("id"), name, mentions).select_from(sa.table("organisations")).where(name.contains(text, autoescape=True))
+    asked: sa.Select[Any] = sa.select(sa.column("id"), name, mentions).select_from(sa.table("organisations")).where(name.contains(text, autoescape=True))
     with bounded(store) as connection:
         return [dict(row) for row in connection.execute(asked.order_by(mentions.desc()).limit(NAMES)).mappings()]

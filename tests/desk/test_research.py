@@ -228,3 +228,13 @@ def test_the_front_page(read_only: Any) -> None:
     page, now = read_only.get("/").text, read_only.get("/api/overview").json()
     assert "开始审核" in page and str(now["open"]["error"]) in page and "最近的入库" in page
     assert now["runs"][0]["new"] == 12
+
+
+def test_the_states_of_a_target_are_those_of_the_contract() -> None:
+    from typing import get_args
+
+    from outputs.desk.api.following import _Status
+    from outputs.desk.follow.board import ORDER
+    from outputs.labels import PROGRESS_STATUSES
+
+    assert set(get_args(_Status)) == set(PROGRESS_STATUSES) == set(ORDER)

@@ -15,11 +15,10 @@ from outputs.desk.follow import flagged, indicators
 from outputs.desk.overview import overview
 from outputs.desk.pages.charts import IndicatorDep, Month, Text
 from outputs.desk.problems import REFUSALS
-from outputs.labels import PROGRESS_STATUSES
 
 router = APIRouter(tags=["跟踪"], responses=REFUSALS)
 
-_Status = Literal[tuple(PROGRESS_STATUSES)]
+_Status = Literal["open", "on-track", "met", "missed", "overdue", "revised"]
 Year = Annotated[int, Query(ge=1900, le=2100)]
 Day = Annotated[date | None, Query()]
 

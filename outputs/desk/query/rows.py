@@ -92,7 +92,7 @@ class Asking:
         if found is None:
             found = list(connection.execute(sa.select(stored).where(stored.contains(part, autoescape=True)).distinct().limit(FEW + 1)).scalars())
             self._parts[c.name, part] = found
-        return like if len(found) > FEW else c.in_(found)  # type: ignore[no-any-return]
+        return like if len(found) > FEW else c.in_(found)
 
     def _elsewhere(self, connection: sa.Connection, joined: Joined, f: Filter) -> sa.ColumnElement[bool]:
         """A condition on a column of another table: by its rows where they are few, else row by row."""
