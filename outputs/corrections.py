@@ -24,6 +24,8 @@ AROUND = 24
 LONGEST = 200
 """Characters of a stretch, and of a field."""
 
+LONGEST_NOTE = 2_000
+
 TEXTS = {"figure": ("unit", "measure", "subject", "period", "scope"), "organisation": ("name",)}
 CHOICES: dict[str, dict[str, Mapping[str, str]]] = {
     "figure": {"kind": KINDS, "modality": MODALITIES, "comparator": COMPARATORS}, "organisation": {"type": ORGANISATION_TYPES},
@@ -44,7 +46,9 @@ def correct(
     from outputs import correcting
     from outputs.store import now
 
-    text = store.source(document)
+    text = store.source(document if document.isalnum() else "?")
+    if note and (len(note) > LONGEST_NOTE or not note.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()):
+        raise _invalid("note", f"最多 {LONGEST_NOTE} 字")
     if kind not in CORRECTION_KINDS or action not in CORRECTION_ACTIONS:
         raise _invalid(f"{kind} {action}"[:80], "、".join([*CORRECTION_KINDS, *CORRECTION_ACTIONS]))
     if not 0 <= start < end <= len(text) or end - start > LONGEST or not text[start:end].strip():
