@@ -7,6 +7,7 @@ import logging
 import os
 from collections import Counter
 from dataclasses import fields
+from typing import Any
 
 from flows import tracking
 from flows.ingestion import Request, Summary, travel
@@ -21,23 +22,32 @@ def travel_recorded(request: Request) -> tuple[Summary, bool]:
     from flows.ingest import ingest as flow
 
     logging.raiseExceptions = False  # what cannot be sent to a lost server is not told line by line
+    before = _latest(request)
     asked = {f.name: getattr(request, f.name) for f in fields(request)}
     try:
         return flow(**asked | {"paths": list(request.paths), "store": without_password(request.store)}), True
     except Exception as error:
         if isinstance(getattr(error, "code", None), str) or tracking.answers(os.environ["PREFECT_API_URL"]):
             raise  # our own refusals, and whatever else is not the server's silence
-    return _rest(request), False
+    begun = _latest(request)
+    return _rest(request, begun if begun != before and begun and begun["pid"] == os.getpid() else None), False
 
 
-def _rest(request: Request) -> Summary:
-    """Run again, which reads only what is missing; the counts are those of both."""
+def _latest(request: Request) -> dict[str, Any] | None:
+    from outputs.errors import StoreError
     from outputs.store import Store
 
-    with Store.open(request.store) as store:
-        begun = [run for run in store.runs(1) if run["pid"] == os.getpid() and run["status"] == "failed"]
+    try:
+        with Store.open(request.store, create=False) as store:
+            return next(iter(store.runs(1)), None)
+    except StoreError:
+        return None
+
+
+def _rest(request: Request, run: dict[str, Any] | None) -> Summary:
+    """Run again, which reads only what is missing; the counts are those of both. ``run``: what is on record of the first."""
     done = travel(request)
-    for run in begun:
+    if run:
         done["unchanged"] -= run["new"] + run["updated"]
         for key in COUNTED:
             done[key] += run[key]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,3 +116,37 @@ def test_a_configured_server_that_does_not_answer(gouji_process: Any, bulletins:
     done = gouji_process("ingest", bulletins / "2013-06.txt", "--store", tmp_path / "gouji.db", env={"PREFECT_API_URL": "http://127.0.0.1:9/api"})
     assert (done.returncode, done.stderr) == (0, "")
     assert "http://127.0.0.1:9/api" in done.stdout
+
+
+def test_chunks_on_a_cluster_are_tasks_on_record(api: str, gouji_process: Any, bulletins: Path, tmp_path: Path) -> None:
+    pytest.importorskip("prefect_dask", reason="needs gouji[dask]")
+    told = ("--store", tmp_path / "gouji.db", "--engine", "dask", "--workers", "1", "--json")
+    done = gouji_process("ingest", bulletins / "2013-03.txt", bulletins / "2013-06.txt", *told, env={"PREFECT_API_URL": api})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert last(done)["new"] == 2
+    assert "COMPLETED" in {t["state_type"] for t in ask(api, "task_runs") if t["name"].startswith("read-on-cluster")}
+
+
+def test_a_server_that_is_lost_on_the_way(api: str, bulletins: Path, environment: dict[str, str], tmp_path: Path) -> None:
+    """The last test of this module: it ends the server."""
+    store = tmp_path / "gouji.db"
+    command = [sys.executable, "-m", "flows.cli", "ingest", bulletins / "2013-03.txt", bulletins / "2013-06.txt", "--store", store, "--json"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment | {"PREFECT_API_URL": api})
+    while not store.with_name("gouji.db.lock").exists() and running.poll() is None:
+        time.sleep(0.05)
+    [server] = [int(p.name) for p in Path("/proc").iterdir() if p.name.isdigit() and _listens(p, api.split(":")[2].removesuffix("/api"))]
+    os.kill(server, signal.SIGKILL)
+    out, err = running.communicate(timeout=600)
+    assert (running.returncode, err) == (0, "")
+    assert "Prefect 服务器途中失去联系" in out
+    said = json.loads(out.splitlines()[-1])
+    assert (said["new"], said["unchanged"], said["tables"]["documents"], said["flags_opened"]) == (2, 0, 2, 1)
+    assert (tmp_path / "gouji.xlsx").exists()
+
+
+def _listens(process: Path, port: str) -> bool:
+    try:
+        words = (process / "cmdline").read_bytes().decode().split("\0")
+    except OSError:
+        return False
+    return "prefect" in words and "server" in words and port in words
