@@ -122,7 +122,7 @@ def test_chunks_on_a_cluster_are_tasks_on_record(api: str, gouji_process: Any, b
     pytest.importorskip("prefect_dask", reason="needs gouji[dask]")
     told = ("--store", tmp_path / "gouji.db", "--engine", "dask", "--workers", "1", "--json")
     done = gouji_process("ingest", bulletins / "2013-03.txt", bulletins / "2013-06.txt", *told, env={"PREFECT_API_URL": api})
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
     assert last(done)["new"] == 2
     assert "COMPLETED" in {t["state_type"] for t in ask(api, "task_runs") if t["name"].startswith("read-on-cluster")}
 
