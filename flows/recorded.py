@@ -17,6 +17,7 @@ from flows import messages, notify
 from flows.errors import complaint
 from flows.progress import report
 from flows.service import reconcile
+from flows.tracking import end_with_parent
 
 messages.install()  # a worker starts the flows without the command line
 
@@ -37,6 +38,8 @@ def may_pass(task: Any, run: Any, state: Any) -> bool:
 @contextmanager
 def recorded() -> Iterator[None]:
     """Around the whole of a flow."""
+    if runtime.deployment.id:
+        end_with_parent()  # not to go on when the worker that started it is gone
     with reconcile.alive(runtime.flow_run.id), _progress():
         with suppress(Exception), get_client(sync_client=True) as client:  # records can be put in order another time
             reconcile.close_dead(client)

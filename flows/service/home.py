@@ -74,6 +74,16 @@ class Home:
             return {}
         return state if isinstance(state, dict) else {}
 
+    def at_work(self) -> bool:
+        """Whether a flow run is alive."""
+        for path in self.running.glob("*"):
+            lock = FileLock(path)
+            held = not lock.acquire()
+            lock.release()
+            if held:
+                return True
+        return False
+
     def forget(self) -> None:
         with suppress(OSError):
             self._state.unlink()

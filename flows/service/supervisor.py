@@ -14,7 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -181,6 +181,23 @@ class Service:
             for child in self.children:
                 if child.name == name:
                     child.stop(FLOW_SECONDS)
+            end = time.monotonic() + FLOW_SECONDS
+            while name == "worker" and self.home.at_work() and time.monotonic() < end:
+                time.sleep(0.2)  # the run ends with its worker
+            if name == "worker" and any(self.home.running.glob("*")):
+                self._close_runs()
+
+
+    def _close_runs(self) -> None:
+        """The records of runs that were ended; what cannot be closed now is at the next start."""
+        from outputs.crashes import close_crashed
+        from outputs.store import Store
+
+        with suppress(Exception):
+            command = [sys.executable, "-m", "flows.service.preparing"]
+            subprocess.run(command, env=self._environment(), capture_output=True, timeout=PREPARE_SECONDS / 4)
+            with Store.open(self.wanted.store, create=False) as store:
+                close_crashed(store)
 
 
 def already(home: Home) -> Failure:

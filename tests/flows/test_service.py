@@ -113,18 +113,17 @@ def test_twice_and_status(service: Any) -> None:
 
 @pytest.fixture(scope="module")
 def scheduled(service: Any) -> Any:
-    """A schedule over a folder, whose runs were missed four times while the worker was asleep; what it said when it was added."""
+    """A schedule over a folder whose runs were missed some times while the worker was asleep: ``said`` when it was added, ``missed``: how many."""
     done = service.gouji("schedule", "add", service.bulletins, "--cron", "0 7 * * *", "--name", "晨读")
     assert done.returncode == 0, done.stderr
     [worker] = [p for p in Path("/proc").iterdir() if p.name.isdigit() and b"worker\0start" in _read(p / "cmdline") and str(service.folder).encode() in _read(p / "environ")]
     os.kill(int(worker.name), signal.SIGSTOP)
     try:
-        _every_two_seconds(service, "晨读", 4)
-        until(lambda: len([r for r in runs(service, "晨读").get("Late", []) if r["expected_start_time"] < _now()]) == 4)
+        missed = next(n for lead in (12, 30, 90) if (n := _missed(service, "晨读", lead)) > 1)  # a busy server is late itself
     finally:
         os.kill(int(worker.name), signal.SIGCONT)
-    until(lambda: not set(runs(service, "晨读")) - {"Completed", "Merged", "Scheduled", "Failed", "Crashed"} and "Merged" in runs(service, "晨读"))
-    return done
+    until(lambda: len(runs(service, "晨读").get("Merged", [])) == missed - 1 and "Completed" in runs(service, "晨读"))
+    return SimpleNamespace(said=done.stdout, missed=missed)
 
 
 def _read(path: Path) -> bytes:
@@ -138,18 +137,21 @@ def _now() -> str:
     return datetime.now(UTC).isoformat()
 
 
-def _every_two_seconds(service: Any, name: str, times: int) -> None:
-    """Add real times in the next seconds; nothing but the server makes runs of them."""
+def _missed(service: Any, name: str, lead: int) -> int:
+    """Add times, one a second from ``lead`` seconds on, let them pass, and give how many runs the server made of them."""
     [one] = ask(service, "deployments", deployments={"name": {"any_": [name]}})
-    rule = f"DTSTART:{datetime.now(UTC) + timedelta(seconds=15):%Y%m%dT%H%M%SZ}\nRRULE:FREQ=SECONDLY;INTERVAL=2;COUNT={times}"
+    rule = f"DTSTART:{datetime.now(UTC) + timedelta(seconds=lead):%Y%m%dT%H%M%SZ}\nRRULE:FREQ=SECONDLY;INTERVAL=1;COUNT=5"
     body = json.dumps([{"schedule": {"rrule": rule, "timezone": "UTC"}, "active": True}]).encode()
     request = urllib.request.Request(f"{service.api}/deployments/{one['id']}/schedules", body, {"content-type": "application/json"})
     urllib.request.urlopen(request, timeout=30).close()
+    time.sleep(lead + 6)
+    waiting = [run for state, some in runs(service, name).items() if state in ("Scheduled", "Late") for run in some]
+    return sum(run["expected_start_time"] < _now() for run in waiting)
 
 
 def test_missed_runs_are_run_once(service: Any, scheduled: Any) -> None:
     found = runs(service, "晨读")
-    assert (len(found["Completed"]), len(found["Merged"])) == (1, 3)
+    assert (len(found["Completed"]), len(found["Merged"])) == (1, scheduled.missed - 1)
     assert all("并入" in run["state"]["message"] for run in found["Merged"])
 
 
@@ -168,7 +170,7 @@ def test_a_run_shows_what_it_did_with_links_into_the_desk(service: Any, schedule
 
 
 def test_schedules_are_listed_paused_and_removed(service: Any, scheduled: Any) -> None:
-    assert "Asia/Shanghai" in scheduled.stdout and "07:00" in scheduled.stdout
+    assert "Asia/Shanghai" in scheduled.said and "07:00" in scheduled.said
     assert service.gouji("schedule", "pause", "晨读").returncode == 0
     listed = [json.loads(line) for line in service.gouji("schedule", "list", "--format", "jsonl").stdout.splitlines()]
     [cron] = [row for row in listed if row["name"] == "晨读" and row["cron"] == "0 7 * * *"]
@@ -188,7 +190,7 @@ def killed(service: Any, scheduled: Any, june: str) -> dict[str, Any]:
     assert service.gouji("schedule", "run", "many").returncode == 0
     run = until(lambda: runs(service, "many").get("Running"))[0]
     until(lambda: _children_of(service, "prefect.engine") and (service.folder / "outputs/running" / run["id"]).exists())
-    for pid in (*_children_of(service, "worker start"), *_children_of(service, "prefect.engine")):
+    for pid in (*_children_of(service, "prefect.engine"), *_children_of(service, "worker start")):  # the first would end in order without the second
         os.kill(pid, signal.SIGKILL)
     until(lambda: len(_children_of(service, "worker start")) == 1)
     return run  # type: ignore[no-any-return]
