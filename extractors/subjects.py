@@ -17,7 +17,7 @@ Subject = tuple[str, Offsets | None]
 _NO_PLACE = (
     "城市|都市|超市|股市|上市|楼市|集市|农村|乡村|城乡|城镇|乡镇|地区|小区|社区|园区|辖区|校区|厂区|景区|山区|灾区|片区|市区|郊区|城区|老区|特区|库区|牧区|林区|矿区|街区|湖区|各县|全县|我县|本县"
     "|该县|县区|全市|全区|全省|我市|我区|我省|本市|本省|本区|该市|该区|各市|各区|各省|外省|外市|外县|省市|市县|县市|两市|跨省|跨区|保护区|示范区|试验区|实验区|先行区|风景区|功能区|集聚区|工业区|产业区|生活区|自治区|自治州|新市|出省"
-    "|示范县|示范市|示范镇|强县|强市|先进县|模范县|贫困县|重点县|示范乡|示范村|贫困村|行政村|自然村|名镇|名村|新村|建制镇|乡镇村|等省|等市|等县|等区|区市|区县|县区|旗县|[两三四五六七八九十几数多]+个?[省市县区镇乡村]|街道办|直辖市|设区市|地级市|县级市"
+    "|返乡|示范县|示范市|示范镇|强县|强市|先进县|模范县|贫困县|重点县|示范乡|示范村|贫困村|行政村|自然村|名镇|名村|新村|建制镇|乡镇村|等省|等市|等县|等区|区市|区县|县区|旗县|[两三四五六七八九十几数多]+个?[省市县区镇乡村]|街道办|直辖市|设区市|地级市|县级市"
 )
 PLACE = re.compile(
     r"(?!全|各|超|较|比|让|使|给|经|据|按|占|居|本市|本县|本区|我|该|此|其|两|在|从|向|对|为|由|与|和|及|等|到|是|以)[\u4e00-\u9fa5]{1,8}?"
@@ -36,6 +36,7 @@ _COUNTED = re.compile("[一二三四五六七八九十]是|其中|包括|例如"
 _ITEM = re.compile("(?<![\u4e00-\u9fff])[一二三四五六七八九十]是")
 _OPENING = re.compile(f"[，。；;：:\x01](?:{_COUNTED.pattern})?({PLACE.pattern})")
 _LISTED = re.compile("[、和与及]|以及")
+_NEXT = re.compile(f"、({PLACE.pattern})")
 _PLACE_END = re.compile("[省市县区州盟旗镇乡]|街道")
 _where = itemgetter(0)
 
@@ -115,7 +116,14 @@ class Subjects:
         names = self._names(start, end) if self.organisations else []
         places = self._places(start, end) if _PLACE_END.search(self.masked, start, end) else []
         self.found = sorted(names + places, key=_where) if names and places else names or places
-        self.several = not names and (len(places) > 1 or bool(places) and len(listed(self.masked, places[0][0], end)) > 1)
+        self.several = bool(places) and not names and self._several(places, end)
+
+    def _several(self, places: list[tuple[int, Subject]], end: int) -> bool:
+        """Whether the places are parts told one by one: 甲县、乙县分别…; 其中甲县12家、乙县9家."""
+        first = places[0][0]
+        if len(places) > 1 or self.masked.startswith("其中", max(0, first - 2)) or self.masked.startswith("其中", first):
+            return True
+        return len(listed(self.masked, first, end)) > 1 or any(is_place(m[1]) for m in _NEXT.finditer(self.masked, first, end))
 
     def _names(self, start: int, end: int) -> list[tuple[int, Subject]]:
         out: list[tuple[int, Subject]] = []
