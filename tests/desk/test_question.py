@@ -66,7 +66,7 @@ def test_listings_name_columns_of_the_contract(name: str) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from([*FIGURES.columns, *(f"{c}.{o}" for c in FIGURES.columns for o in ("has", "min", "max", "none")), *RESERVED]), st.text(max_size=30))))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_address_is_a_question_or_refused(parameters: list[tuple[str, str]]) -> None:
     try:
         question = parse(FIGURES, parameters)

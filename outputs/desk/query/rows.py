@@ -111,17 +111,19 @@ class Asking:
         return sa.and_(*(sa.or_(*(self.t.c[name].contains(word, autoescape=True) for name in self.listing.sought)) for word in words))
 
     def _met(self, connection: sa.Connection) -> list[str]:
-        """The rows that stand in sentences which hold all the words: the newest ``MOST``."""
+        """The rows that stand in sentences which hold all the words, or else the words as they are printed: ``MOST`` of them."""
         if self._words is None:
             asked = fulltext.wanted(self._segment(self.question.words))
-            if not asked:
-                return []
-            condition, parameters = self.store.backend.search(asked)
-            stored = self.listing.table.stored_name
-            sql = f"""SELECT f.id FROM sentences_all s JOIN {stored} f ON f.document = s.document AND f.start >= s.start AND f.start < s."end"
-                WHERE s.current = 1 AND f.current = 1 AND {condition} LIMIT {MOST}"""
-            self._words = list(connection.execute(sa.text(sql), parameters).scalars())
+            condition, parameters = self.store.backend.search(asked) if asked else ("1 = 0", {})
+            literal = "instr(s.text, :literal) > 0" if self.store.backend.dialect == "sqlite" else "position(:literal in s.text) > 0"
+            self._words = self._standing(connection, condition, parameters) or self._standing(connection, literal, {"literal": self.question.words})
         return self._words
+
+    def _standing(self, connection: sa.Connection, condition: str, parameters: dict[str, object]) -> list[str]:
+        """The rows that stand in sentences ``s`` of which a condition holds."""
+        sql = f"""SELECT f.id FROM sentences_all s JOIN {self.listing.table.stored_name} f ON f.document = s.document AND f.start >= s.start AND f.start < s."end"
+            WHERE s.current = 1 AND f.current = 1 AND {condition} LIMIT {MOST}"""
+        return list(connection.execute(sa.text(sql), parameters).scalars())
 
     # -- what is answered
 
