@@ -27,7 +27,6 @@ def store_metadata(dialect: str) -> sa.MetaData:
     return metadata
 
 
-@cache
 def decisions_metadata(schema: str | None = None) -> sa.MetaData:
     """The tables of what people decided, alone in their file (SQLite) or schema (PostgreSQL)."""
     metadata = sa.MetaData(schema=schema)

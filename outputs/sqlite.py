@@ -52,6 +52,7 @@ class Sqlite:
             raise StoreError("store-missing", url=self.url)
         self._deciding = sa.create_engine("sqlite://", creator=self._connect_to_decide, poolclass=sa.NullPool)
         sa.event.listen(self._deciding, "begin", _begin)
+        self._decided = decisions_metadata().tables["decisions"]
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.deciding() as (connection, table):  # made first: every other connection attaches it
@@ -92,7 +93,7 @@ class Sqlite:
     @contextmanager
     def deciding(self) -> Iterator[tuple[sa.Connection, sa.Table]]:
         try:
-            table = decisions_metadata().tables["decisions"]
+            table = self._decided
             with self._deciding.connect().execution_options(write=True) as connection, connection.begin():
                 if not connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = ?", (DECIDED[-1].name,)).first():
                     table.metadata.create_all(connection)

@@ -166,5 +166,5 @@ def test_a_phone_is_wide_enough(new_page: Callable[..., Any], served: Any, a_fla
 
 def test_the_documentation_of_the_api_works_offline(page: Any, served: Any) -> None:
     page.goto(f"{served.url}/docs")
-    page.locator(".opblock").first.wait_for()
+    page.locator(".opblock").first.wait_for(timeout=60_000)
     assert page.locator(".opblock").count() > 10
