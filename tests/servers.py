@@ -119,7 +119,7 @@ def dask(workers: int, environment: dict[str, str]) -> Iterator[SimpleNamespace]
     """A Dask cluster of processes of its own, as ``dask scheduler`` and ``dask worker`` start it: ``address``, ``kill_busy_worker()``."""
     from distributed import Client, LocalCluster
 
-    options: Options = {"n_workers": workers, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": None, "silence_logs": 50}
+    options: Options = {"n_workers": workers, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "silence_logs": 50}
     with LocalCluster(**options, env=environment) as cluster:
 
         def kill_busy_worker(seconds: float = 120) -> int:

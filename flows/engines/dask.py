@@ -166,7 +166,7 @@ class Dask:
     def _cluster(self) -> Any:
         from distributed import LocalCluster
 
-        return LocalCluster(n_workers=self._workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=logging.CRITICAL)
+        return LocalCluster(n_workers=self._workers, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL)
 
     def _await_workers(self) -> None:
         from distributed import TimeoutError
