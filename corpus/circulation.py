@@ -9,7 +9,7 @@ from corpus.lines import despaced
 from corpus.masthead import is_date_line
 
 _LINE = re.compile(rf"^[（(]?\s*(?P<head>{alternatives('circulation')})\s*[:：]\s*(?P<to>\S.*)?$", re.DOTALL)
-_COLOPHON = re.compile(rf"^[（(【]?\s*(?:{alternatives('colophon')}|主\s*办|编\s*印|承\s*办)\s*(?:[:：/／｜|]|[（(])")
+_COLOPHON = re.compile(rf"^[（(【]?\s*(?:本期|本版|本刊)?(?:{alternatives('colophon')}|主\s*办|编\s*印|承\s*办)\s*(?:[:：/／｜|]|[（(])")
 PRINTED = re.compile(r"[（(]?(?:共\s*印|印\s*数|印\s*发\s*份\s*数|份\s*数|印\s*制|印\s*刷)\s*[:：]?\s*(?:数\s*)?[\d０-９〇零一二三四五六七八九十百千]{1,6}\s*份\s*[）)]?")
 _ISSUED = re.compile(r"(?:印发|编印|印制|印|发)\s*$")
 

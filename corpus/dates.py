@@ -7,7 +7,7 @@ from datetime import date
 
 _DIGITS = dict(zip("〇○零Ｏ0一二三四五六七八九", [0, 0, 0, 0, 0, *range(1, 10)], strict=True))
 _D = "〇○零Ｏ0一二三四五六七八九"
-_FULL = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
 DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号]"
     r"|(?<!\d)(?P<y2>(?:19|20)\d\d)(?P<sep>[-./])(?P<m2>\d{1,2})(?P=sep)(?P<d2>\d{1,2})(?!\d)"
@@ -18,7 +18,7 @@ MONTH = re.compile(rf"(?:(?<!\d)(?P<y>(?:19|20)\d\d)|(?P<y2>[{_D}]{{4}}))\s*年"
 
 def chinese_number(text: str) -> int | None:
     """A number below 10,000 in Chinese or ASCII digits (十二, 二十, 廿三, 一百零五, 二〇〇八); ``None`` for anything else."""
-    text = text.translate(_FULL)
+    text = text.translate(FULL_WIDTH)
     if text.isascii() and text.isdigit():
         return int(text)
     if not text:
@@ -39,7 +39,7 @@ def chinese_number(text: str) -> int | None:
 
 def find_date(text: str) -> date | None:
     """The first date in ``text`` that exists; spaces between its characters do not matter."""
-    text = text.translate(_FULL)
+    text = text.translate(FULL_WIDTH)
     for m in DATE.finditer(text):
         parts = m["y"] or m["y2"] or m["y3"], m["m"] or m["m2"] or m["m3"], m["d"] or m["d2"] or m["d3"]
         numbers = [chinese_number(p) for p in parts]
@@ -52,7 +52,7 @@ def find_date(text: str) -> date | None:
 
 def find_year(text: str) -> int | None:
     """The year of ``2009年第5期`` or 〔2008〕."""
-    m = re.search(r"[〔\[［(（【]\s*((?:19|20)\d\d)\s*[〕\]］)）】]", text.translate(_FULL)) or MONTH.search(text.translate(_FULL))
+    m = re.search(r"[〔\[［(（【]\s*((?:19|20)\d\d)\s*[〕\]］)）】]", text.translate(FULL_WIDTH)) or MONTH.search(text.translate(FULL_WIDTH))
     if not m:
         return None
     return chinese_number(next(g for g in m.groups() if g))

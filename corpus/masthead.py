@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from corpus.dates import chinese_number, find_date, find_year
+from corpus.dates import FULL_WIDTH, chinese_number, find_date, find_year
 from corpus.lexicon import alternatives, closed
-from corpus.lines import despaced
+from corpus.lines import closed_up, despaced
 from corpus.model import Issue
 from corpus.signoff import signature
 
 _N = r"[\d０-９〇○零一二三四五六七八九十百千廿]{1,5}"
 _RANGE = rf"{_N}(?:\s*[、,，－—–\-~～/至和]\s*{_N})?"
-NUMBER = re.compile(rf"(?P<extra>增\s*刊|特\s*刊|专\s*刊|号\s*外)?\s*第\s*(?P<no>{_RANGE})\s*[期号辑]|[〔\[［(（](?:19|20)\d\d[〕\]］)）]\s*第?\s*(?P<no2>{_N})\s*[号期]|[Nn][Oo]\s*[.．:：]?\s*(?P<no3>\d{{1,5}})(?!\d)")
+NUMBER = re.compile(rf"(?P<extra>增\s*刊|特\s*刊|专\s*刊|号\s*外)?\s*第\s*(?P<no>{_RANGE})\s*[期号辑周]|[〔\[［(（](?:19|20)\d\d[〕\]］)）]\s*第?\s*(?P<no2>{_N})\s*[号期]|(?:[Nn][Oo]|[Vv][Oo][Ll])\s*[.．:：]?\s*(?P<no3>\d{{1,5}})(?!\d)")
 _TOTAL = re.compile(rf"总\s*(?:期\s*)?(?:第\s*)?(?P<no>{_N})\s*期|总\s*期\s*(?:数|号)?\s*[:：]?\s*(?P<no2>{_N})")
 _EXTRA = re.compile(r"增\s*刊|特\s*刊|号\s*外")
 _PUBLISHER = re.compile(
@@ -53,6 +53,7 @@ def is_rule(text: str) -> bool:
 
 def is_date_line(text: str) -> date | None:
     """The date of a line that is nothing but a date, with weekday or clock."""
+    text = closed_up(text)
     found = find_date(text) if len(text) <= _LONGEST else None
     if found is None or len(despaced(text)) > 34:
         return None
@@ -63,7 +64,7 @@ def is_date_line(text: str) -> date | None:
 
 def is_number_line(text: str) -> bool:
     """A line that states the number of an issue and nothing that a sentence would: 第7期, 增刊第7期（总第103期）, 2009年第5期  某市总工会  3月5日."""
-    flat = despaced(text).strip()
+    flat = despaced(text).translate(FULL_WIDTH).strip()
     if len(flat) > 70 or not (NUMBER.search(flat) or _TOTAL.search(flat) or re.fullmatch(r"[（(]?增刊[）)]?", flat)):
         return False
     rest = NUMBER.sub("", _TOTAL.sub("", flat)).strip(_AROUND)  # 第23期，总第417期
@@ -100,6 +101,7 @@ def read_line(text: str) -> Head | None:
     """What a line of a masthead states, or ``None`` when it is no such line. A bulletin's name is judged from its neighbours (:mod:`corpus.layout`)."""
     if len(text) > _LONGEST:
         return None
+    text = closed_up(text).translate(FULL_WIDTH)
     if is_rule(text) or _SECRET.match(text.strip()):
         return Head(Issue(), True)
     numbered = is_number_line(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from corpus.signoff import bracketed
 from corpus.titles import ADDRESS, BULLET, HEADING, is_news_lead, is_title, names_actor
 
 PROSE = 40  # characters from which a paragraph counts as prose
+_THANKS = re.compile(r"谢谢(?:大家|各位|同志们)?[！!。]?\s*$")
+"""What a speech ends with."""
 _ENOUGH = 4  # evidence needed to begin an article in the middle of an unsigned one
 
 
@@ -57,12 +60,12 @@ class Profile:
         """The contents list announces this title."""
         return bool(self.announced) and len(p.text) <= 100 and contents.key(p.text) in self.announced
 
-    def begins(self, p: Paragraph, following: Paragraph | None, numbered: bool, marked: bool) -> bool:
-        """A title-like line in the middle of an unsigned article begins another one. ``numbered``: the article has numbered headings; ``marked``: its own
-        title is one that the container marks."""
+    def begins(self, p: Paragraph, before: str, following: Paragraph | None, numbered: bool, marked: bool) -> bool:
+        """A title-like line in the middle of an unsigned article begins another one. ``before``: the text above it; ``numbered``: the article has numbered
+        headings; ``marked``: its own title is one that the container marks."""
         if self.listed(p) or (p.start in self.titles and marked):
             return True
-        if self.speech:
+        if self.speech and not _THANKS.search(before):
             return False
         body = following is not None and (len(following.text) >= PROSE or following.finished) and not HEADING.match(following.text)
         evidence = 3 * (p.start in self.titles) - 3 * bool(self.announced) - 2 * numbered - 2 * self.signed

@@ -156,7 +156,11 @@ class Segmenter(Walk):
         elif starts.is_bare_section(p, self.following) and (self.open is None or not self.open.prose):
             self._enter(despaced(text), None)
         elif (found := titles.section(text)) and self._is_section(p, *found):
+            self.counted = starts.ordinal(text)
             self._enter(found[0], tail(p, found[1]) if text[found[1] :].strip() else None)
+        elif self.counted and starts.is_next_section(self.counted, p, self.following):
+            self.counted += 1
+            self._enter(starts.unnumbered(text), None)
         else:
             return False
         return True
@@ -227,8 +231,9 @@ class Segmenter(Walk):
         if self.profile.is_title(rest) and not bracketed(raw(p)):
             self.begin(rest, (rest.start, rest.end), bulleted=True)
         else:
-            self.begin(p, self._lead(p), bulleted=True)
-            self.prose(p)
+            titled = self._lead(rest)
+            self.begin(rest if titled else p, titled, bulleted=True)
+            self.prose(rest if titled else p)
 
     def _first(self, p: Paragraph) -> None:
         """The first paragraph of an article: its title, or its text when it has none."""
@@ -257,11 +262,13 @@ class Segmenter(Walk):
     def _title(self, p: Paragraph, open_: Segment) -> None:
         """A title-like line while an article is open."""
         if open_.prose:
-            if self.profile.begins(p, self._below(), open_.numbered, open_.start in self.profile.titles):
+            if self.profile.begins(p, open_.last, self._below(), open_.numbered, open_.start in self.profile.titles):
                 self.close()
                 self._first(p)
             else:
                 self.append(p)
+        elif starts.is_named(open_, p):
+            self.prose(p)
         elif signature(p.text) and not self.last and len(p.lines) == 1:
             self._contribute(open_, p, (0, len(p.text)), p.end)
         elif is_beside(p):

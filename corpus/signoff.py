@@ -9,6 +9,7 @@ from corpus.model import Offsets
 
 _TAIL = re.compile(r"[（(〔［\[【]\s*(?P<who>[^（）()〔〕［］\[\]【】]{2,60}?)\s*[）)〕］\]】]\s*[。.]?\s*$")
 _ORGANISATION = re.compile(rf"(?:{closed('organisation-tail')})(?:[\s、，,/／和及与]|$)")
+_ENDING = re.compile(rf"(?:{closed('organisation-tail')})$")
 _CREDIT = rf"(?:{alternatives('credit')})"
 _DONE = r"供稿|供稿人|撰稿|撰文|摄影|报道|整理|摘编|执笔|供图|文"
 _CREDITED = re.compile(rf"^{_CREDIT}\s*[:：/／｜|]|(?:{_DONE})$|(?:{_DONE})[\s/／]|^(?:本[报刊]|特约)?(?:通讯员|记者)")
@@ -106,7 +107,13 @@ def is_credit_key(text: str) -> bool:
 def signature(text: str) -> bool:
     """A line that is nothing but an organisation's name (``某市总工会办公室``), as signatures under a text are."""
     flat = _PART.sub("", re.sub(r"\s+", "", text))
-    return 4 <= len(flat) <= 24 and bool(_ORGANISATION.search(flat)) and not _DOES.search(flat) and not re.search(r"[，。；：:、！？“”《》（）\d]", flat)
+    return 4 <= len(flat) <= 24 and bool(_ORGANISATION.search(flat)) and not _acts(flat) and not re.search(r"[，。；：:、！？“”《》（）\d]", flat)
+
+
+def _acts(flat: str) -> bool:
+    """A verb stands in it, other than in its last word (调研组)."""
+    ending = _ENDING.search(flat)
+    return any(ending is None or m.start() < ending.start() for m in _DOES.finditer(flat))
 
 
 def _without_key(text: str, start: int, end: int) -> Offsets:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from corpus import titles
+from corpus.dates import chinese_number
+from corpus.lexicon import closed
 from corpus.lines import despaced
 from corpus.paragraphs import Paragraph
 from corpus.parts import Segment, raw
@@ -16,6 +18,12 @@ _BRIEFS = re.compile(r"简讯|短讯|快讯|短波|集锦|简明|一句话|要�
 _DATED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _AHEAD = 60  # paragraphs that are looked at for a sign-off
 _NEAR = 6  # paragraphs between two numbered titles
+_COUPLET = 5  # characters of the shortest line of a title in two lines of like length
+_CHINESE = re.compile(r"^([一二三四五六七八九十]{1,3})\s*[、．.]\s*")
+_ATTACHED = re.compile(closed("attachment"))
+_LIST = re.compile(r"(?:名单|一览表?|名录|统计表|汇总表|明细表|分解表)(?:[（(].{1,12}[）)])?$")
+_COLUMNS = re.compile(r"[\u4e00-\u9fff）)](?:\u3000|[ \t]{2})[ \t\u3000]*[\u4e00-\u9fff]")
+_LABEL = re.compile(r"^[【〖［\[][\u4e00-\u9fff]{2,12}[】〗］\]]\s*(?=\S)")
 _ITEM = 20  # characters of the shortest brief
 
 
@@ -23,13 +31,38 @@ def second_line(open_: Segment, before: Paragraph, p: Paragraph) -> bool:
     """The title goes on: directly below it, nothing between, both short enough."""
     if open_.title is None or p.blank or open_.title[1] != before.end or open_.title_lines > 1:
         return False
-    both = len(before.text) + len(p.text)
-    return both <= titles.LONGEST and len(before.text) >= 8 and before.text[-1] not in "！？!?" and len(before.lines) == 1
+    first, both = len(before.text), len(before.text) + len(p.text)
+    couplet = first >= _COUPLET and abs(both - 2 * first) <= 2 and before.indent == p.indent > 0
+    return both <= titles.LONGEST and (first >= 8 or couplet) and before.text[-1] not in "！？!?" and len(before.lines) == 1
 
 
 def was_section(open_: Segment, p: Paragraph, profile: Profile) -> bool:
     """The short line before was the head of a section and no title."""
     return not profile.speech and open_.title is not None and len(despaced(open_.first)) <= 8 and len(p.text) >= 10 and len(open_.paragraphs) == 1
+
+
+def is_named(open_: Segment, p: Paragraph) -> bool:
+    """A line of names below the title of a list: those who are honoured, members of a committee."""
+    attached = bool(open_.section and _ATTACHED.match(open_.section)) or (open_.title is not None and bool(_LIST.search(despaced(open_.first))))
+    return attached and (p.blank > 0 or bool(_COLUMNS.search(p.text)))
+
+
+def ordinal(text: str) -> int | None:
+    """The number of ``一、工作动态``; ``None`` without one."""
+    m = _CHINESE.match(text)
+    return chinese_number(m[1]) if m else None
+
+
+def unnumbered(text: str) -> str:
+    """The name of a numbered section."""
+    return despaced(_CHINESE.sub("", text))
+
+
+def is_next_section(last: int, p: Paragraph, following: Paragraph | None) -> bool:
+    """``二、基层来稿`` above a title, where a section of the same kind has the number before: in no lexicon, but counted."""
+    if ordinal(p.text) != last + 1 or following is None or not re.fullmatch(r"[\u4e00-\u9fff、“”]{2,10}", unnumbered(p.text)):
+        return False
+    return titles.is_title(following.text) or bool(titles.BULLET.match(following.text))
 
 
 def is_bare_section(p: Paragraph, following: Paragraph | None) -> bool:
@@ -76,6 +109,8 @@ def is_next_brief(open_: Segment, p: Paragraph) -> bool:
     if open_.title is not None or not open_.prose:
         return False
     if _counted(open_.first) and _counted(p.text) and len(p.text) >= _ITEM and p.finished:
+        return True
+    if _LABEL.match(open_.first) and _LABEL.match(p.text) and p.finished:
         return True
     if open_.section is None or not _BRIEFS.search(open_.section):
         return False

@@ -24,6 +24,8 @@ HEADING = re.compile(
 SUBTITLE = re.compile(r"^\s*[—–―─-]{2}\s*\S")
 ADDRESS = re.compile(r"^(?:各位|同志们|朋友们|女士们|尊敬的|全[市省县区]各|全体)[^。]{0,40}[：:！!]\s*$|^(?:各位代表|各位委员|同志们|同志们、朋友们)[，,！!：:]")
 _RUBRIC = re.compile(rf"^[“‘\u4e00-\u9fff’”、·]{{2,10}}(?:{closed('section-tail')})$")
+_UNIT = re.compile(r"^[（(]?(?:计\s*量\s*)?单\s*位\s*[:：]")
+"""单位：家、人, above a table."""
 _LISTED = re.compile(r"[一二三四五六七八九十]是|其[一二三]|首先|一要|二要")
 _BYLINE = re.compile(
     rf"^[（(]?\s*(?:□|■|◇|文\s*[/／:：])?\s*(?:(?:{alternatives('credit')})\s*[:：/／]?\s*)?[\u4e00-\u9fff、（）()]{{0,22}}[\s\u3000]+"
@@ -69,7 +71,7 @@ def is_title(text: str) -> bool:
     flat = despaced(text).strip()
     if not 4 <= len(flat) <= LONGEST or width(flat) > 2 * LONGEST or not re.search(r"[\u4e00-\u9fff]{2}", flat):
         return False
-    if flat.rstrip(CLOSING)[-1] in "。；：，、;:,…" or "。" in flat or HEADING.match(flat) or BULLET.match(flat) or SUBTITLE.match(flat):
+    if flat.rstrip(CLOSING)[-1] in "。；：，、;:,…" or "。" in flat or HEADING.match(flat) or BULLET.match(flat) or SUBTITLE.match(flat) or _UNIT.match(flat):
         return False
     if ADDRESS.match(flat) or _SPEECH.match(flat) or len(_LISTED.findall(flat)) > 1:
         return False

@@ -66,7 +66,7 @@ def test_mutated_files(number: int) -> None:
 @given(st.text(alphabet="工会第7期（）()【】●：:、。，\n　 附件报送年月日12一总—-目录编者按", max_size=200))
 @settings(max_examples=300, deadline=None)
 def test_any_text(text: str) -> None:
-    assert outcome(text.encode()) in ("read", "empty", "no-article", "binary")
+    assert outcome(text.encode()) in ("read", "empty", "no-article", "binary", "not-chinese")
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,9 @@ def test_any_text(text: str) -> None:
     ],
 )
 def test_long_texts_take_linear_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     outcome(text.encode())
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize("opening", ["<div>", "<table><tr><td>", "<b><i>", "<x-y>"])

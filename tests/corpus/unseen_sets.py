@@ -67,9 +67,10 @@ def sets(name: str) -> list[Unseen]:
 def _part(marked: str) -> Part:
     def found(pattern: str) -> str | None:
         m = re.search(pattern, marked, re.DOTALL)
-        return re.sub(rf"[\s{_MARKS}]+", "", m[1]).strip("（）()") if m else None
+        return re.sub(rf"[\s{_MARKS}]+", "", m[1]) if m else None
 
-    return re.sub(rf"[\s{_MARKS}]+", "", marked), found("⟨(.*?)⟩"), found("‹(.*?)›")
+    contributor = found("‹(.*?)›")
+    return re.sub(rf"[\s{_MARKS}]+", "", marked), found("⟨(.*?)⟩"), contributor and contributor.strip("（）()")
 
 
 def _printed(lines: list[str]) -> Iterator[str]:
