@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
-from starlette.responses import Response
 
 from outputs import audit
 from outputs.desk.deps import ReviewerDep, StoreDep, client_address, desk
