@@ -7,12 +7,13 @@ without title; from its first character, where there is neither) to the end of i
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from corpus import aligned, chrome, contents, masthead
 from corpus.circulation import is_colophon, is_imprint
 from corpus.dates import find_date
 from corpus.lines import Line, split
-from corpus.masthead import is_date_line
+from corpus.masthead import clean_name, is_date_line
 from corpus.model import Article, Bulletin, Issue, Offsets, Source, TableSpan
 from corpus.paragraphs import Paragraph, paragraphs
 from corpus.parts import Segment
@@ -50,7 +51,8 @@ def parse(source: Source, titles: frozenset[int] = frozenset()) -> Bulletin:
     for issue, s in segments:
         ordinal += s.part == "article"
         articles.append(_article(source, known, s, issue, ordinal if s.part == "article" else None))
-    return Bulletin(source, tuple(issues) or (Issue(),), tuple(articles))
+    stated = [_undersigned(source.text, issue, [a for a in articles if a.issue == n]) for n, issue in enumerate(issues)]
+    return Bulletin(source, tuple(stated) or (Issue(),), tuple(articles))
 
 
 def _after(lines: list[Line], tables: list[Offsets]) -> list[int]:
@@ -136,6 +138,16 @@ def _complete(issue: Issue, body: list[Paragraph]) -> Issue:
         made = (masthead.publisher(p.text) for p in around if is_imprint(p.text) or is_colophon(p.text))
         issue = masthead.merge(issue, Issue(publisher=next(filter(None, made), None)))
     return issue
+
+
+def _undersigned(text: str, issue: Issue, articles: list[Article]) -> Issue:
+    """A report that nobody's masthead stands above is published by who signs it: an organisation, not in brackets and without a key word."""
+    own = [a for a in articles if a.part == "article"]
+    signed = {a.contributor for a in own if a.contributor and a.contributor[1] == a.end and text[: a.contributor[0]].rstrip(" \t\u3000")[-1:] == "\n"}
+    if issue.publisher is not None or len(signed) != 1 or any(a.contributor not in signed and a.section is None for a in own):
+        return issue
+    start, end = signed.pop()
+    return replace(issue, publisher=clean_name(text[start:end])) if signature(text[start:end]) else issue
 
 
 def _whole(found: list[Paragraph]) -> list[tuple[int, Segment]]:
