@@ -88,6 +88,9 @@ class _Batch:
                     self.found(f"{place}/*|{key}|{year}", run_family(group_of(place, year, by_place, whole), self.config))
 
     def found(self, series: str, found: Iterable[Found]) -> None:
+        """Take the findings of a series, once: a city's family is looked at both for the city and for its counties."""
+        if series in self.series:
+            return
         self.series.add(series)
         for f in found:
             self._write(series, f)
