@@ -84,6 +84,9 @@ def rebuild(connection: sa.Connection, table: Table) -> None:
 def _index(connection: sa.Connection, table: Table) -> None:
     """The indexes of the contract, and no others of ours: they only cost time."""
     found = {str(i["name"]): list(i["column_names"]) for i in sa.inspect(connection).get_indexes(table.name, table.schema)}
+    ours = {str(index.name) for index in table.indexes}
+    for name in [name for name in found if "_by_" in name and name not in ours]:  # an earlier program's; somebody else's have other names
+        connection.exec_driver_sql(f"DROP INDEX {f'{table.schema}.' if table.schema else ''}{name}")
     for index in table.indexes:
         name = str(index.name)
         if name in found and found[name] != [c.name for c in index.columns]:

@@ -92,7 +92,7 @@ def spoil(url: str, *changes: str) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        "ALTER TABLE figures_all DROP COLUMN scope",
+        "ALTER TABLE figures_all DROP COLUMN cell_row",
         "ALTER TABLE documents DROP COLUMN characters",  # must not be empty: 0 until the bulletin is read again
         "DROP INDEX figures_by_subject_measure",
         "DROP TABLE quarantine",
