@@ -32,7 +32,7 @@ def conform(connection: sa.Connection, metadata: sa.MetaData) -> list[str]:
         for column in table.columns:
             if column.name not in found:
                 _add(connection, table, column)
-        if strict := [c for c in table.columns if c.nullable and c.name in found and not found[c.name]["nullable"]]:
+        if strict := [c for c in table.columns if c.nullable and not c.primary_key and c.name in found and not found[c.name]["nullable"]]:
             _allow_null(connection, table, strict)
         _index(connection, table)
     return []
