@@ -32,6 +32,8 @@ COMMANDS = {
     "issues": "flows.commands.series:issues",
     "rules": "flows.commands.series:rules",
     "export": "flows.commands.export:export",
+    "report": "flows.commands.report:report",
+    "corrections": "flows.commands.corrections:corrections",
     "serve": "flows.commands.serve:serve",
     "users": "flows.commands.users:users",
     "train": "flows.commands.train:train",
