@@ -16,7 +16,6 @@ from outputs.desk.review.filters import UNASSIGNED, Filter
 from outputs.errors import StoreError
 from outputs.store import Store
 
-
 DATED = [(date(2009, 5, 1), "甲市总工会"), (date(2009, 4, 1), "甲市总工会"), (date(2009, 3, 1), "乙市总工会"), (date(2009, 1, 1), "乙市总工会"), (None, "乙市总工会")]
 
 
