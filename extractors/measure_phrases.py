@@ -6,22 +6,16 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors import measure_labels as labels
 from extractors import noun_phrases as np
 from extractors import phrase_words as pw
 from extractors.divisions import is_name
-from extractors.measure_lists import conjuncts, run_of, share
+from extractors.measure_lists import conjuncts, owners_again, run_of, share
 from extractors.model import Offsets, Quantity
 from extractors.slots import Sentence, Slot
 from extractors.subjects import place_at
 
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几数半〇零0123456789０１２３４５６７８９")
-_LEVEL = re.compile("(?:[国省市县区州旗盟镇乡村]|国家|全国)级$|[省市县区]本级$|[省市县区]直$|县区$")
-_OTHERS = frozenset(
-    ("总数", "总量", "其他", "外资", "内资", "合计", "总计", "小计", "男", "女", "男性", "女性", "县（市、区）", "各县（市、区）", "县（区）", "县市区")
-)
-_LEAD = re.compile(
-    "(?:各[类种项]|多种|有关|相关|部分|每[人年月户家天次名位餐张本份件套台册个间亩吨只棵桌]|(?:全国|全省|全市)?首[批个]|其中|累计|该|此次|这次|（[^（）]{1,6}）)+"
-)
 _PHYSICAL = frozenset(("area", "other-measure"))
 _LASTS = frozenset(("duration", "age"))
 _PLANS = frozenset(("目标", "任务", "计划", "指标", "预算", "目标任务", "任务数"))
@@ -30,9 +24,12 @@ _EACH = re.compile("(?:平均|人均)?每(?:[名个家户位人次场期批队�
 _LASTING = re.compile("的?(?:时间|期间|之内|内|来)")
 _THINGS = frozenset(("部门", "单位", "企业", "城市", "省份", "国家", "学科", "班组"))
 _EVENTS = frozenset(("次", "场", "期", "轮", "场次", "批", "批次", "项", "班次"))
-_EDGES = frozenset("、“”《》 \u3000的")
 _PARTS = ("其中", "同比", "比", "较")
 _COMPARED = re.compile("[（(][^，；。：、）)]{0,2}(?:去年|上年|上月|上季|前年|往年|上一年|同期)")
+_WORTH = frozenset(("价值", "折合", "折价", "折款", "折资", "折算", "共折合"))
+_GAIN = re.compile(r"(?:人均|户均|家均|每[人户])(?:[年月]均?)?(增收)(?:约|近|达|超过?)?\Z|(平均[用耗]时)[约为]?\Z")
+_SPLITS = ("工种", "行业", "岗位", "项目", "产业", "县区", "乡镇", "街道", "园区", "班组")
+"""Behind a count these end its phrase where a rate follows (6个工种|计件单价上调7%)."""
 _REACH = 32
 """How many characters beside a figure its phrase is looked for in."""
 
@@ -60,7 +57,7 @@ class Measures:
                 slot.counts,
                 q.text[0] not in _NUMERALS,
                 q.kind in _PHYSICAL,
-                q.unit in _EVENTS,
+                q.unit in _EVENTS or q.unit == "人次",
             )
             links = slot.links = phrase.words[phrase.end :]
             slot.growth = not pw.GROWTH.isdisjoint(links)
@@ -68,7 +65,10 @@ class Measures:
             if index <= run_end:
                 continue
             points = q.unit == "个百分点" and (phrase.text.startswith("超") or phrase.text.endswith(tuple(_PLANS)))  # 超省定目标1.5个百分点
-            if phrase.start < phrase.end and not points and not (
+            gain = _GAIN.search(self.masked, clause, q.start) if q.kind in ("money", "duration") else None
+            if gain:
+                slot.measure, slot.span = gain[1] or gain[2], gain.span(gain.lastindex or 1)
+            elif phrase.start < phrase.end and not points and not (
                 slot.counts and self._leans(slot, phrase) and any(s.measure and s.like(q) for s in slots[:index])
             ):
                 self._take(slot, phrase, clause)
@@ -86,6 +86,7 @@ class Measures:
                 self._inherit(slots, index, sentence, clause, phrase)
             if slot.measure is None:
                 self._object(slot, slots[index + 1].q.start if index + 1 < len(slots) else sentence.end)
+        owners_again(self.text, slots)
         for slot, following in pairwise(slots):
             if slot.measure is None and self._belongs(slot, following):
                 slot.copy(following)
@@ -100,21 +101,11 @@ class Measures:
     @staticmethod
     def _leans(slot: Slot, phrase: np.Left) -> bool:
         """Whether a count only says which of the things counted before: 当场整改58处, 机构健全的198家."""
-        return (phrase.deed and not slot.people) or (slot.links == ["的"] and phrase.text not in _PLANS)
+        return (phrase.deed and (not slot.people or slot.links == ["成功"])) or (slot.links == ["的"] and phrase.text not in _PLANS)
 
     def clean(self, at: int, end: int) -> tuple[str | None, Offsets | None]:
         """The measure as printed, without what only counts or points (各类, 每人每年), and its span."""
-        text = self.text
-        lead = _LEAD.match(text, at, end)
-        if lead and lead.end() < end:
-            at = lead.end()
-        while at < end and text[at] in _EDGES:
-            if text[at] in "“《" and text.find("”" if text[at] == "“" else "》", at, end) >= 0:
-                break
-            at += 1
-        while at < end and text[end - 1] in "、 \u3000的":
-            end -= 1
-        return (text[at:end], (at, end)) if at < end else (None, None)
+        return labels.bare(self.text, at, end)
 
     def _take(self, slot: Slot, phrase: np.Left, clause: int) -> None:
         """The measure from the phrase on the left; a place before it is the subject."""
@@ -131,12 +122,10 @@ class Measures:
                 slot.subject = self.text[end - size : end], (end - size, end)
                 end -= size
                 words = words[:-size]
-        if masked[end - 1] in "级区直":
-            level = _LEVEL.search(masked, max(clause, at - 4), end)
-            if level:
-                slot.label = level.span()
-                return
-        if at == end or words in _OTHERS:
+        slot.label = labels.label_of(masked, at, end, clause, slot.counts) if at < end else None
+        if slot.label:
+            return
+        if at == end or words in labels.OTHERS:
             slot.label = (at, end) if at < end else None
             return
         if words in _PLANS:
@@ -170,6 +159,9 @@ class Measures:
         if stop <= q.end:
             return q.end
         words = pw.words_of(masked[q.end : stop])
+        if q.kind == "duration" and not marked and slot.measure is None and len(words) == 1 and pw.kind_of(words[0]) is None:
+            slot.measure, slot.span = self.clean(q.end, stop)  # 24小时驿站46家: both are of the stations
+            return q.end
         if words[0] != "的" and (q.kind in _LASTS or (not slot.counts and (q.kind == "percent" or slot.measure))):
             return q.end
         if not slot.counts and slot.measure:
@@ -179,8 +171,9 @@ class Measures:
             return q.end
         if whole and not marked and slot.measure:
             return q.end
-        if whole and not marked and following is not None and following.kind == "percent":  # 16家企业|入会率超过90%
-            end = next((n for n in range(start + 1, end) if pw.is_patient(words[n - 1])), end)
+        lone = whole or all(pw.kind_of(word) in pw.LINKS for word in words[end:])
+        if lone and not marked and following is not None and following.kind == "percent":  # 16家企业|入会率超过90%
+            end = next((n for n in range(start + 1, end) if pw.is_patient(words[n - 1]) or words[n - 1].endswith(_SPLITS)), end)
         at = q.end + sum(map(len, words[:start]))
         to = at + sum(map(len, words[start:end]))
         slot.measure, slot.span = self.clean(at, to)
@@ -205,6 +198,9 @@ class Measures:
             earlier = [s for s in earlier if not (s.measure or "").endswith(tuple(_PLANS))] or earlier
         if slot.q.unit == "个百分点":  # 签订率95%，覆盖3万人，提高3个百分点: the rate rose
             earlier = [s for s in earlier if s.q.kind == "percent"][-1:] or earlier
+        if slot.q.kind == "money" and earlier and not _WORTH.isdisjoint(slot.links):  # 送去口罩3万只，折款17万元: the goods
+            slot.copy(earlier[-1])
+            return
         if index and earlier and earlier[-1] is slots[index - 1] and _COMPARED.match(self.text, slots[index - 1].q.end, slot.q.start):
             slot.copy(earlier[-1])  # 案件数增长13.2%（去年同期为129件）
             return
@@ -221,6 +217,8 @@ class Measures:
                 else:
                     source = (same or earlier)[-1]
                 slot.copy(source)
+                if slot.label and slot.span:
+                    slot.measure, slot.span = labels.without_level(self.text, slot.span)
                 if slot.subject is None and slot.growth:
                     slot.subject = source.subject
         elif not (self._from_sentence_before(slot, sentence) or self._before_verb(slot, clause, phrase)):
@@ -251,7 +249,7 @@ class Measures:
     def _of_head(self, slot: Slot, sentence: Sentence, clause: int) -> None:
         """The noun of the clause before: 新建工会情况是：甲县12家."""
         begin = max(sentence.clause(clause - 1), clause - 1 - _REACH)
-        phrase = np.left(pw.words_of(self.masked[begin : clause - 1]), True)
+        phrase = np.left(head := pw.words_of(self.masked[begin : clause - 1]), True, "发展" not in head)
         words = phrase.text.removesuffix("情况")
         if words:
             at = begin + phrase.offset

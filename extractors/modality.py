@@ -126,7 +126,8 @@ class Reading:
         if frame is not None:
             return frame[2], (frame[0], frame[1])  # type: ignore[return-value]
         coming = period is not None and period.role in ("during", "by") and period.start >= sentence.start and self._ahead(period)
-        if other is not None and not coming and (other[2] == "revised" or not slot.growth):
+        total = q.kind not in ("percent", "duration", "age")  # 共有会员5万人，占31%: a share is no total
+        if other is not None and not coming and (other[2] == "revised" or (not slot.growth and (total or other[2] != "cumulative"))):
             return other[2], (other[0], other[1])  # type: ignore[return-value]
         if q.text.startswith(_NORMS):
             self.norm = q.start, q.start + 3
@@ -134,7 +135,7 @@ class Reading:
             return "required", self.norm
         if period is not None:
             span = period.start, period.end
-            if period.role == "until" and slot.counts and not slot.growth:
+            if period.role == "until" and total and (slot.counts or q.kind == "money") and not slot.growth and _MEANS.isdisjoint(slot.links):
                 return "cumulative", span
             here = period.start >= sentence.start
             open_yet = self.issued is None or period.last is None or period.last >= self.issued
@@ -240,6 +241,7 @@ class Reading:
 
 
 _HEAD = re.compile(r"[^，。；：:\n]{0,14}[：:](?:\s{0,8}$|\s{0,8}\n|(?=\s{0,8}[（(]?[一二三四五六七八九1][、.．是)）]|——))")
+_MEANS = frozenset(("人均", "户均", "平均", "月均", "年均", "日均"))
 _NORMS = ("不少于", "不低于", "不得少于", "不得低于")
 _RESULTS = ("惠及", "涉及", "覆盖", "带动", "吸引", "受益")
 _AIMS = re.compile(r"[^，。；：:\n]{0,12}[：:]")

@@ -53,7 +53,8 @@ class Left:
     @property
     def deed(self) -> bool:
         """Whether the phrase only names what was done (整改58处), not to what."""
-        return all(KIND.get(word) in ("deverbal", "predicate") for word in self.words[self.start : self.end])
+        words = self.words[self.start : self.end]
+        return all(KIND.get(word) in ("deverbal", "predicate") for word in (words[1:] if len(words) > 1 and words[0].endswith(AGENTS) else words))
 
 
 def left(words: list[str], counts: bool = True, linked: bool = False, measures: bool = False, event: bool = False) -> Left:
@@ -79,7 +80,7 @@ def _before_links(words: list[str]) -> int:
         elif of and KIND.get(word) == "scope":
             pass  # 占全省的41.5%
         elif of:
-            if word not in FROM and KIND.get(word) != "link-preposition":
+            if word not in FROM and KIND.get(word) not in ("link-preposition", "mean"):  # 年龄最大的57岁
                 break
             of = False
         elif KIND.get(word) not in LINKS or (word == "比" and end > 1 and words[end - 2] in ("占", "收入")):
@@ -136,10 +137,14 @@ def _nominal(words: list[str], at: int, how: str, share: bool, linked: bool) -> 
         return linked or (at >= 2 and words[at - 2] in BEFORE_ASPECT)
     if how in ("verb", "growth"):
         return (
-            after in SUFFIXES
+            (after in SUFFIXES and (after != "成本" or at >= 2))  # 节约|成本
             or (after in SHARES and at >= 2 and KIND.get(words[at - 2]) in NOUNS)
-            or (at >= 2 and KIND.get(words[at - 2]) == "mean")
+            or (at >= 2 and KIND.get(words[at - 2]) == "mean" and not after.endswith(PATIENTS))
+            or (word in STATES and after.endswith(PATIENTS))  # 参与职工
+            or (after == "任务" and at >= 2 and KIND.get(words[at - 2]) == "link")  # 完成组建任务
         )
+    if how == "link-adverb":
+        return word == "应" and at >= 2 and words[at - 2] == "占"  # 占应公开企业的86%
     return word == "在" and after[0] in STATE
 
 
@@ -163,7 +168,7 @@ def _across_of(words: list[str], at: int, end: int) -> int:
     if at < end and (end - at > 1 or len(words[at]) >= 4):
         return at
     begin = _collect(words, at - 1, False)
-    if begin and words[begin - 1] == "对":  # 职工对厂务公开的满意率
+    if begin and (words[begin - 1] == "对" or (words[begin - 1] == "占" and words[end - 1] in SHARES)):  # 职工对厂务公开的满意率
         begin = _collect(words, begin - 1, False)
     by_verb = begin and KIND.get(words[begin - 1]) in BY_VERB
     return at if begin == at - 1 or by_verb else begin
@@ -172,12 +177,15 @@ def _across_of(words: list[str], at: int, end: int) -> int:
 def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, event: bool) -> tuple[int, int]:
     while end - start > 1 and KIND.get(words[start]) in ("conjunction", "predicate"):
         start += 1
-    if end - start > 1 and KIND.get(words[start]) in BEFORE_NOUN and all(KIND.get(w) == "deverbal" for w in words[start + 1 : end]):
-        start += 1
+    means = next((at for at in range(start, end) if KIND.get(words[at]) not in BEFORE_NOUN), start)
+    if all(KIND.get(w) == "deverbal" for w in words[means:end]):
+        start = means
+    if end - start > 1 and words[start] == "支出" and not counts and words[start + 1] not in SUFFIXES and words[start + 1] not in SHARES:
+        start += 1  # 支出培训补贴8万元
     if end - start > 1 and counts:
         if words[end - 1] in DONE and (words[end - 2].endswith(PATIENTS) or words[end - 2] == "”"):
             if event:
-                return end - 1, end
+                return (end - 1 if start and words[start - 1] in FOR else start), end
             end -= 1
         done = words[start] in REPAIRS and words[end - 1] not in WORKS
         while (
@@ -211,7 +219,7 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
     ``event``: the figure counts events, of which 改造 may be one. ``verb``: 改造 at the head is a verb.
     """
     size = len(words)
-    start = at = 1 if words and (words[0] in ("的", "以上", "以下") or (verb and words[0] in REPAIRS)) else _behind_clause(words)
+    start = at = 1 if words and (words[0] in ("的", "以上", "以下") or (verb and (words[0] in REPAIRS or words[0] == "建设"))) else _behind_clause(words)
     while at < size:
         word = words[at]
         how = KIND.get(word)
@@ -235,6 +243,8 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
                 break
             if at > start and words[at + 1] in DONE and words[at - 1].endswith(PATIENTS):  # 女职工|免费体检
                 break
+        elif at == start and word in ("已", "未", "应") and at + 1 < size and words[at + 1] not in STOPS:
+            at += 1  # 85%的已建工会企业
         elif at == start and ((how == "scope" and word.endswith("直")) or (word == "在" and at + 1 < size and words[at + 1][0] in STATE)):
             pass  # 62家市直基层工会, 10%的在档困难职工
         elif how not in NOUNS or (at > start and _ends_right(words, at, followed)):
@@ -266,6 +276,8 @@ def _ends_right(words: list[str], at: int, followed: bool) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     if after == "率":
         return followed
+    if followed and after and after.endswith(PATIENTS) and words[at - 1].endswith(PATIENTS) and KIND.get(words[at]) == "deverbal":
+        return True  # 18家企业|分流职工1.2万人
     return words[at] in DONE and words[at - 1].endswith(PATIENTS) and (after is None or KIND.get(after) is not None)
 
 

@@ -97,6 +97,8 @@ class Subjects:
         """Where 一是, 二是 … of the sentence stand."""
         self.bare: set[str] = set()
         """Places that were subjects without a body of theirs."""
+        self.among: set[int] = set()
+        """Where the places that only share in a whole (其中甲区104家) stand in the sentence."""
         self.full = {o.start: o.name for o in organisations}
 
     def _outside(self, context: Context) -> Subject:
@@ -166,9 +168,12 @@ class Subjects:
         if first:
             self.bare.add(self.text[first[0] : first[1]])
             out.append((first[0], (self.text[first[0] : first[1]], first)))
+        self.among = set()
         for m in _OPENING.finditer(self.masked, start, end):
             span = m.span(1)
             if is_place(m[1]):
+                if self.text.startswith("其中", span[0] - 2):
+                    self.among.add(span[0])
                 self.bare.add(m[1])
                 out.append((span[0], (self.text[span[0] : span[1]], span)))
         return out
@@ -198,6 +203,8 @@ class Subjects:
         for begin, subject in self.found:
             if begin >= at:
                 break
+            if begin in self.among and self.text.find("；", begin, at) >= 0:
+                continue
             if begin >= item or begin < self.items[0]:  # 一是甲县…；二是…: what is told of the first is not told of the second
                 best = subject
         return best

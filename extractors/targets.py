@@ -21,6 +21,7 @@ _SETTING = ("union", "government", "party", "association")
 """Who sets goals for others; a firm is the owner only of what is said of it in the same sentence."""
 
 _CEILING = re.compile(r"(?:控制在|不超过|不高于|压减到|压降到|降到|降至|下降到|减少到|减至)$")
+_EDGE = re.compile("(?:[月季年][底末]|月份?|[日号旬])(?:前|之前|以前)?$")
 _REACH = re.compile(r"(?:达到?|提高到|提升到|提高至|提升至|增加到|增至|升至|不低于|不少于|保持在|稳定在)$")
 _BASE = re.compile(
     r"(?P<base>(?:全年|年度|年初|上半年|下半年|[一二三四]季度|总)?(?:目标任务|目标|任务|计划|指标)(?:数|值|总数)?)(?:任务)?的?$"
@@ -129,6 +130,8 @@ class _Scene:
         own = [p for p in self.deadlines if sentence[0] <= p.start < figure.start and not self._of_base(p, figure)]
         if own and (figure.start - own[-1].end <= 1 or self.text.endswith("其中", 0, own[-1].start)):
             return own[-1]  # 其中2017年1200户, 其中上半年…
+        if own and _EDGE.search(own[-1].text) and "，" not in self.text[own[-1].end : figure.start]:
+            return own[-1]  # 3月底前部署到位，6月底完成60%: the figure's own clause
         if own:
             named = [p for p in own if p.role == "by"]
             return named[-1] if named and not re.search("[；]", self.text[named[-1].end : figure.start]) else own[-1]
