@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +10,15 @@ import sqlalchemy as sa
 
 from outputs import labels
 from outputs.desk.problems import Problem
+from outputs.desk.query.bounded import bounded
 from outputs.desk.templating import check_name, number, when
 
 if TYPE_CHECKING:
     from outputs.store import Store
 
 Row = dict[str, Any]
+Read = Callable[..., list[Row]]
+SECONDS = 30.0
 MOST = 300
 """Flags, and documents, that one report lists; it says how many there are."""
 KINDS = {"documents": "简报", "runs": "运行", "bodies": "单位"}
@@ -82,23 +85,32 @@ class Report:
 
 
 def report(store: Store, kind: str, key: str) -> Report:
-    """Raises :class:`Problem` ``not-found``."""
+    """Raises :class:`Problem` ``not-found``, and ``query-timeout`` for a body or run with more than can be told in :data:`SECONDS`."""
     if kind not in KINDS or "\0" in key or len(key) > 200:
         raise Problem(404, "not-found", f"没有这样的报告：{kind[:20]}", f"可用：{', '.join(KINDS)}")
+    with bounded(store, SECONDS) as connection:
+
+        def read(sql: str, **parameters: Any) -> list[Row]:
+            return [dict(row) for row in connection.execute(sa.text(sql), parameters).mappings()]
+
+        return _gathered(read, connection, kind, key)
+
+
+def _gathered(read: Read, connection: sa.Connection, kind: str, key: str) -> Report:
     from outputs.store import now
 
     key = key[:16] if kind == "documents" else key
     scope = _DOCUMENTS[kind]
-    heads = store.read(_HEADS.format(scope=scope), key=key, most=MOST + 1)
-    run = store.read("SELECT * FROM runs WHERE id = :id", id=key) if kind == "runs" else []
+    heads = read(_HEADS.format(scope=scope), key=key, most=MOST + 1)
+    run = read("SELECT * FROM runs WHERE id = :id", id=key) if kind == "runs" else []
     if not heads and not run:
         raise Problem(404, "not-found", f"没有{KINDS[kind]} {key[:60]}", "它可能已更新或撤回，或名称与刊头不一")
-    standing = {r["status"]: r["n"] for r in store.read(_COUNTED.format(scope=_SCOPES[kind]), key=key)}
+    standing = {r["status"]: r["n"] for r in read(_COUNTED.format(scope=_SCOPES[kind]), key=key)}
     title, subtitle, facts = _head(kind, key, heads, run)
     return Report(
-        kind, key, title, subtitle, when(now()), facts, _counts(store, kind, key, scope, standing), _flags(store, kind, key), sum(standing.values()),
+        kind, key, title, subtitle, when(now()), facts, _counts(read, kind, key, scope, standing), _flags(read, connection, kind, key), sum(standing.values()),
         [(_named(h), f"{h['issued'] or '日期不明'}，{h['articles']} 篇") for h in heads[:MOST]] if kind != "documents" else [],
-        int(store.read(f"SELECT count(*) AS n FROM corrections WHERE document IN (SELECT d.id FROM documents d WHERE {scope})", key=key)[0]["n"]),
+        int(read(f"SELECT count(*) AS n FROM corrections WHERE document IN (SELECT d.id FROM documents d WHERE {scope})", key=key)[0]["n"]),
     )  # fmt: skip
 
 
@@ -112,22 +124,22 @@ def _head(kind: str, key: str, heads: Sequence[Row], run: Sequence[Row]) -> tupl
         facts = (("文件", h["path"]), ("编印单位", h["publisher"]), ("印发日期", h["issued"]), ("文件编号", h["id"]))
         return _named(h), "简报核对报告", [(a, str(b)) for a, b in facts if b]
     if kind == "runs":
-        r = run[0] if run else {"started": None, "inputs": None, "status": "", "new": 0, "updated": 0, "quarantined": 0, "message": None}
+        r: Row = run[0] if run else {"started": None, "inputs": None, "status": "", "new": 0, "updated": 0, "quarantined": 0, "message": None}
         statuses = {"running": "进行中", "done": "完成", "failed": "失败", "crashed": "中断"}
-        facts = (
+        told = (
             ("状态", statuses.get(r["status"], "")), ("输入", (r["inputs"] or "").replace("\n", "，")), ("新增", number(r["new"])), ("更新", number(r["updated"])),
             ("隔离", number(r["quarantined"])), ("说明", r["message"]),
         )  # fmt: skip
-        return f"{when(r['started'])} 的入库运行", "运行报告", [(a, str(b)) for a, b in facts if b]
+        return f"{when(r['started'])} 的入库运行", "运行报告", [(a, str(b)) for a, b in told if b]
     dates = [h["issued"] for h in heads if h["issued"]]
     return key, "单位核对报告", [("所涉简报", f"{dates[0]} 至 {dates[-1]}")] if dates else []
 
 
-def _counts(store: Store, kind: str, key: str, scope: str, standing: Row) -> list[tuple[str, str]]:
+def _counts(read: Read, kind: str, key: str, scope: str, standing: Row) -> list[tuple[str, str]]:
     def one(sql: str) -> Row:
-        return store.read(sql.format(scope=scope), key=key)[0]
+        return read(sql.format(scope=scope), key=key)[0]
 
-    totals, verdicts = one(_TOTALS), {r["verdict"]: r["n"] for r in store.read(_VERDICTS.format(scope=_SCOPES[kind]), key=key)}
+    totals, verdicts = one(_TOTALS), {r["verdict"]: r["n"] for r in read(_VERDICTS.format(scope=_SCOPES[kind]), key=key)}
     figures, checked = (int(one(sql)["n"]) for sql in (_COUNT.replace("{table}", "figures_all"), _CHECKED))
     share = f"{number(checked)}（占 {100 * checked / figures:.0f}%）" if figures else "0"
     out = [("文章", number(totals["articles"])), ("字数", number(totals["characters"])), ("数据", number(figures)), ("有勾稽可核的数据", share)]
@@ -138,13 +150,12 @@ def _counts(store: Store, kind: str, key: str, scope: str, standing: Row) -> lis
     return out + [(f"疑点：{word}", number(standing.get(s, 0))) for s, word in labels.STATUSES.items()]
 
 
-def _flags(store: Store, kind: str, key: str) -> list[Flag]:
-    rows = store.read(_FLAGS.format(scope=_SCOPES[kind]), key=key, most=MOST)
+def _flags(read: Read, connection: sa.Connection, kind: str, key: str) -> list[Flag]:
+    rows = read(_FLAGS.format(scope=_SCOPES[kind]), key=key, most=MOST)
     sentences: dict[str, list[str]] = {}
     statement = sa.text(_SENTENCES).bindparams(sa.bindparam("ids", expanding=True))
-    with store.reading() as connection:
-        for id, _document, _start, text in connection.execute(statement, {"ids": [r["check_id"] for r in rows]}) if rows else ():
-            sentences.setdefault(id, []).append(text if len(text) <= 400 else text[:400] + "…")
+    for id, _document, _start, text in connection.execute(statement, {"ids": [r["check_id"] for r in rows]}) if rows else ():
+        sentences.setdefault(id, []).append(text if len(text) <= 400 else text[:400] + "…")
     return [
         Flag(
             r["fingerprint"], labels.SEVERITIES[r["severity"]], check_name(r["rule"]), labels.STATUSES[r["status"]], r["message"], r["equation"],
