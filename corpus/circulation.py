@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from corpus.lexicon import alternatives
+from corpus.lexicon import alternatives, closed
 from corpus.lines import despaced
 from corpus.masthead import is_date_line
 
 _LINE = re.compile(rf"^[（(]?\s*(?P<head>{alternatives('circulation')})\s*[:：]\s*(?P<to>\S.*)?$", re.DOTALL)
 _COLOPHON = re.compile(rf"^[（(【]?\s*(?:本期|本版|本刊)?(?:{alternatives('colophon')}|主\s*办|编\s*印|承\s*办)\s*(?:[:：/／｜|]|[（(])")
+_COLOPHON_SPACED = re.compile(rf"^(?:本期)?(?:{closed('colophon')})[\s\u3000]+[\u4e00-\u9fff]{{1,2}}[\s\u3000]{{0,2}}[\u4e00-\u9fff]{{1,2}}(?:[\s\u3000]+[\u4e00-\u9fff]{{1,6}}){{0,7}}$")
+"""责任编辑　谷雨　　校对　辛欣"""
 PRINTED = re.compile(r"[（(]?(?:共\s*印|印\s*数|印\s*发\s*份\s*数|份\s*数|印\s*制|印\s*刷)\s*[:：]?\s*(?:数\s*)?[\d０-９〇零一二三四五六七八九十百千]{1,6}\s*份\s*[）)]?")
 _ISSUED = re.compile(r"(?:印发|编印|印制|印|发)\s*$")
 
@@ -23,7 +25,7 @@ def circulation(text: str) -> str | None:
 def is_colophon(text: str) -> bool:
     """Editors, telephone, number of copies: 责任编辑：…, 电话：…, 共印120份."""
     flat = text.strip()
-    return (len(flat) <= 120 and bool(_COLOPHON.match(flat))) or (len(flat) <= 40 and bool(PRINTED.fullmatch(flat)))
+    return (len(flat) <= 120 and bool(_COLOPHON.match(flat))) or (len(flat) <= 40 and bool(PRINTED.fullmatch(flat) or _COLOPHON_SPACED.match(flat)))
 
 
 def wants_value(text: str) -> bool:

@@ -15,7 +15,7 @@ from corpus.titles import HEADING, is_title, section
 _HEAD = re.compile(rf"^[【〖\[［《]?\s*(?:{alternatives('contents')})\s*[】〗\]］》]?\s*(?P<colon>[:：])?\s*(?P<rest>.*)$")
 _LEADERS = " \t\u3000.．·…—-_"
 _LONGEST = 120
-_MARK = re.compile(rf"^[\s{BULLETS}*＊]*(?:\d{{1,2}}[\s.．、)）]*(?=[^\d年月日]))?")
+_MARK = re.compile(rf"^[\s{BULLETS}*＊]*(?:[Pp]\.?\d{{1,3}}[\s:：]*)?(?:\d{{1,2}}[\s.．、)）]*(?=[^\d年月日]))?")
 
 
 def is_head(text: str) -> bool:

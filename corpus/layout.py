@@ -20,7 +20,6 @@ from corpus.parts import Segment
 from corpus.profile import Profile
 from corpus.segments import Segmenter
 from corpus.signoff import signature
-from corpus.titles import is_title
 from corpus.views import view
 
 _HEAD_LINES = 14
@@ -110,11 +109,11 @@ def _masthead(part: list[Paragraph]) -> tuple[Issue, int]:
 
 
 def _before_title(part: list[Paragraph], at: int, issue: Issue) -> bool:
-    """An organisation alone behind the number of an issue that names no publisher: its date, or the first title, comes next."""
+    """An organisation alone behind the number of an issue that names no publisher: its date, or the first article, comes next."""
     if at + 1 >= len(part):
         return False
     following = part[at + 1].text
-    return is_date_line(following) is not None or (issue.number is not None and issue.publisher is None and is_title(following) and not signature(following))
+    return is_date_line(following) is not None or (issue.number is not None and issue.publisher is None and not signature(following))
 
 
 def _segments(part: list[Paragraph], at: int, titles: frozenset[int], tables: list[tuple[int, int]], framed: bool) -> list[Segment]:

@@ -15,7 +15,7 @@ from corpus.signoff import signature
 
 _N = r"[\d０-９〇○零一二三四五六七八九十百千廿]{1,5}"
 _RANGE = rf"{_N}(?:\s*[、,，－—–\-~～/至和]\s*{_N})?"
-NUMBER = re.compile(rf"(?P<extra>增\s*刊|特\s*刊|专\s*刊|号\s*外)?\s*第\s*(?P<no>{_RANGE})\s*[期号辑周]|[〔\[［(（](?:19|20)\d\d[〕\]］)）]\s*第?\s*(?P<no2>{_N})\s*[号期]|(?:[Nn][Oo]|[Vv][Oo][Ll])\s*[.．:：]?\s*(?P<no3>\d{{1,5}})(?!\d)")
+NUMBER = re.compile(rf"(?P<extra>增\s*刊|特\s*刊|专\s*刊|号\s*外)?\s*第\s*(?P<no>{_RANGE})\s*[期号辑周]|[〔\[［(（](?:19|20)\d\d[〕\]］)）]\s*第?\s*(?P<no2>{_N})\s*[号期]|(?:[Nn][Oo]|[Vv][Oo][Ll])\s*[.．:：]?\s*(?P<no3>\d{{1,5}})(?!\d)|(?:19|20)\d\d\s*年\s*(?P<no4>\d{{1,2}})\s*月号")
 _TOTAL = re.compile(rf"总\s*(?:期\s*)?(?:第\s*)?(?P<no>{_N})\s*期|总\s*期\s*(?:数|号)?\s*[:：]?\s*(?P<no2>{_N})")
 _EXTRA = re.compile(r"增\s*刊|特\s*刊|号\s*外")
 _PUBLISHER = re.compile(
@@ -33,8 +33,11 @@ _KEYED = re.compile(r"^(?:刊\s*名|名\s*称|期\s*[号数]|日\s*期|编印单
 _LONGEST = 200
 _AROUND = " \t\u3000（()），,《》【】〖〗［］[]·•-—|｜"
 """What may stand around a bulletin's name or number."""
-_YEAR = re.compile(r"(?:19|20)\d\d年?|[一二]\s*[〇○零Ｏ0九](?:\s*[〇○零Ｏ0一二三四五六七八九]){2}\s*年")
-_DAYS = re.compile(r"\d{1,2}月\d{1,2}日?\s*[-—–~～至]+\s*(?:\d{1,2}月)?\d{1,2}日")  # 8月14日—8月20日, of a weekly
+_YEAR = re.compile(r"(?:19|20)\d\d[·.．]\d{1,2}(?!\d)|(?:19|20)\d\d年?|[一二]\s*[〇○零Ｏ0九](?:\s*[〇○零Ｏ0一二三四五六七八九]){2}\s*年")
+_DAYS = re.compile(r"\d{1,2}月\d{1,2}日?(?:\s*[-—–~～至]+\s*(?:\d{1,2}月)?\d{1,2}日)?")  # 8月14日—8月20日, of a weekly
+_PERIOD = re.compile(r"(?:双|半)?[月周旬季年日]刊")
+_LATIN = re.compile(r"[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,7}|[A-Z]{6,30}")
+"""The name once more, in Latin letters."""
 _DATE_WORDS = re.compile(r"^(?:发布|发表|更新|出版|印发|编印|刊发)?\s*(?:时间|日期)?\s*[:：]?$")
 
 
@@ -102,7 +105,7 @@ def read_line(text: str) -> Head | None:
     if len(text) > _LONGEST:
         return None
     text = closed_up(text).translate(FULL_WIDTH)
-    if is_rule(text) or _SECRET.match(text.strip()):
+    if is_rule(text) or _SECRET.match(text.strip()) or _LATIN.fullmatch(text.strip()):
         return Head(Issue(), True)
     numbered = is_number_line(text)
     made = publisher(text)
@@ -121,7 +124,7 @@ def read_line(text: str) -> Head | None:
         rest = re.sub(r"\s+", "", NUMBER.sub("", _TOTAL.sub("", re.split(r"\s{2,}|\u3000", text.strip())[0])))
         rest = re.sub(r"(?:19|20)\d\d年?|[（()）〔〕\[\]［］]|增刊", "", rest)
         rest = rest.strip(_AROUND)
-        if rest and is_name(rest) and rest != made:
+        if rest and is_name(rest) and rest != made and not _PERIOD.fullmatch(rest):
             issue = replace(issue, name=rest)
     return Head(issue, numbered or made is not None)
 
@@ -147,7 +150,7 @@ def _number(flat: str) -> str | None:
     m = NUMBER.search(_TOTAL.sub("", flat))
     if not m:
         return "增刊" if _EXTRA.search(flat) else None
-    printed = m["no"] or m["no2"] or m["no3"]
+    printed = m["no"] or m["no2"] or m["no3"] or m["no4"]
     parts = [chinese_number(p.strip()) for p in re.split(r"[、,，－—–\-~～/至和]", printed)]
     number = "-".join(str(p) for p in parts if p is not None)
     return (re.sub(r"\s", "", m["extra"]) if m["extra"] else "") + number

@@ -20,6 +20,8 @@ _STARTS = re.compile(
     r"|(?:本期印发|抄\s?[报送]|主\s?送|报|送|发|分送|印发|附件|编者按|按语|供稿|来源|撰稿|责任编辑|签发)\s*[:：])"
 )
 _OWN_SIGN = re.compile(r"^[（(][^（）()]{2,40}[）)]$")
+_APART = re.compile(r"(?<=[。！？”])[ \t]*(?:\u3000|[ \t]{3})[ \t\u3000]*[\u4e00-\u9fff]{2,20}$")
+"""A signature far behind the last sentence."""
 _BEHIND = re.compile(r"\s*[（(][^（）()]*[）)]$")
 _WIDEST = 130  # cells; a longer line was not broken by a typesetter
 
@@ -60,7 +62,7 @@ def ends(text: str) -> bool:
     """``text`` ends as a sentence does; a bracket behind the last sentence (a sign-off, as a rule) does not matter."""
     if text[-1:] in ("）", ")") and (bare := _BEHIND.sub("", text[-90:])) and bare.rstrip(CLOSING)[-1:] in _TERMINAL:
         return True
-    return text.rstrip(CLOSING)[-1:] in _TERMINAL
+    return text.rstrip(CLOSING)[-1:] in _TERMINAL or bool(_APART.search(text, max(0, len(text) - 90)))
 
 
 def wrap_width(lines: list[Line]) -> int | None:

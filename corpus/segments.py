@@ -262,7 +262,7 @@ class Segmenter(Walk):
     def _title(self, p: Paragraph, open_: Segment) -> None:
         """A title-like line while an article is open."""
         if open_.prose:
-            if self.profile.begins(p, open_.last, self._below(), open_.numbered, open_.start in self.profile.titles):
+            if starts.is_signed_below(self.body, self.at) or self.profile.begins(p, open_.last, self._below(), open_.numbered, open_.start in self.profile.titles):
                 self.close()
                 self._first(p)
             else:

@@ -8,8 +8,9 @@ from corpus.lexicon import alternatives, closed, words
 from corpus.model import Offsets
 
 _TAIL = re.compile(r"[（(〔［\[【]\s*(?P<who>[^（）()〔〕［］\[\]【】]{2,60}?)\s*[）)〕］\]】]\s*[。.]?\s*$")
+_BEHIND = re.compile(r"[。！？”](?P<gap>[ \t]*(?:\u3000|[ \t]{3})[ \t\u3000]*)(?P<who>[\u4e00-\u9fff]{2,20})$")
 _ORGANISATION = re.compile(rf"(?:{closed('organisation-tail')})(?:[\s、，,/／和及与]|$)")
-_ENDING = re.compile(rf"(?:{closed('organisation-tail')})$")
+_ENDING = re.compile(rf"(?:(?:{closed('verb')})(?=[组团队部处科室]|中心|委员会))?(?:{closed('organisation-tail')})$")
 _CREDIT = rf"(?:{alternatives('credit')})"
 _DONE = r"供稿|供稿人|撰稿|撰文|摄影|报道|整理|摘编|执笔|供图|文"
 _CREDITED = re.compile(rf"^{_CREDIT}\s*[:：/／｜|]|(?:{_DONE})$|(?:{_DONE})[\s/／]|^(?:本[报刊]|特约)?(?:通讯员|记者)")
@@ -44,10 +45,13 @@ _NEXT_KEY = re.compile(r"[\s\u3000,，;；]+[\u4e00-\u9fff/]{2,6}\s*[:：/／]")
 
 def bracketed(text: str) -> tuple[Offsets, Offsets] | None:
     """The sign-off at the end of a paragraph: offsets of what stands in the brackets, and of the whole with its brackets; ``None`` if there is none.
+    Without brackets it stands far behind the last sentence.
 
     Only words that can be a sender count: an organisation, persons' names, or a credit; never （见附件）, （试行）, （单位：万元）.
     """
     m = _TAIL.search(text, max(0, len(text) - 90))
+    if m is None and (apart := _BEHIND.search(text, max(0, len(text) - 90))) and (signature(apart["who"]) or is_persons(apart["who"])):
+        return apart.span("who"), apart.span("who")
     if not m or not (is_sender(m["who"]) or _is_pen_name(text, m)) or (m.start() == 0 and text[0] == "【"):
         return None
     who = _without_key(text, *m.span("who"))

@@ -12,7 +12,7 @@ from corpus.lines import despaced
 from corpus.paragraphs import Paragraph
 from corpus.parts import Segment, raw
 from corpus.profile import Profile
-from corpus.signoff import bracketed
+from corpus.signoff import bracketed, is_persons
 
 _BRIEFS = re.compile(r"简讯|短讯|快讯|短波|集锦|简明|一句话|要闻简报|动态简报|信息快递|摘要|拾零|荟萃|简訊|短訊")
 _DATED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
@@ -39,6 +39,13 @@ def second_line(open_: Segment, before: Paragraph, p: Paragraph) -> bool:
 def was_section(open_: Segment, p: Paragraph, profile: Profile) -> bool:
     """The short line before was the head of a section and no title."""
     return not profile.speech and open_.title is not None and len(despaced(open_.first)) <= 8 and len(p.text) >= 10 and len(open_.paragraphs) == 1
+
+
+def is_signed_below(body: Sequence[Paragraph], at: int) -> bool:
+    """A title that stands apart and has its writer's name alone below it, then text."""
+    if at + 2 >= len(body) or not body[at].blank or titles.HEADING.match(body[at].text):
+        return False
+    return is_persons(body[at + 1].text) and body[at + 2].finished and len(body[at + 2].text) >= _ITEM
 
 
 def is_named(open_: Segment, p: Paragraph) -> bool:

@@ -16,7 +16,7 @@ _BRACKETED = re.compile(
 _FRAMED = re.compile(
     rf"^\s*(?P<l>[{BULLETS}＊*~～—–―=＝\-─☆◆◇]{{1,12}})\s*(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff\s、·]{{0,16}}[\u4e00-\u9fff])\s*(?P<r>[{BULLETS}＊*~～—–―=＝\-─☆◆◇]{{1,12}})\s*$"
 )
-_BLOCK = re.compile(r"^[▌▍▎▏█▐]\s*(?P<name>[\u4e00-\u9fff]{2,8})\s*$")
+_BLOCK = re.compile(r"^[▌▍▎▏█▐‖丨┃]\s*(?P<name>[\u4e00-\u9fff]{2,8})\s*$")
 BULLET = re.compile(rf"^(?P<mark>[{BULLETS}])\s*(?=\S)")
 HEADING = re.compile(
     r"^(?P<mark>第?[一二三四五六七八九十]{1,3}\s*[、．.，]|第[一二三四五六七八九十百]{1,4}[章节部分条]{1,2}|[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[)）]|\d{1,2}\s*[、．.)）](?!\d)|0\d(?=[\s\u3000]+[^\d\s])|\d{1,2}\s*[.．](?=\d{1,2}月(?:\d|上|中|下|初|底))|[①-⑳]|[⑴-⒇])\s*"
@@ -26,6 +26,8 @@ ADDRESS = re.compile(r"^(?:各位|同志们|朋友们|女士们|尊敬的|全[�
 _RUBRIC = re.compile(rf"^[“‘\u4e00-\u9fff’”、·]{{2,10}}(?:{closed('section-tail')})$")
 _UNIT = re.compile(r"^[（(]?(?:计\s*量\s*)?单\s*位\s*[:：]")
 """单位：家、人, above a table."""
+_ASKED = re.compile(r"^[问答][:：]|[:：]\s*[\d.,，]+[万亿]?[\u4e00-\u9fff%％]{0,3}$")
+"""A question with its answer; 新建工会：126家."""
 _LISTED = re.compile(r"[一二三四五六七八九十]是|其[一二三]|首先|一要|二要")
 _BYLINE = re.compile(
     rf"^[（(]?\s*(?:□|■|◇|文\s*[/／:：])?\s*(?:(?:{alternatives('credit')})\s*[:：/／]?\s*)?[\u4e00-\u9fff、（）()]{{0,22}}[\s\u3000]+"
@@ -71,7 +73,7 @@ def is_title(text: str) -> bool:
     flat = despaced(text).strip()
     if not 4 <= len(flat) <= LONGEST or width(flat) > 2 * LONGEST or not re.search(r"[\u4e00-\u9fff]{2}", flat):
         return False
-    if flat.rstrip(CLOSING)[-1] in "。；：，、;:,…" or "。" in flat or HEADING.match(flat) or BULLET.match(flat) or SUBTITLE.match(flat) or _UNIT.match(flat):
+    if flat.rstrip(CLOSING)[-1] in "。；：，、;:,…" or "。" in flat or HEADING.match(flat) or BULLET.match(flat) or SUBTITLE.match(flat) or _UNIT.match(flat) or _ASKED.search(flat):
         return False
     if ADDRESS.match(flat) or _SPEECH.match(flat) or len(_LISTED.findall(flat)) > 1:
         return False
