@@ -51,7 +51,7 @@ def follow(store: Store) -> bool:
 
 def waiting(connection: sa.Connection) -> dict[str, int]:
     """The documents in force that have not followed their latest correction, with its number."""
-    done = dict(connection.exec_driver_sql("SELECT document, latest FROM corrections_applied").all())
+    done = {row.document: row.latest for row in connection.exec_driver_sql("SELECT document, latest FROM corrections_applied")}
     return {document: latest for document, latest in _concerned(connection).items() if done.get(document) != latest}
 
 
@@ -92,13 +92,13 @@ def apply(connection: sa.Connection, tables: Mapping[str, sa.Table], document: s
         _restore(connection, tables[name], document)
     text = str(connection.execute(sa.text("SELECT text FROM texts WHERE document = :id"), {"id": document}).scalar_one())
     latest: dict[tuple[str, int, int], Mapping[str, Any]] = {}
-    for row in connection.execute(_FAMILY, {"id": document}).mappings():
+    for row in map(dict, connection.execute(_FAMILY, {"id": document}).mappings()):
         place = (row["start"], row["end"]) if row["document"] == document else located(row, text)
         if place and text[slice(*place)] == row["text"]:
             latest[row["kind"], *place] = row
-    for (kind, start, end), row in latest.items():
-        if row["action"] != "undo":
-            _mend(connection, tables, document, kind, (start, end), row, entry_of)
+    for (kind, start, end), last in latest.items():
+        if last["action"] != "undo":
+            _mend(connection, tables, document, kind, (start, end), last, entry_of)
 
 
 def _restore(connection: sa.Connection, table: sa.Table, document: str) -> None:
