@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
@@ -18,8 +19,11 @@ SECONDS = 10.0
 LONGEST = 10_000
 """Characters of a query."""
 
-HIDDEN = ("audit", "touched", "stamps")
-"""Tables that are none of a researcher's business; they can be asked all the same."""
+HIDDEN = ("audit", "saved_queries", "touched", "stamps")
+"""Tables that are none of a researcher's business."""
+_PRIVATE = re.compile(r"\b(audit|saved_queries)\b", re.IGNORECASE)
+"""Who signed in when, and what others keep for themselves: not for asking here (``gouji query`` on the machine itself can)."""
+_TEXTS = re.compile("'(?:[^']|'')*'")
 
 EXAMPLES: Sequence[tuple[str, str]] = (
     ("某一指标逐月的数", "SELECT issued, subject, text, low, high, period\nFROM figures\nWHERE measure = '新建基层工会' AND modality IN ('reported', 'cumulative')\nORDER BY issued DESC\nLIMIT 100"),
@@ -44,6 +48,8 @@ def ask(store: Store, sql: str, limit: int = ROWS, seconds: float = SECONDS) -> 
     """The rows of one SELECT. Raises :class:`StoreError`: ``write-refused``, ``unknown-table``, ``unknown-column``, ``query-syntax``, ``query-timeout``."""
     if len(sql) > LONGEST or "\0" in sql:
         raise StoreError("query-syntax", cause=f"> {LONGEST}" if "\0" not in sql else "\\0")
+    if private := _PRIVATE.search(_TEXTS.sub("''", sql)):
+        raise StoreError("unknown-table", name=private[1], choices=", ".join(t.name for t in schema()))
     result = store.query(sql, limit, seconds)
     columns = [_column(name, [row[i] for row in result.rows[:50]]) for i, name in enumerate(result.columns)]
     return Answer(columns, [tuple(map(_sound, row)) for row in result.rows], result.truncated)

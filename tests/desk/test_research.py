@@ -106,6 +106,12 @@ def test_the_sql_box_answers_and_exports(read_only: Any) -> None:
     assert len(few["rows"]) == 3 and few["truncated"]
 
 
+@pytest.mark.parametrize("sql", ["SELECT * FROM audit", 'SELECT * FROM "AUDIT"', "SELECT 1 FROM figures, decisions.saved_queries"])
+def test_what_others_did_and_kept_is_not_for_asking(read_only: Any, sql: str) -> None:
+    assert read_only.get("/api/sql", params={"q": sql}).json()["code"] == "unknown-table"
+    assert read_only.get("/api/sql", params={"q": "SELECT 'audit' AS word"}).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("sql", "says"),
     [
