@@ -35,6 +35,7 @@ _AROUND = " \t\u3000（()），,《》【】〖〗［］[]·•-—|｜"
 """What may stand around a bulletin's name or number."""
 _YEAR = re.compile(r"(?:19|20)\d\d[·.．]\d{1,2}(?!\d)|(?:19|20)\d\d年?|[一二]\s*[〇○零Ｏ0九](?:\s*[〇○零Ｏ0一二三四五六七八九]){2}\s*年")
 _DAYS = re.compile(r"\d{1,2}月\d{1,2}日?(?:\s*[-—–~～至]+\s*(?:\d{1,2}月)?\d{1,2}日)?")  # 8月14日—8月20日, of a weekly
+_MONTH_LINE = re.compile(r"(?:(?:19|20)\d\d|[一二][〇○零Ｏ0九一二三四五六七八]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月[号份刊]?")
 _PERIOD = re.compile(r"(?:双|半)?[月周旬季年日]刊")
 _LATIN = re.compile(r"[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,7}|[A-Z]{6,30}")
 """The name once more, in Latin letters."""
@@ -110,9 +111,9 @@ def read_line(text: str) -> Head | None:
     numbered = is_number_line(text)
     made = publisher(text)
     dated = is_date_line(text)
-    if not numbered and dated is None and (made is None or len(text) > 70):
-        return None
     flat = despaced(text)
+    if not numbered and dated is None and (made is None or len(text) > 70):
+        return Head(Issue(year=find_year(flat)), False) if _MONTH_LINE.fullmatch(flat.strip()) else None
     issue = Issue(
         number=_number(flat) if numbered else None,
         total_number=_total(flat) if numbered else None,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.lines import BULLETS, Line
+from corpus.signoff import bracketed
 
 PAGE = re.compile(
     r"^\s*(?:[—–―─\-－~～·•]{1,3}\s*[\dⅠ-Ⅻ０-９]{1,4}\s*[—–―─\-－~～·•]{1,3}|第\s*[\d０-９一二三四五六七八九十]{1,4}\s*页(?:\s*[,，/／]?\s*共\s*[\d０-９一二三四五六七八九十]{1,4}\s*页)?"
@@ -22,6 +23,7 @@ _STARTS = re.compile(
 _OWN_SIGN = re.compile(r"^[（(][^（）()]{2,40}[）)]$")
 _APART = re.compile(r"(?<=[。！？”])[ \t]*(?:\u3000|[ \t]{3})[ \t\u3000]*[\u4e00-\u9fff]{2,20}$")
 """A signature far behind the last sentence."""
+_SIGNED = re.compile(r"[。！？”]\s*[（(][^（）()]{2,40}[）)]$")
 _BEHIND = re.compile(r"\s*[（(][^（）()]*[）)]$")
 _WIDEST = 130  # cells; a longer line was not broken by a typesetter
 
@@ -109,6 +111,8 @@ def _goes_on(before: list[Line], line: Line, wrap: int | None, indented: bool, t
     """``line`` goes on with the paragraph. ``turned``: a page number stands between; ``doubled``: every line has a blank one before it."""
     last = before[-1]
     if _STARTS.match(line.text) or _OWN_SIGN.match(line.text) or _OWN_SIGN.match(last.text):
+        return False
+    if last.text[-1] in "）)" and _SIGNED.search(last.text, max(0, len(last.text) - 90)) and bracketed(last.text):
         return False
     end = ends(last.text)
     if line.indent >= 2 and (line.indent != last.indent or indented):

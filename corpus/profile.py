@@ -72,5 +72,6 @@ class Profile:
         evidence += 2 * (p.blank > 0 and not self.spaced) + (p.blank > 1)
         evidence += 2 * (self.indent is not None and self.indent >= 2 and abs(p.indent - self.indent) >= 2)
         evidence += 2 * names_actor(p.text) + (10 <= len(p.text) <= 40) - 2 * (len(p.text) < 8)
+        evidence += following is not None and p.blank > 0 and following.blank == 0 and not numbered
         evidence += body + 2 * (following is not None and not BULLET.match(p.text) and is_news_lead(following.text))
         return body and evidence >= _ENOUGH

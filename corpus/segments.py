@@ -19,6 +19,7 @@ from corpus.walk import Walk
 _NOTE = re.compile(rf"^[【〖\[（(]?\s*(?P<head>{alternatives('note')})\s*(?:[】〗\]）)]\s*[:：]?|[:：]|$)")
 _ATTACHED = re.compile(rf"^(?P<name>(?:{alternatives('attachment')})\s*[\d一二三四五六七八九十]{{0,2}})\s*(?:[:：]\s*(?P<rest>.*))?$", re.DOTALL)
 _ERRATUM = re.compile(rf"^(?:{alternatives('erratum')})\s*(?:[:：]\s*(?=\S)|$)")
+_DASH = re.compile(r"^[—–―─-]{2,4}\s*")
 _FLUSH = 10  # cells of indentation from which a short line is set to the right
 
 
@@ -116,6 +117,10 @@ class Segmenter(Walk):
         if signature(p.text) and len(p.lines) == 1 and (flush or dated):
             self._contribute(target, p, (0, len(p.text)), p.end)
             self.at += dated
+            return True
+        dashed = _DASH.match(p.text)
+        if dashed and (signature(p.text[dashed.end() :]) or is_persons(p.text[dashed.end() :])):
+            self._contribute(target, p, (dashed.end(), len(p.text)), p.end)
             return True
         if is_persons(p.text) and (flush or self.following is None):
             self._contribute(target, p, (0, len(p.text)), p.end)

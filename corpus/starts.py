@@ -12,7 +12,7 @@ from corpus.lines import despaced
 from corpus.paragraphs import Paragraph
 from corpus.parts import Segment, raw
 from corpus.profile import Profile
-from corpus.signoff import bracketed, is_persons
+from corpus.signoff import bracketed, is_persons, signature
 
 _BRIEFS = re.compile(r"简讯|短讯|快讯|短波|集锦|简明|一句话|要闻简报|动态简报|信息快递|摘要|拾零|荟萃|简訊|短訊")
 _DATED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
@@ -42,10 +42,11 @@ def was_section(open_: Segment, p: Paragraph, profile: Profile) -> bool:
 
 
 def is_signed_below(body: Sequence[Paragraph], at: int) -> bool:
-    """A title that stands apart and has its writer's name alone below it, then text."""
+    """A title that stands apart and has its writer's name, or that of his organisation, alone below it, then text."""
     if at + 2 >= len(body) or not body[at].blank or titles.HEADING.match(body[at].text):
         return False
-    return is_persons(body[at + 1].text) and body[at + 2].finished and len(body[at + 2].text) >= _ITEM
+    below = body[at + 1].text
+    return (is_persons(below) or (signature(below) and not body[at + 1].blank)) and body[at + 2].finished and len(body[at + 2].text) >= _ITEM
 
 
 def is_named(open_: Segment, p: Paragraph) -> bool:

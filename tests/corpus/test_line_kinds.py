@@ -1,0 +1,64 @@
+"""What a single line is by its words and its white space alone, with the lines that look alike and are something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus import circulation, masthead, signoff, starts, titles
+from corpus.lines import closed_up, split
+from corpus.paragraphs import Paragraph
+
+
+@pytest.mark.parametrize("line", ["单位：家、人", "（计量单位：万元）", "问：生病住院能申请补助吗？", "新建工会：37家", "发展会员：1.2万人"])
+def test_no_titles(line: str) -> None:
+    assert not titles.is_title(line)
+
+
+@pytest.mark.parametrize("line", ["河口县总工会：三项举措促就业", "问需于职工　问计于基层", "单位集体合同怎么签", "为职工办好10件实事"])
+def test_titles(line: str) -> None:
+    assert titles.is_title(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("任务全部完成。　　　　　　河口县总工会", "河口县总工会"),
+        ("任务全部完成。      河口县总工会", "河口县总工会"),
+        ("任务全部完成。　　　　　　张建民", "张建民"),
+        ("任务全部完成。河口县总工会", None),
+        ("任务全部完成。　　　　　　大家鼓掌", None),
+        ("任务全部完成。　　　　　　河口县总工会表彰先进", None),
+    ],
+)
+def test_a_signature_far_behind_the_last_sentence(text: str, who: str | None) -> None:
+    found = signoff.bracketed(text)
+    assert (text[slice(*found[0])] if found else None) == who
+
+
+@pytest.mark.parametrize(("line", "made"), [("责任编辑　谷　雨　　校对　辛欣", True), ("本期责任编辑：谷雨", True), ("审核把关更严", False), ("编辑　出版工作会议召开，表彰先进", False)])
+def test_colophons(line: str, made: bool) -> None:
+    assert circulation.is_colophon(line) is made
+
+
+@pytest.mark.parametrize(("raw", "shown"), [("│　◇河口机械厂召开职代会　│", "◇河口机械厂召开职代会"), ("│县区│家数│", "│县区│家数│"), ("││", "││"), ("｜简讯", "｜简讯")])
+def test_boxes(raw: str, shown: str) -> None:
+    (line,) = split(raw)
+    assert line.text == shown == raw[line.start : line.end]
+
+
+@pytest.mark.parametrize(("text", "closed"), [("第 1 2 期", "第12期"), ("第 1 2 期  某 县", "第12期  某县"), ("甲 乙 丙 丁戊", "甲 乙 丙 丁戊")])
+def test_spaces_between_all_characters(text: str, closed: str) -> None:
+    assert closed_up(text) == closed
+
+
+@pytest.mark.parametrize(("line", "belongs"), [("2024年4月", True), ("二〇〇五年十一月号", True), ("BINHAI GONGHUI", True), ("2024年4月，全市建会", False), ("ABC", False)])
+def test_lines_of_a_masthead(line: str, belongs: bool) -> None:
+    assert (masthead.read_line(line) is not None) is belongs
+
+
+def test_sections_are_counted() -> None:
+    second, title = (Paragraph((line,)) for line in split("二、各地来稿\n河口镇总工会换届"))
+    assert starts.ordinal("一、工作动态") == 1
+    assert starts.is_next_section(1, second, title)
+    assert not starts.is_next_section(2, second, title)
+    assert not starts.is_next_section(1, second, None)
