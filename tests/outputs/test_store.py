@@ -231,7 +231,7 @@ def test_exact_values_survive(store: Store, make: Any, ingest: Any) -> None:
     ("where", "code"),
     [
         ("mysql://host/db", "store-url"), ("sqlite://", "store-url"), (":memory:", "store-url"), ("postgresql://%zz:no port/", "store-url"),
-        ("postgresql://127.0.0.1:1/none", "store-unopenable"),
+        ("postgresql://127.0.0.1:1/none", "store-unavailable"),
     ],
 )  # fmt: skip
 def test_addresses_that_lead_nowhere(where: str, code: str) -> None:
