@@ -28,6 +28,7 @@ _PARTS = ("其中", "同比", "比", "较")
 _COMPARED = re.compile("[（(][^，；。：、）)]{0,2}(?:去年|上年|上月|上季|前年|往年|上一年|同期)")
 _WORTH = frozenset(("价值", "折合", "折价", "折款", "折资", "折算", "共折合"))
 _GAIN = re.compile(r"(?:人均|户均|家均|每[人户])(?:[年月]均?)?(增收)(?:约|近|达|超过?)?\Z|(平均[用耗]时)[约为]?\Z")
+_GAINED = {"money": "增收", "duration": "时"}
 _SPLITS = ("工种", "行业", "岗位", "项目", "产业", "县区", "乡镇", "街道", "园区", "班组")
 """Behind a count these end its phrase where a rate follows (6个工种|计件单价上调7%)."""
 _REACH = 32
@@ -51,7 +52,7 @@ class Measures:
         for index, slot in enumerate(slots):
             q = slot.q
             clause = max(begin, sentence.clause(q.start), q.start - _REACH)
-            each = _EACH.search(self.masked, clause, q.start)
+            each = _EACH.search(self.masked, clause, q.start) if self.masked.find("每", clause, q.start) >= 0 else None
             phrase = np.left(
                 pw.words_of(self.masked[clause : each.start() if each else q.start]),
                 slot.counts,
@@ -65,7 +66,8 @@ class Measures:
             if index <= run_end:
                 continue
             points = q.unit == "个百分点" and (phrase.text.startswith("超") or phrase.text.endswith(tuple(_PLANS)))  # 超省定目标1.5个百分点
-            gain = _GAIN.search(self.masked, clause, q.start) if q.kind in ("money", "duration") else None
+            told = q.kind in _GAINED and self.masked.find(_GAINED[q.kind], clause, q.start) >= 0
+            gain = _GAIN.search(self.masked, clause, q.start) if told else None
             if gain:
                 slot.measure, slot.span = gain[1] or gain[2], gain.span(gain.lastindex or 1)
             elif phrase.start < phrase.end and not points and not (

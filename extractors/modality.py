@@ -114,7 +114,7 @@ class Reading:
         q = slot.q
         if compared and period:
             return "previous-period", (period.start, period.end)
-        than = _THAN.search(self.text, max(sentence.start, q.start - 17), q.start)
+        than = _THAN.search(self.text, max(sentence.start, q.start - 17), q.start) if self.text[q.start - 1 : q.start] == "的" else None
         if than and _CHANGES.match(self.text, q.end):
             return "previous-period", (than.start(), than.end())
         if following is not None and slot.links:
