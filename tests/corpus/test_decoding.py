@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.decoding import decode, table
@@ -88,6 +88,7 @@ def test_binary(data: bytes) -> None:
 
 
 @given(st.binary(max_size=300))
+@settings(deadline=None)
 def test_any_bytes_give_text_or_binary(data: bytes) -> None:
     try:
         decoded = decode(data)
