@@ -170,10 +170,12 @@ def test_written_steps_run_in_order_and_all_or_nothing(url: str, make: Any, inge
 
 def test_an_upgrade_waits_for_a_run(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(migrations, "WAIT", 0)
-    with Store.open(url) as store, store.run("1"):
+    with Store.open(url) as store:
+        writer = store.backend.writer(0, lambda: "a run")
         spoil(url)
         with pytest.raises(StoreError, match="store-locked"):
             Store.open(url)
+        writer.release()
     Store.open(url).close()
 
 
