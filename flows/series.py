@@ -129,13 +129,11 @@ def _texts(run: Run, waiting: Sequence[Touched], config: CheckConfig) -> int:
         later = {b.document for others in beside.values() for b in others}.difference(documents)
         copied = _results(run, sorted(later))
         for document, others in (beside | _equal(run, copied)).items():
-            batch.series.add(f"{document}|copy")
             articles: defaultdict[str, list[Entry]] = defaultdict(list)
             for e in (results | copied)[document]:
                 articles[e.article].append(e)
-            for article in sorted(articles):
-                group = Group(articles[article][0].seen.place, 0, tuple(articles[article]), earlier=tuple(others))
-                batch.found(f"{document}|copy", run_text(group, config))
+            groups = (Group(articles[a][0].seen.place, 0, tuple(articles[a]), earlier=tuple(others)) for a in sorted(articles))
+            batch.found(f"{document}|copy", [f for group in groups for f in run_text(group, config)])
         opened += batch.close()
     return opened
 
