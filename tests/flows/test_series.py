@@ -169,3 +169,15 @@ def test_missing_and_doubled_issues(store: Store, add: Add) -> None:
     assert not [f for f in found if f[1] == "double"]
     add(store, (HALF[0], HALF[1] + "特此说明。"), name="copy.txt")
     assert ("total", "double", [104]) in [(f["series"], f["kind"], f["numbers"]) for f in numbering(store)]
+
+
+def test_a_city_and_its_counties_touched_at_once_give_one_finding(store: Store, add: Add, tmp_path: Path) -> None:
+    total = ("2013-01-20", "2012年，全市新建基层工会100家。")
+    parts = ("2013-02-10", "2012年，越城区新建基层工会10家，绍兴县新建基层工会20家，新昌县新建基层工会15家，诸暨市新建基层工会25家，上虞市新建基层工会20家，嵊州市新建基层工会15家。")
+    add(store, total, parts)
+    with Store.open(tmp_path / "steps.db") as steps:
+        add(steps, total)
+        add(steps, parts)
+        sql = "SELECT id, rule, fingerprint FROM checks WHERE scope = 'corpus' ORDER BY id"
+        assert [row["rule"] for row in store.read(sql)] == ["region-sum"]
+        assert store.read(sql) == steps.read(sql)
