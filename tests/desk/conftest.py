@@ -171,7 +171,7 @@ def served(serving: Callable[..., Served], store: str) -> Served:
     return serving(store)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # not longer: while it lives an event loop runs in this thread, where Dask wants its own
 def chromium() -> Iterator[Any]:
     """A real browser. Without one its tests are skipped on a developer's machine, and fail in CI."""
     if CHROMIUM is None:

@@ -153,7 +153,7 @@ def test_the_command_tells_every_way(gouji: Any, mailbox: Any, hook: Any, tmp_pa
     ("text", "named"),
     [
         ("[notify", "Expected"),
-        ("[notity]\n", "notity (notify)"),
+        ("[notity]\n", "notity (checks, notify)"),
         ("[notify]\nevents = ['all']\n", "notify.events"),
         ("[notify.mail]\nhost = 'a'\nsender = 'b'\n", "'to'"),
         ("[notify.mail]\nhost = 'a'\nsender = 'b'\nto = 'c'\n", "notify.mail.to: list"),
