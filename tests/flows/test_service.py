@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = [pytest.mark.prefect, pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")]
+pytestmark = [pytest.mark.prefect, pytest.mark.long, pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")]
 SECONDS = 240
 
 
