@@ -20,6 +20,7 @@ FOLDER = Path(__file__).parent / "unseen"
 _MARKS = "⟦⟧⟨⟩‹›"
 _DIRECTIVE = re.compile(r"^([⟦]?)#([a-z0-9-]+) (.*)$")
 _NUMERALS = "一二三四五六七八九十"
+_SUFFIX = {"wrap": "txt", "br": "html"}
 
 Part = tuple[str, str | None, str | None]
 """An article's text, title and contributor, all without white space."""
@@ -41,10 +42,10 @@ class Unseen:
     @property
     def data(self) -> bytes:
         lines = [line.translate(dict.fromkeys(map(ord, _MARKS))) for line in self.text.splitlines()]
-        return {"txt": _txt, "docx": _docx, "html": _html, "br": _broken_html, "pdf": _pdf}[self.container](lines)
+        return {"txt": _txt, "wrap": _wrapped, "docx": _docx, "html": _html, "br": _broken_html, "pdf": _pdf}[self.container](lines)
 
     def read(self) -> list[Part]:
-        bulletin = corpus.read(f"{self.name}.{self.container}", self.data)
+        bulletin = corpus.read(f"{self.name}.{_SUFFIX.get(self.container, self.container)}", self.data)
         text = bulletin.source.text
 
         def flat(span: tuple[int, int] | None) -> str | None:
@@ -91,6 +92,17 @@ def _printed(lines: list[str]) -> Iterator[str]:
 
 def _txt(lines: list[str]) -> bytes:
     return "\n".join(lines).encode("gb18030")
+
+
+def _wrapped(lines: list[str], width: int = 36) -> bytes:
+    """As a typewriter sets it: each line at most ``width`` characters, two spaces counting as one."""
+    out = []
+    for line in lines:
+        indent = len(line) - len(line.lstrip(" "))
+        first = width - indent // 2
+        body = line.lstrip(" ")
+        out += [line[:indent] + body[:first], *(body[i : i + width] for i in range(first, len(body), width))]
+    return _txt(out)
 
 
 def _html(lines: list[str]) -> bytes:
