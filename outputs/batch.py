@@ -62,7 +62,9 @@ def chunks(documents: Iterable[Rows], size: int) -> Iterator[list[Rows]]:
 class Batch:
     """One write transaction's work on a set of documents."""
 
-    def __init__(self, writer: Writer, connection: sa.Connection, metadata: sa.MetaData, run: str, now: str, exists: Exists) -> None:
+    def __init__(self, writer: Writer, connection: sa.Connection, metadata: sa.MetaData, run: str, now: str, exists: Exists, taken: set[str] | None = None) -> None:
+        """``taken``: collects the fingerprints of flags across bulletins that go with their documents, so that who finds them again knows that they are not new."""
+        self._taken = set() if taken is None else taken
         self._writer, self._connection, self._run, self._now, self._exists = writer, connection, run, now, exists
         self._tables = metadata.tables
         self._hand = Hand.read(connection)
@@ -226,6 +228,7 @@ class Batch:
             return
         self._count_mentions(documents, -1)
         self._touch(documents)
+        self._taken |= self._across(documents)
         unlinking.forget(self._connection, self._tables, documents)
         self._writer.forget(self._connection, documents)
         for name in (*(t.stored_name for t in FACTS), "texts"):
@@ -343,13 +346,24 @@ class Batch:
         )
         return set(self._connection.execute(on_record).scalars())
 
+    def _across(self, documents: Sequence[str]) -> set[str]:
+        """Fingerprints of the flags across bulletins that stand in these documents."""
+        checks = self._tables["checks_all"]
+        theirs = (checks.c.document.in_(documents), checks.c.series.is_not(None), checks.c.verdict == "fails", checks.c.current == 1)
+        return set(self._connection.execute(sa.select(checks.c.fingerprint).where(*theirs)).scalars())
+
     def _opened(self, documents: Sequence[Rows], before: set[str]) -> int:
-        fresh = {c["fingerprint"] for c in _flagged(documents)} - before
-        if not fresh:
-            return 0
-        flags = sa.table("flags", sa.column("fingerprint"), sa.column("status"))
-        closed = sa.select(flags.c.fingerprint).where(flags.c.fingerprint.in_(fresh), flags.c.status != "open")
-        return len(fresh - set(self._connection.execute(closed).scalars()))
+        return opened(self._connection, {c["fingerprint"] for c in _flagged(documents)} - before)
+
+
+def opened(connection: sa.Connection, fresh: set[str]) -> int:
+    """How many of the flags ``fresh`` are open: a decision or a rule may have closed them before they were found."""
+    flags = sa.table("flags", sa.column("fingerprint"), sa.column("status"))
+    count = 0
+    for part in _parts(sorted(fresh)):
+        closed = sa.select(flags.c.fingerprint).where(flags.c.fingerprint.in_(part), flags.c.status != "open")
+        count += len(part) - len(set(connection.execute(closed).scalars()))
+    return count
 
 
 def _parts(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:

@@ -51,6 +51,8 @@ class Run:
         self._store, self.pipeline, self._now = store, pipeline, now
         self.exists: Exists = still_there
         self.counts = Counts()
+        self.taken: set[str] = set()
+        """Fingerprints of flags across bulletins that this run took out with documents that it wrote anew."""
         self._message: str | None = None
         self._began = time.monotonic()
         self._runs = store.backend.metadata.tables["runs"]
@@ -217,7 +219,7 @@ class Run:
             self._writer.insert(connection, table.stored_name, columns, (tuple(row[c] for c in columns) for row in rows))
 
     def _batch(self, connection: sa.Connection) -> Batch:
-        return Batch(self._writer, connection, self._store.backend.metadata, self.id, self._now(), self.exists)
+        return Batch(self._writer, connection, self._store.backend.metadata, self.id, self._now(), self.exists, self.taken)
 
     # -- the record
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from outputs.batch import Counts
+from outputs.batch import Counts, opened
 from outputs.schema import CHECK_EVIDENCE, CHECKS
 from outputs.schema_series import PROGRESS, RELATIONS
 
@@ -91,11 +91,11 @@ def replace(
     done = list(done)
 
     def put(connection: sa.Connection) -> Counts:
-        before: set[str] = set()
+        before = set(run.taken)
         for part in _parts(series):
-            known = connection.execute(sa.select(checks.c.id, checks.c.fingerprint).where(checks.c.series.in_(part))).all()
-            before |= {fingerprint for _, fingerprint in known}
-            for ids in _parts([id for id, _ in known]):
+            known = connection.execute(sa.select(checks.c.id, checks.c.fingerprint, checks.c.verdict).where(checks.c.series.in_(part))).all()
+            before |= {fingerprint for _, fingerprint, verdict in known if verdict == "fails"}
+            for ids in _parts([id for id, *_ in known]):
                 connection.execute(evidence.delete().where(evidence.c.check_id.in_(ids)))
                 connection.execute(checks.delete().where(checks.c.id.in_(ids)))
         for part in _parts(followed):
@@ -107,8 +107,8 @@ def replace(
             names = ("place", "measure_key", "year", "document")
             gone = touched.delete().where(*(touched.c[name] == sa.bindparam(f"the_{name}") for name in names))
             connection.execute(gone, [{f"the_{name}": row[name] for name in names} for row in done])
-        opened = len({c["fingerprint"] for c in rows.get("checks", ()) if c["verdict"] == "fails" and c["severity"] != "info"} - before)
-        counts = Counts(flags_opened=opened)
+        flags = {c["fingerprint"] for c in rows.get("checks", ()) if c["verdict"] == "fails" and c["severity"] != "info"}
+        counts = Counts(flags_opened=opened(connection, flags - before))
         counts.tables.update({name: len(listed) for name, listed in rows.items()})
         return counts
 

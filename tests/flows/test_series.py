@@ -109,6 +109,7 @@ def test_reading_a_bulletin_again_keeps_findings_and_decisions(store: Store, add
     store.decide(flag["fingerprint"], "confirm", "周某")
     add(store, FIRST, OTHER)
     assert flags(store) == before
+    assert [row["flags_opened"] for row in store.read("SELECT flags_opened FROM runs ORDER BY started")] == [len(before), 0]
     assert next(f for f in store.flags("corpus", "all") if f["check"] == "value-conflict")["status"] == "confirmed"
 
 
