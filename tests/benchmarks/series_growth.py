@@ -1,19 +1,21 @@
-"""How long it takes to add one bulletin to an archive of 100, 1,000 and 10,000: ``python tests/benchmarks/series_growth.py``.
+"""How long it takes to add one bulletin to an archive of 100, 1,000 and 10,000: ``python tests/benchmarks/series_growth.py [--out FILE] [SIZE...]``.
 
 Generated bulletins of ten years: as many city federations as the size asks for, a bulletin a month from each, with county lists, targets in February and
-reports against them. The archive's rows are written as ingestion writes them; measured is the step that checks across bulletins (``flows.series.recheck``)
-for one more bulletin, the median of several: processor time (the machine may be busy), statements sent to the database and observations loaded from it;
-beside it the reading of that bulletin, which is the same for any archive.
+reports against them. Every bulletin is read by the whole pipeline and written as ingestion writes it; measured is the step that follows for one more bulletin:
+finding reprints (``flows.reprints.link``) and checking across bulletins (``flows.series.recheck``). Medians of several: processor time (the machine may be
+busy), statements sent to the database and observations loaded from it; beside it the reading of that bulletin, which is the same for any archive.
+``--out`` keeps the curve (docs/measurements/series_growth.json).
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
+import json
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -26,14 +28,14 @@ from corpus import read
 from extractors import divisions
 from extractors.pipeline import load
 from extractors.series import places
-from flows import series
+from flows import reprints, series
 from flows.analyse import analyse
 from flows.rows import rows
 from outputs.store import Store
 
 SIZES = (100, 1_000, 10_000)
 YEARS = range(2004, 2014)
-ADDED = 5
+ADDED = 12
 MONTHS = 100
 
 
@@ -109,38 +111,66 @@ def counting() -> Iterator[Counted]:
         series.entry = load_row
 
 
-def measure(nlp: Any, size: int, folder: Path) -> tuple[float, float, float, float, float]:
-    """Processor seconds to check across bulletins after one more, statements and rows that took, seconds to read that one, and to build the archive."""
+@dataclass(frozen=True)
+class Measured:
+    """One size: milliseconds of processor time for one more bulletin, what the database was asked for, and seconds to build the archive."""
+
+    size: int
+    check_ms: float
+    link_ms: float
+    read_ms: float
+    statements: float
+    observations: float
+    build_s: float
+
+
+def measure(nlp: Any, size: int, folder: Path) -> Measured:
     made, added = bulletins(size)
-    step, reading, asked, loaded = [], [], [], []
+    times: dict[str, list[float]] = {"check": [], "link": [], "read": []}
+    asked, loaded = [], []
     began = time.process_time()
     with Store.open(folder / f"{size}.db") as store, store.run("benchmark") as run:
         run.write(document(nlp, *b) for b in made)
+        reprints.link(run)
         series.recheck(run)
         built = time.process_time() - began
         for b in added:
-            at = time.process_time()
+            at = [time.process_time()]
             facts = document(nlp, *b)
-            read_at = time.process_time()
+            at.append(time.process_time())
             run.write([facts])
+            at.append(time.process_time())
+            reprints.link(run)
+            at.append(time.process_time())
             with counting() as counted:
-                checked = time.process_time()
                 series.recheck(run)
-                step.append(time.process_time() - checked)
-            reading.append(read_at - at)
+            at.append(time.process_time())
+            for name, step in (("read", 0), ("link", 2), ("check", 3)):
+                times[name].append((at[step + 1] - at[step]) * 1000)
             asked.append(counted.statements)
             loaded.append(counted.rows)
-    return median(step), median(asked), median(loaded), median(reading), built
+    check, link, read_ = (round(median(times[name]), 1) for name in ("check", "link", "read"))
+    return Measured(size, check, link, read_, median(asked), median(loaded), round(built, 1))
 
 
-def main(sizes: list[int]) -> None:
-    nlp = load()
-    print("archive   check one more (CPU ms)   statements   observations loaded   read one (CPU ms)   build archive (CPU s)")
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="*", type=lambda a: int(a.replace(",", "")), default=SIZES, metavar="SIZE")
+    parser.add_argument("--out", type=Path, metavar="FILE")
+    given = parser.parse_args()
+    nlp, curve = load(), []
+    print("| bulletins | check one more, ms | reprints, ms | read one, ms | statements | observations loaded | build archive, s |\n" + "| --: " * 7 + "|")
     with tempfile.TemporaryDirectory() as folder:
-        for size in sizes:
-            step, asked, loaded, reading, built = measure(nlp, size, Path(folder))
-            print(f"{size:7,} {step * 1000:25.1f} {asked:12.0f} {loaded:21.0f} {reading * 1000:19.1f} {built:23.1f}", flush=True)
+        (warm := Path(folder, "warm")).mkdir()
+        measure(nlp, 100, warm)  # what only the first run of a process costs
+        for size in given.sizes:
+            m = measure(nlp, size, Path(folder))
+            curve.append(asdict(m))
+            row = (f"{m.size:,}", m.check_ms, m.link_ms, m.read_ms, f"{m.statements:.0f}", f"{m.observations:.0f}", m.build_s)
+            print("| " + " | ".join(map(str, row)) + " |", flush=True)
+    if given.out:
+        given.out.write_text(json.dumps(curve, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main([int(a.replace(",", "")) for a in sys.argv[1:]] or list(SIZES))
+    main()
