@@ -15,14 +15,14 @@ _SENTENCE = re.compile(r"[。！？]")
 _CHINESE = 0.3  # least share of Han characters among the letters of a text
 _FOREIGN = 0.2  # share of kana or hangul that makes it another language
 _LINES = 10
-_SAMPLE = 50_000  # characters that are looked at
+_GLANCE = 2_000  # characters that show plain Chinese
+_SAMPLE = 50_000  # characters that are looked at where those leave a doubt
 
 
 def check(source: Source) -> None:
     """Raise ``not-chinese`` or ``no-article`` for a text that cannot be a bulletin. A fragment of one, a table in a document, a title alone may be."""
     text = source.text[:_SAMPLE]
-    letters, han = len(_LETTER.findall(text)), len(_HAN.findall(text))
-    if han < _CHINESE * letters or not han or len(_KANA.findall(text)) > _FOREIGN * letters:
+    if not _is_chinese(text[:_GLANCE]) and not _is_chinese(text):
         raise CorpusError(source.path, "not-chinese", "正文不是中文（或没有文字，只有数字、代码）", "请检查文件内容是否为工会简报")
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) < _LINES:
@@ -32,3 +32,8 @@ def check(source: Source) -> None:
     listed = sum(1 for line in lines if len(_CELLS.findall(line)) > 1)
     if source.format == "txt" and 10 * listed > 9 * len(lines) and not _SENTENCE.search(text):
         raise CorpusError(source.path, "no-article", "这是数据清单（如 CSV），没有找到文章", "请检查文件内容；要读其中的表格，请放进 docx 或 html")
+
+
+def _is_chinese(text: str) -> bool:
+    letters, han = len(_LETTER.findall(text)), len(_HAN.findall(text))
+    return 0 < han >= _CHINESE * letters and len(_KANA.findall(text)) <= _FOREIGN * letters
