@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AnalysedArticle:
-    """``facts``: offsets index the bulletin's decoded text. ``words``: one tuple per sentence of ``facts.sentences``."""
+    """``facts``: offsets index the bulletin's decoded text. ``words``: one tuple per sentence of ``facts.sentences``; these and the observations only
+    where they were asked for."""
 
     article: Article
     facts: Facts
-    words: tuple[tuple[str, ...], ...]
+    words: tuple[tuple[str, ...], ...] = ()
     observations: tuple[Observation, ...] = ()
 
 
@@ -38,8 +39,9 @@ class AnalysedBulletin:
     articles: tuple[AnalysedArticle, ...]
 
 
-def analyse(bulletin: Bulletin, nlp: Language, issued: date | None = None, publisher: str | None = None) -> AnalysedBulletin:
-    """All facts of a bulletin. ``issued`` and ``publisher`` fill what its masthead does not state.
+def analyse(bulletin: Bulletin, nlp: Language, issued: date | None = None, publisher: str | None = None, series: bool = True) -> AnalysedBulletin:
+    """All facts of a bulletin. ``issued`` and ``publisher`` fill what its masthead does not state. ``series``: also the words and the observations, which
+    only a store keeps.
 
     Raises ``AssertionError`` where a fact's text is not the decoded text at its offsets: a fact that points elsewhere must never be stored.
     """
@@ -52,7 +54,7 @@ def analyse(bulletin: Bulletin, nlp: Language, issued: date | None = None, publi
         doc._.context = _context(article, issues[article.issue], names, home)
         docs.append(doc)
     pairs = zip(bulletin.articles, nlp.pipe(docs), strict=True)
-    return AnalysedBulletin(bulletin.source, issues, tuple(_in_raw(bulletin.source.text, article, doc) for article, doc in pairs))
+    return AnalysedBulletin(bulletin.source, issues, tuple(_in_raw(bulletin.source.text, article, doc, series) for article, doc in pairs))
 
 
 def _full_names(bulletin: Bulletin) -> tuple[str, ...]:
@@ -90,10 +92,13 @@ def _table(view: TextMap, table: TableSpan) -> Table:
     return Table(start, end, tuple(Row(tuple(map(span, row))) for row in table.rows), table.heads)
 
 
-def _in_raw(raw: str, article: Article, doc: Doc) -> AnalysedArticle:
+def _in_raw(raw: str, article: Article, doc: Doc, series: bool) -> AnalysedArticle:
     facts: Facts = doc._.facts
     back = WayBack(raw, article)
-    return AnalysedArticle(article, back.facts(facts), _words(doc, facts.sentences), tuple(map(back.observation, find_observations(facts))))
+    there = back.facts(facts)
+    if not series:
+        return AnalysedArticle(article, there)
+    return AnalysedArticle(article, there, _words(doc, facts.sentences), tuple(map(back.observation, find_observations(facts))))
 
 
 def _words(doc: Doc, sentences: Sequence[Offsets]) -> tuple[tuple[str, ...], ...]:

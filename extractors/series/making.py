@@ -15,7 +15,8 @@ from extractors.series.stretches import Stretch
 
 
 def made(
-    s: SentenceState, figure: Figure, role: Class, what: Measure, where: Where | None, when: Stretch | None, label: str, quoted: bool = False
+    s: SentenceState, figure: Figure, role: Class, what: Measure, where: Where | None, when: Stretch | None, label: str, quoted: bool = False,
+    firm: bool = True,
 ) -> Observation:
     """The observation of ``figure`` as a ``role`` of measure ``what``; ``label``: the words right before it."""
     target = s.article.aims.get(figure.start)
@@ -26,7 +27,7 @@ def made(
         figure.unit, figure.kind, figure.number, figure.number_unit,
         role=role, key=what.key, words=what.words, place=where.place if where else "", scope=where.scope if where else "",
         counted=counted(figure.unit), first=first, last=last, stock=stock, running="累计" in label, quality=s.marks.quality(s.article.notes),
-        quoted=quoted, explained=s.article.notes.explained, aim=target.aim if target else (figure.comparator or ">="),
+        quoted=quoted, firm=firm, explained=s.article.notes.explained, aim=target.aim if target else (figure.comparator or ">="),
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from extractors.series.records import Observation
 from extractors.series.state import ArticleState, SentenceState
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
-_MARKS = "，；：、。（）！？\n"
+_AFTER_MARK = re.compile("[^，；：、。（）！？\n]*")
 _KINDS = frozenset(("count", "money", "percent", "area", "other-measure"))
 _STANDS = re.compile(r"累计|总数|总量|总计|已|共有|现有|实有|达到|年末|存量|由")
 _MOST = 80
@@ -58,7 +58,7 @@ def _sentence(article: ArticleState, start: int, end: int, spots: list[int]) -> 
     previous = start
     for spot in spots:
         figure = article.reading.figure_at[spot]
-        begin = max([previous, *(article.skeleton.rfind(c, previous, spot) + 1 for c in _MARKS)])
+        begin = spot - len(_AFTER_MARK.match(article.skeleton[previous:spot][::-1])[0])  # type: ignore[index]
         found = _figure(s, figure, spot, begin) if figure.kind in _KINDS else None
         if found is not None:
             s.said.append(found)
@@ -82,15 +82,11 @@ def _figure(s: SentenceState, figure: Figure, spot: int, begin: int) -> Observat
     aims = roles.aims(s, figure, spot, when, where.listed)
     if aims and not where.listed:
         where = s.scene.handed(s.before(spot), where)
-    found = made(s, figure, "target" if aims else "result", what, where, when, label)
-    if aims and is_revised(s.article.facts.text, figure):
-        found = replace(found, quality="revision")
-    return replace(found, firm=where.listed or _firm(s, found, label, spot))
+    firm = where.listed or (not is_vague(what.words) and (aims or what.deed or figure.unit == "%" or _stands(s, label, spot)))
+    found = made(s, figure, "target" if aims else "result", what, where, when, label, firm=firm)
+    return replace(found, quality="revision") if aims and is_revised(s.article.facts.text, figure) else found
 
 
-def _firm(s: SentenceState, o: Observation, label: str, spot: int) -> bool:
-    if is_vague(o.words):
-        return False
-    if o.role == "target" or not o.stock or o.unit == "%":
-        return True
-    return bool(_STANDS.search(label)) or (o.first is None and bool(_STANDS.search(s.before(spot))))
+def _stands(s: SentenceState, label: str, spot: int) -> bool:
+    """Whether words say that there were so many on a day."""
+    return bool(_STANDS.search(label) or _STANDS.search(s.before(spot)))

@@ -23,11 +23,14 @@ def region_before(text: str) -> str:
 
 def region_at(text: str, start: int = 0) -> str:
     """The longest division name that begins at ``start``."""
-    ends = (n for n in range(min(_LONGEST, len(text) - start), 1, -1) if text[start + n - 1] in _ENDS)
-    return next((text[start : start + n] for n in ends if _known(text[start : start + n])), "")
+    for end in reversed([m.end() for m in _END.finditer(text, start + 1, start + _LONGEST)]):
+        if _known(text[start:end]):
+            return text[start:end]
+    return ""
 
 
 _ENDS = frozenset("市县区省州盟旗")
+_END = re.compile("[市县区省州盟旗]")
 
 
 @lru_cache(maxsize=4096)

@@ -32,7 +32,7 @@ def coverage(files: tuple[str, ...], format_: str) -> None:
 
     def count(name: str, data: bytes) -> None:
         nonlocal total
-        bulletin = analyse(corpus.read(name, data), nlp)
+        bulletin = analyse(corpus.read(name, data), nlp, series=False)
         for analysed in bulletin.articles:
             if analysed.facts.figures:
                 found = covered(analysed.facts.figures, analysed.facts.checks)

@@ -45,7 +45,7 @@ def explain(file: str, offset: int, issued: date | None, publisher: str | None) 
     from flows.checking import checks_config
 
     data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    bulletin = analyse(corpus.read(file, data), load(checks_config=checks_config()), issued, publisher)
+    bulletin = analyse(corpus.read(file, data), load(checks_config=checks_config()), issued, publisher, series=False)
     article, figure = _figure(bulletin, file, offset)
     raw = bulletin.source.text
     click.echo(

@@ -47,7 +47,7 @@ def extract(files: tuple[str, ...], issued: date | None, publisher: str | None, 
 
     def show(name: str, data: bytes) -> None:
         bulletin = corpus.read(name, data)
-        for article in objects(analyse(bulletin, language(), issued, publisher)):
+        for article in objects(analyse(bulletin, language(), issued, publisher, series=False)):
             click.echo(dumps(article))
 
     each(files, show)

@@ -75,7 +75,7 @@ def steps() -> dict[str, Callable[[str, bytes, Bulletin], object]]:
         "spaCy zh + jieba": lambda path, data, read: [theirs(line) for line in read.source.text.splitlines() if line],
         "reading (corpus)": lambda path, data, read: corpus.read(path, data),
         "find_quantities": lambda path, data, read: [find_quantities(article.view.text) for article in read.articles],
-        "extract": lambda path, data, read: [dumps(article) for article in objects(analyse(corpus.read(path, data), ours))],
+        "extract": lambda path, data, read: [dumps(article) for article in objects(analyse(corpus.read(path, data), ours, series=False))],
         "ingest, to rows": lambda path, data, read: rows(analyse(corpus.read(path, data), ours), "benchmark"),
     }
 
