@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -140,7 +141,8 @@ class Store:
 
     def read(self, sql: str, **parameters: object) -> list[dict[str, Any]]:
         """Rows of the program's own SQL (``:name`` parameters), as dictionaries."""
-        return self.ask(lambda connection: [dict(row) for row in connection.execute(sa.text(sql), parameters).mappings()])
+        statement = _statement(sql)
+        return self.ask(lambda connection: [dict(row) for row in connection.execute(statement, parameters).mappings()])
 
     def count(self, table: str) -> int:
         """Rows of a table or view of the contract."""
@@ -217,6 +219,12 @@ FROM sentences_all s JOIN articles_all a ON a.id = s.article JOIN documents d ON
 WHERE s.current = 1 AND {condition}
 ORDER BY CASE WHEN {exact} THEN 0 ELSE 1 END, a.issued IS NULL, a.issued DESC, s.document, s.start
 LIMIT :limit OFFSET :offset"""
+
+
+@lru_cache(2_000)
+def _statement(sql: str) -> sa.TextClause:
+    """The program's own SQL, read for its parameters once."""
+    return sa.text(sql)
 
 
 def now() -> str:

@@ -74,5 +74,5 @@ def _docs(request: Request) -> Response:
     return page(request, "docs.html")
 
 
-def _health() -> PlainTextResponse:
+async def _health() -> PlainTextResponse:
     return PlainTextResponse("ok")

@@ -1,4 +1,7 @@
-"""What pages and API calls ask for: the store, the user, a role, a page to answer with."""
+"""What pages and API calls ask for: the store, the user, a role, a page to answer with.
+
+Dependencies are coroutines where they wait for nothing: a plain function would be handed to a thread and back, once for each.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,7 @@ def desk(request: Request) -> Desk:
     return found
 
 
-def store(request: Request) -> Store:
+async def store(request: Request) -> Store:
     return desk(request).store
 
 
@@ -66,7 +69,7 @@ def user(request: Request) -> User:
 def require(role: Role) -> Any:
     """A dependency: the user, if their role includes ``role`` (403 otherwise)."""
 
-    def check(request: Request) -> User:
+    async def check(request: Request) -> User:
         found = user(request)
         if not found.may(role):
             raise Problem(403, "role-needed", f"需要“{ROLE_LABELS[role]}”权限", "请联系管理员")
@@ -75,8 +78,12 @@ def require(role: Role) -> Any:
     return Depends(check)
 
 
+async def _user(request: Request) -> User:
+    return user(request)
+
+
 StoreDep = Annotated[Store, Depends(store)]
-UserDep = Annotated[User, Depends(user)]
+UserDep = Annotated[User, Depends(_user)]
 ReviewerDep = Annotated[User, require("review")]
 AdministratorDep = Annotated[User, require("administer")]
 

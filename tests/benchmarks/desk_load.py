@@ -2,8 +2,11 @@
 
     python tests/benchmarks/desk_load.py [--seconds 300] [--reviewers 50] [--pause 3.0] [--store FILE] [--no-ingestion]
 
-Each reviewer opens the queue, thinks for ``--pause`` seconds or so, looks at a flag, thinks, decides with the number of the latest decision that they saw, and goes on; a refusal because a colleague was faster is
-an answer like others. Prints a table by kind of request and ends with 1 if there was an error, a decision lost, or a p95 above 300 ms.
+Each reviewer opens the queue, thinks for ``--pause`` seconds on average (exponentially distributed; people who read a sentence and its sum take longer), looks at a flag, thinks, decides with the number of the
+latest decision that they saw, and goes on; a refusal because a colleague was faster is an answer like others. They begin when the ingestion has stored its first bulletins, which must become more until the end.
+
+Prints what a page costs the server in processor time, asked one at a time, which does not depend on what else the machine does; then a table by kind of request under load. Ends with 1 if there was an error,
+a decision lost, a p95 above 300 ms, or an ingestion that stored nothing meanwhile.
 """
 
 from __future__ import annotations
@@ -81,6 +84,28 @@ def desk(store: Path) -> tuple[subprocess.Popen[str], str, str]:
     return process, found[1], found[2]
 
 
+def processor(pid: int) -> float:
+    """Milliseconds of processor time that a process has had."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def costs(url: str, token: str, pid: int, times: int = 50) -> None:
+    """Processor time of the server for each kind of page, asked ``times`` times by one client."""
+    with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {token}"}, timeout=60) as client:
+        flags = re.findall(r'href="/flags/([0-9a-f]{16})', client.get("/flags").text)
+        document = re.search(r"/documents/([0-9a-f]{16})", client.get(f"/flags/{flags[0]}").text + client.get("/").text)
+        paths = ["/healthz", "/", "/flags", f"/flags/{flags[0]}", f"/api/flags/{flags[0]}", "/figures", "/targets", "/board", "/search?q=工会", "/runs"]
+        paths += [f"/documents/{document[1]}", f"/documents/{document[1]}/source"] if document else []
+        print(f"{'processor time, one client':40} {'a page':>9}")
+        for path in paths:
+            client.get(path).raise_for_status()
+            before = processor(pid)
+            for _ in range(times):
+                client.get(path)
+            print(f"{path:40} {(processor(pid) - before) / times:>6.1f} ms")
+
+
 def copies(folder: Path, count: int) -> Path:
     """The sample bulletins again and again, each time with other numbers, so that there is something to ingest."""
     texts = [extract(str(p)).text for p in sorted((ROOT / "corpus" / "bulletins").glob("*.txt"))]
@@ -128,13 +153,18 @@ def main() -> int:
         else:
             ingesting(store, ROOT / "corpus" / "bulletins").wait()
         process, url, token = desk(store)
+        costs(url, token, process.pid)
         times: Times = defaultdict(list)
         answers: Counter[str] = Counter()
         made: list[int] = []
         running = None if options.no_ingestion else ingesting(store, copies(Path(folder) / "new", int(options.seconds * 40)))
         try:
+            before = _writing(store, running) if running else 0
+            used = processor(process.pid)
             asyncio.run(office(url, token, options, times, answers, made))
             went_on = running is not None and running.poll() is None
+            used = processor(process.pid) - used
+            stored = _documents(store) - before if running else 0
         finally:
             for each in (process, running):
                 if each is not None:
@@ -143,10 +173,29 @@ def main() -> int:
         with Store.open(store) as opened:
             kept = {row["id"] for row in opened.decisions()}
             documents = opened.count("documents")
+    asked = sum(map(len, times.values()))
     good = report(times, answers)
     lost = len(set(made) - kept)
-    print(f"decisions: {len(made):,} told as recorded, {lost} lost, {len(made) - len(set(made))} doubled; {documents:,} documents; ingestion ran to the end: {went_on}")
-    return 0 if good and not lost and len(set(made)) == len(made) else 1
+    print(f"decisions: {len(made):,} told as recorded, {lost} lost, {len(made) - len(set(made))} doubled")
+    print(f"server: {used / max(asked, 1):.1f} ms of processor time a request, {asked / options.seconds:.0f} requests a second; load of the machine {os.getloadavg()[0]:.1f}")
+    if running:
+        print(f"ingestion: {stored:,} bulletins stored meanwhile ({documents:,} in all), {'still at it' if went_on else 'at its end before the reviewers'}")
+    return 0 if good and not lost and len(set(made)) == len(made) and (stored or not running) else 1
+
+
+def _documents(store: Path) -> int:
+    with Store.open(store) as opened:
+        return opened.count("documents")
+
+
+def _writing(store: Path, running: subprocess.Popen[bytes], patience: float = 300) -> int:
+    """Wait until an ingestion has stored something more; how much there is then."""
+    before, end = _documents(store), time.monotonic() + patience
+    while (now := _documents(store)) == before:
+        if running.poll() is not None or time.monotonic() > end:
+            raise SystemExit("the ingestion stores nothing")
+        time.sleep(0.5)
+    return now
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ Year = Annotated[int | None, Query(ge=1900, le=2100)]
 Month = Annotated[str, Query(pattern=r"^$|^\d{4}-(0[1-9]|1[0-2])$")]
 
 
-def asked(key: Text = "", counted: Text = "", place: Text = "", scope: Text = "") -> Indicator:
+async def asked(key: Text = "", counted: Text = "", place: Text = "", scope: Text = "") -> Indicator:
     """The indicator that an address names."""
     return Indicator(key, counted, place, scope)
 

@@ -82,7 +82,7 @@ class Filter:
         return path + (f"?{query}" if query else "")
 
 
-def asked(
+async def asked(
     severity: Annotated[list[_Severity], Query(max_length=5, description="程度")] = [],  # noqa: B006
     rule: Annotated[list[_Word], Query(max_length=50, description="规则编号")] = [],  # noqa: B006
     scope: Annotated[list[_Scope], Query(max_length=5, description="文内或跨期")] = [],  # noqa: B006
