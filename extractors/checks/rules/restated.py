@@ -62,8 +62,9 @@ def _told_again(reading: Reading) -> Iterator[Outcome]:
         if reading.position[f.start] - sentence.start > _WIDEST:
             continue
         lead, noun = _opening(reading, sentence, f)
+        counted = dimension(f)
         for earlier_lead, earlier_noun, g in openings[: -_RECENT - 1 : -1]:
-            if dimension(f) == dimension(g) and _one_fact((earlier_lead, earlier_noun, g), (lead, noun, f)) and _one_time(f, g):
+            if counted == dimension(g) and _one_fact((earlier_lead, earlier_noun, g), (lead, noun, f)) and _one_time(f, g):
                 verdict = judge(reading.value(g), reading.value(f))
                 says = "不一致" if verdict == "fails" else "一致"
                 yield Outcome(verdict, (g, f), equation(g.text, verdict, f.text), f"文中两处所述同一事实：“{g.text}”与“{f.text}”{says}")
@@ -99,16 +100,16 @@ def _one_fact(a: tuple[str, str, Figure], b: tuple[str, str, Figure]) -> bool:
         short, long = lead[0], other[0]
         whole = 4 <= len(short) < _LONG_ENOUGH and lead[1]  # 安排的⟨540万元⟩资金: the noun stands behind the figure
         short, long = (short + lead[1], long + other[1]) if whole else (short, long)
+        if not (_LONG_ENOUGH <= len(short) <= len(long) <= len(short) + _SLACK):
+            continue
         dated = "<" in lead[0] and "<" in other[0]
-        if len(re.sub("<[^>]*>", "", short)) >= (4 if dated else _LONG_ENOUGH - 2) and len(short) >= _LONG_ENOUGH and _within(short, long):
+        if len(re.sub("<[^>]*>", "", short)) >= (4 if dated else _LONG_ENOUGH - 2) and _within(short, long):
             return True
     return False
 
 
 def _within(short: str, long: str) -> bool:
     """Whether ``long`` is ``short`` with words put before, behind or at one place inside it, none of which sets the fact apart."""
-    if not 0 <= len(long) - len(short) <= _SLACK:
-        return False
     head = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
     tail = len(short) - head
     if tail and not long.endswith(short[head:]):
