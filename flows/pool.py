@@ -18,6 +18,9 @@ from multiprocessing.connection import Connection
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, Literal, TypeVar
 
+from flows.errors import Failure
+from flows.messages import _
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -46,7 +49,8 @@ class Pool(Generic[T, R]):
     """Applies ``work`` to items in ``workers`` processes, which start with the first item and end with the ``with`` block.
 
     ``work``: an importable function (processes are spawned) that yields the results of an item one by one. ``seconds``: how long it may take for each of
-    them; the process is then killed. ``prepare``: what a process does first; that time is not counted. An exception that ``work`` raises is raised here.
+    them; the process is then killed. ``prepare``: what a process does first; that time is not counted. An exception that ``work`` raises is raised here;
+    ``workers-fail`` (:class:`flows.errors.Failure`) when no process gets as far as being ready.
     """
 
     def __init__(self, work: Callable[[T], Iterable[R]], workers: int, seconds: float = 60.0, prepare: Callable[[], object] | None = None) -> None:
@@ -54,6 +58,7 @@ class Pool(Generic[T, R]):
         self._workers: list[_Worker[T, R]] = []
         self._heard: SimpleQueue[tuple[_Worker[T, R], _Said]] = SimpleQueue()
         self._failed = 0
+        self._unready = ""
 
     def __enter__(self) -> Pool[T, R]:
         return self
@@ -83,6 +88,8 @@ class Pool(Generic[T, R]):
                 yield worker.finish()
             elif kind == "raised":
                 raise what
+            elif kind == "unready":
+                self._unready = what
             elif worker in self._workers:
                 self._workers.remove(worker)
                 if worker.ready and worker.given:
@@ -92,7 +99,7 @@ class Pool(Generic[T, R]):
                 elif not worker.ready:
                     self._failed += 1
                     if self._failed >= STARTS:
-                        raise RuntimeError("worker processes end before they are ready")
+                        raise _unready(self._unready or worker.ended())
                 waiting.extendleft(reversed(worker.given))
 
     def _give(self, waiting: deque[T]) -> None:
@@ -113,7 +120,12 @@ class Pool(Generic[T, R]):
                 worker.kill()
 
 
-_Said = tuple[Literal["ready", "result", "end", "raised", "gone"], Any]
+def _unready(cause: str) -> Failure:
+    remedy = _("gouji doctor looks at the installation; --workers 1 needs the least memory")
+    return Failure("--workers", "workers-fail", _("reading processes end before they are ready ({cause})").format(cause=cause), remedy)
+
+
+_Said = tuple[Literal["ready", "unready", "result", "end", "raised", "gone"], Any]
 
 
 class _Worker(Generic[T, R]):
@@ -151,6 +163,14 @@ class _Worker(Generic[T, R]):
         self.why, self.since = "timeout", time.monotonic()
         self._process.kill()
 
+    def ended(self) -> str:
+        """How its process came to its end."""
+        self._process.join(1)
+        if self.why == "timeout":
+            return _("not ready after {seconds:g} s").format(seconds=START_SECONDS)
+        code = self._process.exitcode
+        return signal.Signals(-code).name if code is not None and code < 0 else f"exit {code}"
+
     def end(self) -> None:
         self._process.kill()
         self._process.join()
@@ -178,8 +198,12 @@ def _serve(connection: Connection, work: Callable[[Any], Iterable[Any]], prepare
     """The life of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    if prepare is not None:
-        prepare()
+    try:
+        if prepare is not None:
+            prepare()
+    except Exception as error:
+        connection.send(("unready", " ".join(f"{type(error).__name__}: {error}".split())))
+        raise
     try:
         connection.send(("ready", None))
         while True:

@@ -24,6 +24,11 @@ def work(item: str) -> Iterator[str]:
         yield word.upper()
 
 
-def fail() -> None:
+def die() -> None:
     """A process that cannot start."""
     os._exit(3)
+
+
+def fail() -> None:
+    """A process that finds out why it cannot start."""
+    raise KeyError("a lexicon")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from flows.errors import Failure
 from flows.pool import Lost, Pool
 
 sys.path.append(str(Path(__file__).parent))  # spawned processes inherit it, so that they find the module
-from pool_workers import fail, work  # noqa: E402
+from pool_workers import die, fail, work  # noqa: E402
 
 
 def run(items: list[str], seconds: float = 60) -> dict[str, object]:
@@ -48,9 +50,11 @@ def test_an_exception_is_raised(word: str, error: type[Exception]) -> None:
         run(["a", word])
 
 
-def test_processes_that_cannot_start() -> None:
-    with Pool(work, workers=2, prepare=fail) as pool, pytest.raises(RuntimeError, match="ready"):
+@pytest.mark.parametrize(("prepare", "cause"), [(die, "exit 3"), (fail, "KeyError: 'a lexicon'")])
+def test_processes_that_cannot_start(prepare: Callable[[], object], cause: str) -> None:
+    with Pool(work, workers=2, prepare=prepare) as pool, pytest.raises(Failure) as caught:
         list(pool.map(["a"]))
+    assert caught.value.code == "workers-fail" and cause in caught.value.reason and caught.value.remedy
 
 
 def test_the_pool_serves_several_batches() -> None:
