@@ -1,4 +1,5 @@
-"""Real servers for tests and benchmarks, on free loopback ports, gone afterwards: PostgreSQL, an S3-compatible store, a Dask cluster."""
+"""Real servers for tests and benchmarks, on free loopback ports, gone afterwards: PostgreSQL, an S3-compatible store, a Dask cluster,
+Prefect."""
 
 from __future__ import annotations
 
@@ -7,10 +8,11 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -136,6 +138,38 @@ def dask(workers: int, environment: dict[str, str]) -> Iterator[SimpleNamespace]
             raise AssertionError("no worker was busy")
 
         yield SimpleNamespace(address=cluster.scheduler_address, kill_busy_worker=kill_busy_worker)
+
+
+@contextmanager
+def prefect(home: Path, environment: dict[str, str]) -> Iterator[SimpleNamespace]:
+    """A Prefect server with its records in ``home``: ``api``, ``kill()`` (-9), and ``start()`` after that at the same address."""
+    from flows.tracking import QUIET, answers
+
+    port = free_port()
+    own = {**QUIET, **environment, "PREFECT_HOME": str(home), "PREFECT_UI_ENABLED": "false"}
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    there = SimpleNamespace(api=f"http://127.0.0.1:{port}/api", server=None)
+
+    def start() -> None:
+        there.server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, env=own)
+        for _ in range(900):
+            if answers(there.api, 2):
+                return
+            assert there.server.poll() is None, "the server ended at once"
+            time.sleep(0.2)
+        raise AssertionError("the server does not answer")
+
+    def kill() -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(there.server.pid, signal.SIGKILL)
+        there.server.wait()
+
+    there.start, there.kill = start, kill
+    try:
+        start()
+        yield there
+    finally:
+        kill()
 
 
 def free_port() -> int:

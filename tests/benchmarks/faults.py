@@ -1,14 +1,17 @@
 """The long series of faults: kill -9 at random moments, restarts of PostgreSQL, killed Dask workers, full disks, clocks that jump.
 
-    python tests/benchmarks/faults.py [--kills 100] [--restarts 20] [--workers 20] [--disks 10] [--clocks 10] [--bulletins 40]
+    python tests/benchmarks/faults.py [--kills 100] [--restarts 20] [--workers 20] [--disks 10] [--clocks 10] [--pairs 10] [--servers 5] [--bulletins 12]
+                                      [--out docs/measurements/faults.json]
 
 After every disturbed run the store is opened and every document in it must be whole; at the end of each series a run completes it, the checker of
-``tests/flows/invariants.py`` looks through it, and its exports must be byte for byte those of a run that nobody disturbed. Prints a table.
+``tests/flows/invariants.py`` looks through it, and its exports must be byte for byte those of a run that nobody disturbed. Prints a table; ``--out`` keeps it,
+series by series, so that what was done is not lost with the rest. Zero leaves a series out.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import shutil
@@ -19,6 +22,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "flows")]
@@ -44,7 +48,7 @@ class Series:
         self.folder, self.chance = folder, random.Random(args.seed)
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("GOUJI_", "PREFECT_"))} | {"PYTHONPATH": str(ROOT)}
         self.corpus = disturbing.write_corpus(folder / "corpus", args.bulletins)
-        self.rows: list[tuple[object, ...]] = []
+        self.rows: list[dict[str, Any]] = []
         time.sleep(2.1)
         run = self.run(str(folder / "reference" / "gouji.db"))
         Path(run.store).parent.mkdir()
@@ -69,7 +73,7 @@ class Series:
             if (n + 1) % every == 0 or n + 1 == times:
                 bad += self.completed(url)
             print(f"  {name} {n + 1}/{times}: {dict(outcomes)} {bad or ''}", file=sys.stderr, flush=True)
-        self.rows.append((name, times, ", ".join(f"{what} {count}" for what, count in sorted(outcomes.items())), len(bad), "; ".join(bad[:3])))
+        self.rows.append({"fault": name, "times": times, "outcomes": dict(sorted(outcomes.items())), "broken": len(bad), "what": bad[:3]})
 
     def completed(self, url: str) -> list[str]:
         self.run(url).complete()
@@ -102,8 +106,8 @@ class Series:
                 process = self.run(url, "--force").start()
                 time.sleep(self.chance.uniform(0.2, 0.9) * self.seconds)
                 postgres.restart()
-                out, err = process.communicate()
-                return "went on" if process.returncode == 0 else err.split(": ")[2] if err.count(": ") > 1 else out + err
+                _out, err = process.communicate()
+                return "went on" if process.returncode == 0 else _code(err)
 
             self.repeat("immediate restart of PostgreSQL", times, lambda n: f"{postgres.url}?schema=r{n}", once)
 
@@ -133,8 +137,8 @@ class Series:
             kept = Path(url).parent
             run = disturbing.Ingest(self.corpus, str(volume / "gouji.db"), self.folder / "out-disk", self.environment)
             process = disturbing.small_volume(run, self.chance.uniform(0.9, 3.0), volume, kept)
-            out, err = process.communicate()
-            return "fitted" if process.returncode == 0 else err.split(": ")[2] if err.count(": ") > 1 else out + err
+            _out, err = process.communicate()
+            return "fitted" if process.returncode == 0 else _code(err)
 
         self.repeat("full disk (tmpfs of 0.9 to 3 MB)", times, self.fresh("disk"), once, every=1)
 
@@ -150,25 +154,78 @@ class Series:
 
         self.repeat("clock set by up to five years, several times a run", times, self.fresh("clock"), once)
 
+    def pairs(self, times: int) -> None:
+        def once(url: str, n: int) -> str:
+            both = [self.run(url, "--force").start()]
+            time.sleep(self.chance.uniform(0, 0.6) * self.seconds)
+            both.append(self.run(url, "--force").start())
+            ended = [process.communicate()[1] for process in both]
+            return " and ".join(sorted("ended well" if p.returncode == 0 else _code(err) for p, err in zip(both, ended, strict=True)))
+
+        self.repeat("two runs into one store", times, self.fresh("pair"), once)
+
+    def servers(self, times: int) -> None:
+        """Prefect's: away from the start, and lost on the way."""
+        away = {"PREFECT_API_URL": f"http://127.0.0.1:{servers.free_port()}/api", "PREFECT_HOME": str(self.folder / "prefect")}
+
+        def without(url: str, n: int) -> str:
+            process = self.tracked(url).start(**away)
+            out, err = process.communicate()
+            return "went on, and said so" if process.returncode == 0 and away["PREFECT_API_URL"] in out else out + err
+
+        self.repeat("Prefect server down at the start", times, self.fresh("down"), without, every=5)
+        with servers.prefect(self.folder / "prefect", self.environment) as prefect:
+
+            def lost(url: str, n: int) -> str:
+                lock = Path(f"{url}.lock")
+                lock.unlink(missing_ok=True)
+                process = self.tracked(url).start(PREFECT_API_URL=prefect.api, PREFECT_HOME=str(self.folder / "prefect"))
+                while not lock.exists() and process.poll() is None:
+                    time.sleep(0.02)
+                time.sleep(self.chance.uniform(0, 0.6) * self.seconds)
+                late = process.poll() is not None
+                prefect.kill()
+                out, err = process.communicate()
+                prefect.start()
+                return "was done before" if late else "went on, and said so" if process.returncode == 0 and "失去联系" in out else out + err
+
+            self.repeat("Prefect server killed on the way", times, self.fresh("lost"), lost, every=5)
+
+    def tracked(self, url: str) -> disturbing.Ingest:
+        run = self.run(url)
+        return disturbing.Ingest(run.corpus, run.store, run.out, run.environment, ("--workers", "1", "--force"))
+
+
+def _code(complaint: str) -> str:
+    """The reason code of a complaint in one line."""
+    return complaint.split(": ")[2] if complaint.count(": ") > 1 and complaint.count("\n") == 1 else complaint
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    for name, times in (("kills", 100), ("restarts", 20), ("workers", 20), ("disks", 10), ("clocks", 10), ("bulletins", 40), ("seed", 1)):
+    series = {"kills": 100, "pairs": 10, "clocks": 10, "disks": 10, "servers": 5, "restarts": 20, "workers": 20}
+    for name, times in {**series, "bulletins": 12, "seed": 1}.items():
         parser.add_argument(f"--{name}", type=int, default=times)
+    parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="gouji-faults-"))
     try:
-        series = Series(args, folder)
-        for times, fault in ((args.kills, series.kills), (args.restarts, series.restarts), (args.workers, series.cluster), (args.disks, series.disks), (args.clocks, series.clocks)):
-            if times:
+        done = Series(args, folder)
+        faults = {"workers": done.cluster} | {name: getattr(done, name) for name in series if name != "workers"}
+        for name in series:
+            if times := getattr(args, name):
                 try:
-                    fault(times)
+                    faults[name](times)
                 except (servers.Missing, StoreError) as error:
-                    series.rows.append((fault.__name__, 0, str(error), "", ""))
+                    done.rows.append({"fault": name, "times": 0, "outcomes": {}, "broken": 0, "what": [str(error)]})
+                if args.out:
+                    record = {"bulletins": args.bulletins, "seconds": round(done.seconds, 1), "seed": args.seed, "series": done.rows}
+                    args.out.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
         print("| fault | times | what became of the run | stores found broken | what |\n|---|---:|---|---:|---|")
-        for row in series.rows:
-            print("|", " | ".join(map(str, row)), "|")
-        print(f"\n{args.bulletins} bulletins; an undisturbed run took {series.seconds:.1f} s; seed {args.seed}")
+        for row in done.rows:
+            told = ", ".join(f"{what} {count}" for what, count in row["outcomes"].items())
+            print("|", " | ".join(map(str, (row["fault"], row["times"], told, row["broken"], "; ".join(row["what"])))), "|")
+        print(f"\n{args.bulletins} bulletins; an undisturbed run took {done.seconds:.1f} s; seed {args.seed}")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
