@@ -12,6 +12,7 @@ from extractors import phrase_words as pw
 from extractors.divisions import is_name
 from extractors.measure_lists import conjuncts, owners_again, run_of, share
 from extractors.model import Offsets, Quantity
+from extractors.noun_phrases_right import right
 from extractors.slots import Sentence, Slot
 from extractors.subjects import place_at
 
@@ -28,9 +29,15 @@ _PARTS = ("其中", "同比", "比", "较")
 _COMPARED = re.compile("[（(][^，；。：、）)]{0,2}(?:去年|上年|上月|上季|前年|往年|上一年|同期)")
 _WORTH = frozenset(("价值", "折合", "折价", "折款", "折资", "折算", "共折合"))
 _GAIN = re.compile(r"(?:人均|户均|家均|每[人户])(?:[年月]均?)?(增收)(?:约|近|达|超过?)?\Z|(平均[用耗]时)[约为]?\Z")
+_ACTS = _EVENTS | {"人次", "份", "单", "餐", "顿", "小时", "课时", "学时"}
+_PREDICATES = frozenset(("verb", "link", "growth", "adverb", "link-adverb", "preposition"))
 _GAINED = {"money": "增收", "duration": "时"}
 _SPLITS = ("工种", "行业", "岗位", "项目", "产业", "县区", "乡镇", "街道", "园区", "班组")
 """Behind a count these end its phrase where a rate follows (6个工种|计件单价上调7%)."""
+_SORTS = ("类", "型")
+_OF_THESE = frozenset(("有", "共有", "已有", "仅有", "达", "达到", "为", "是", "共", "也有", "还有", "占", "只", "仅", "约", "近", "只占", "仅占"))
+"""Between 的 and a number: the things before are counted (签订合同的有12家)."""
+_STATE = re.compile("(?:情况|参差不齐|不平衡|不一|如下|良好)+$")
 _REACH = 32
 """How many characters beside a figure its phrase is looked for in."""
 
@@ -58,7 +65,7 @@ class Measures:
                 slot.counts,
                 q.text[0] not in _NUMERALS,
                 q.kind in _PHYSICAL,
-                q.unit in _EVENTS or q.unit == "人次",
+                q.unit in _ACTS,
             )
             links = slot.links = phrase.words[phrase.end :]
             slot.growth = not pw.GROWTH.isdisjoint(links)
@@ -71,7 +78,7 @@ class Measures:
             if gain:
                 slot.measure, slot.span = gain[1] or gain[2], gain.span(gain.lastindex or 1)
             elif phrase.start < phrase.end and not points and not (
-                slot.counts and self._leans(slot, phrase) and any(s.measure and s.like(q) for s in slots[:index])
+                self._leans(slot, phrase) and (any(self._answers(s, slot) for s in slots[:index]) or self._actor(slot, phrase, clause))
             ):
                 self._take(slot, phrase, clause)
             if q.unit in _THINGS and slot.measure is None and (at := q.text.rfind(q.unit)) > 0:
@@ -103,7 +110,34 @@ class Measures:
     @staticmethod
     def _leans(slot: Slot, phrase: np.Left) -> bool:
         """Whether a count only says which of the things counted before: 当场整改58处, 机构健全的198家."""
-        return (phrase.deed and (not slot.people or slot.links == ["成功"])) or (slot.links == ["的"] and phrase.text not in _PLANS)
+        if slot.counts and phrase.text.endswith(_SORTS):
+            return True
+        headless = Measures._headless(slot) and phrase.text not in _PLANS
+        return headless or (slot.counts and phrase.deed and (not slot.people or slot.links == ["成功"]))
+
+    @staticmethod
+    def _headless(slot: Slot) -> bool:
+        """Whether 的 stands for the things that a figure is of: 有下岗经历的占23%, 签订合同的有12家."""
+        links = slot.links
+        return links[:1] == ["的"] and (slot.counts or len(links) > 1) and all(word in _OF_THESE for word in links[1:])
+
+    @staticmethod
+    def _answers(earlier: Slot, slot: Slot) -> bool:
+        """Whether a figure that only leans on things counted before may be of those of ``earlier``."""
+        return earlier.measure is not None and (earlier.like(slot.q) or (earlier.counts and not slot.counts and earlier.q.kind not in _LASTS))
+
+    def _actor(self, slot: Slot, phrase: np.Left, clause: int) -> bool:
+        """Whose 的 stands for at the head of a sentence: 女职工参加保险的有3万人, 受访职工中表示满意的占52%."""
+        if not self._headless(slot):
+            return False
+        words = phrase.words[: phrase.start]
+        while words and (pw.kind_of(words[-1]) is not None or words[-1] in pw.STOPS):
+            words.pop()
+        before = np.left(words)
+        if before.start == before.end:
+            return False
+        slot.measure, slot.span = self.clean(clause + before.offset, clause + before.offset + len(before.text))
+        return slot.measure is not None
 
     def clean(self, at: int, end: int) -> tuple[str | None, Offsets | None]:
         """The measure as printed, without what only counts or points (各类, 每人每年), and its span."""
@@ -164,11 +198,12 @@ class Measures:
         if q.kind == "duration" and not marked and slot.measure is None and len(words) == 1 and pw.kind_of(words[0]) is None:
             slot.measure, slot.span = self.clean(q.end, stop)  # 24小时驿站46家: both are of the stations
             return q.end
-        if words[0] != "的" and (q.kind in _LASTS or (not slot.counts and (q.kind == "percent" or slot.measure))):
+        part = q.text.endswith(("数", "成", "一", "二", "三")) and q.kind == "percent" and not slot.measure  # 半数职工, 三分之二的企业
+        if words[0] != "的" and not part and (q.kind in _LASTS or (not slot.counts and (q.kind == "percent" or slot.measure))):
             return q.end
         if not slot.counts and slot.measure:
             return q.end
-        start, end, whole = np.right(words, not marked, q.unit in _EVENTS, q.kind == "money")
+        start, end, whole = right(words, not marked, q.unit in _EVENTS, q.kind == "money", slot.people)
         if start == end:
             return q.end
         if whole and not marked and slot.measure:
@@ -176,6 +211,8 @@ class Measures:
         lone = whole or all(pw.kind_of(word) in pw.LINKS for word in words[end:])
         if lone and not marked and following is not None and following.kind == "percent":  # 16家企业|入会率超过90%
             end = next((n for n in range(start + 1, end) if pw.is_patient(words[n - 1]) or words[n - 1].endswith(_SPLITS)), end)
+        if q.kind == "percent" and end < len(words) and pw.kind_of(words[end]) in _PREDICATES:  # 70%的职工|收入增加
+            end = next((n for n in range(end, start, -1) if pw.is_patient(words[n - 1])), end)
         at = q.end + sum(map(len, words[:start]))
         to = at + sum(map(len, words[start:end]))
         slot.measure, slot.span = self.clean(at, to)
@@ -187,7 +224,7 @@ class Measures:
         q = slot.q
         words = pw.words_of(self.masked[q.end : min(end, q.end + _REACH)])
         if words and pw.kind_of(words[0]) in ("verb", "deverbal", "aspect") and not slot.growth and q.kind in ("money", "count"):
-            first, last, _ = np.right(words[1:], False)
+            first, last, _ = right(words[1:], False)
             if first < last:
                 at = q.end + len(words[0]) + sum(map(len, words[1 : 1 + first]))
                 slot.measure, slot.span = self.clean(at, at + sum(map(len, words[1 + first : 1 + last])))
@@ -198,6 +235,10 @@ class Measures:
         earlier = [s for s in slots[:index] if s.measure]
         if slot.growth or slot.people:  # 完成年度任务的28%，同比增长9.7%: the plan did not grow
             earlier = [s for s in earlier if not (s.measure or "").endswith(tuple(_PLANS))] or earlier
+        if self._headless(slot) or (slot.label and slot.q.kind == "percent"):  # 女性占六成
+            earlier = [s for s in earlier if s.counts and s.q.kind not in _LASTS] or earlier
+        if slot.q.kind == "duration" and not slot.links and phrase.start == phrase.end:
+            return  # 五年累计发放926万元
         if slot.q.unit == "个百分点":  # 签订率95%，覆盖3万人，提高3个百分点: the rate rose
             earlier = [s for s in earlier if s.q.kind == "percent"][-1:] or earlier
         if slot.q.kind == "money" and earlier and not _WORTH.isdisjoint(slot.links):  # 送去口罩3万只，折款17万元: the goods
@@ -225,7 +266,8 @@ class Measures:
                     slot.subject = source.subject
         elif not (self._from_sentence_before(slot, sentence) or self._before_verb(slot, clause, phrase)):
             hangs = slot.label or slot.subject or slot.growth or (slot.q.kind == "percent" and slot.links)
-            if hangs and index == 0 and clause > sentence.start:
+            lasted = slot.q.kind == "duration" and slot.links  # 举办运动会，历时4天
+            if (hangs or lasted) and index == 0 and clause > sentence.start:
                 self._of_head(slot, sentence, clause)
 
     def _from_sentence_before(self, slot: Slot, sentence: Sentence) -> bool:
@@ -252,7 +294,7 @@ class Measures:
         """The noun of the clause before: 新建工会情况是：甲县12家."""
         begin = max(sentence.clause(clause - 1), clause - 1 - _REACH)
         phrase = np.left(head := pw.words_of(self.masked[begin : clause - 1]), True, "发展" not in head)
-        words = phrase.text.removesuffix("情况")
+        words = _STATE.sub("", phrase.text)
         if words:
             at = begin + phrase.offset
             slot.measure, slot.span = self.clean(at, at + len(words))

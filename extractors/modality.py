@@ -26,6 +26,8 @@ _CHANGES = re.compile("(?:净|分别|共|略|大幅)?(?:增|减|提|上升|下�
 _DISPOSAL = re.compile(
     r"(?!在|于|继续|进一步|陆续|分[批期])[^，。；：、\d]{2,18}?(?:纳入|列入|列为|作为|融入|摆上|摆在|放在|放到|落实到|落到|送到|送至|送进|送上|交到|转交|转化为|转为|延伸[到至]|下沉[到至]|分[为成]|编[为成]|评为|定为|视为)(?![^，。；]{0,6}[\d一二三四五六七八九十百]+(?:家|人|名|个|元|万))"
 )
+_TAKEN = re.compile("[\\d.,]+[万亿余多]*[^\\d年月日，。；]{1,12}")
+"""将1860名职工纳入: what 将 takes as its object."""
 _FOLLOWING = re.compile(r"(?:按照?|根据|依据|符合|满足|达到|遵照|围绕|超额?|完成)[^，。；：]{0,12}$")
 
 
@@ -63,7 +65,7 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
             _FOLLOWING.search(text, max(start, m.start() - 16), m.start()) or text[m.end() : m.end() + 1] in "的和。"
         ):
             continue
-        if m.group() == "将" and _DISPOSAL.match(text, m.end(), end):
+        if m.group() == "将" and (_DISPOSAL.match(text, m.end(), end) or _TAKEN.match(text, m.end(), end)):
             continue
         if m.group() == "计划" and _ACHIEVED.search(text, max(start, m.start() - 14), m.start()):
             how = "cited"

@@ -1,18 +1,20 @@
-"""The noun phrase beside a figure, from the words on its left and right and a lexicon of how words stand there. No grammar, no tokens but these."""
+"""The noun phrase before a figure, from the words on its left and a lexicon of how words stand there. No grammar, no tokens but these."""
 
 from __future__ import annotations
 
 from extractors.phrase_words import (
     AGENTS,
+    AMOUNTS,
     BEFORE_ASPECT,
     BEFORE_NOUN,
+    BEFORE_RATE,
     BY_VERB,
     CLOSERS,
     DONE,
     FOR,
     FROM,
     KIND,
-    LEVELS,
+    LABOUR,
     LINKS,
     NOUNS,
     OPENERS,
@@ -25,8 +27,10 @@ from extractors.phrase_words import (
     STATES,
     STOPS,
     SUFFIXES,
+    UNDONE,
     WITH,
     WORKS,
+    transitive,
 )
 
 
@@ -54,6 +58,8 @@ class Left:
     def deed(self) -> bool:
         """Whether the phrase only names what was done (整改58处), not to what."""
         words = self.words[self.start : self.end]
+        if words and self.start and self.words[self.start - 1] in WITH and KIND.get(words[-1]) in ("deverbal", "predicate"):
+            return True  # 与银行共建112个
         return all(KIND.get(word) in ("deverbal", "predicate") for word in (words[1:] if len(words) > 1 and words[0].endswith(AGENTS) else words))
 
 
@@ -92,7 +98,6 @@ def _before_links(words: list[str]) -> int:
 def _collect(words: list[str], end: int, linked: bool) -> int:
     """Index of the phrase's first word, going left from ``end``. ``linked``: 新建 is part of the phrase."""
     at = end
-    share = end > 0 and words[end - 1] in SHARES
     if 0 < end < len(words) and words[end] == "的" and KIND.get(words[end - 1]) in ("link", "link-adverb"):
         at -= 1  # what 的 marks is a noun: 计划的, 要求的
     elif end > 1 and words[end - 1] == "比":
@@ -117,7 +122,7 @@ def _collect(words: list[str], end: int, linked: bool) -> int:
         elif how == "conjunction":
             if not _joins(words, at, end):
                 break
-        elif not (how in NOUNS or how in BEFORE_NOUN or _nominal(words, at, how, share, linked)):
+        elif not (how in NOUNS or how in BEFORE_NOUN or _nominal(words, at, end, how, linked)):
             break
         at -= 1
     return at
@@ -128,19 +133,23 @@ def _grows(words: list[str], end: int) -> bool:
     return end < len(words) and any(KIND.get(word) == "growth" for word in words[end : end + 3]) and KIND.get(words[end - 2]) in NOUNS
 
 
-def _nominal(words: list[str], at: int, how: str, share: bool, linked: bool) -> bool:
+def _nominal(words: list[str], at: int, end: int, how: str, linked: bool) -> bool:
     """Whether a verb-like word before ``words[at]`` is part of the noun phrase after all."""
     word, after = words[at - 1], words[at]
-    if share and (word == "占" or how in ("aspect", "scope")):
+    if words[end - 1] in SHARES and (word == "占" or how in ("aspect", "scope")):
         return True
     if how == "aspect":
         return linked or (at >= 2 and words[at - 2] in BEFORE_ASPECT)
+    if after == "率" or (word in BEFORE_RATE and words[end - 1].endswith("率")):
+        return True  # 实现|率, 按期|办结率
+    if word in UNDONE:
+        return words[end - 1].endswith(PATIENTS if word != "已" else "率") and end - at > 1  # 未参保职工, 已建会企业覆盖率
     if how in ("verb", "growth"):
         return (
             (after in SUFFIXES and (after != "成本" or at >= 2))  # 节约|成本
             or (after in SHARES and at >= 2 and KIND.get(words[at - 2]) in NOUNS)
-            or (at >= 2 and KIND.get(words[at - 2]) == "mean" and not after.endswith(PATIENTS))
             or (word in STATES and after.endswith(PATIENTS))  # 参与职工
+            or (words[end - 1] in AMOUNTS and at >= 2 and KIND.get(words[at - 2]) == "mean")  # 平均办理周期
             or (after == "任务" and at >= 2 and KIND.get(words[at - 2]) == "link")  # 完成组建任务
         )
     if how == "link-adverb":
@@ -177,11 +186,17 @@ def _across_of(words: list[str], at: int, end: int) -> int:
 def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, event: bool) -> tuple[int, int]:
     while end - start > 1 and KIND.get(words[start]) in ("conjunction", "predicate"):
         start += 1
+    if end - start > 1 and transitive(words[start]) and words[start + 1] not in SUFFIXES and words[start + 1] not in STOPS:
+        start += 1
     means = next((at for at in range(start, end) if KIND.get(words[at]) not in BEFORE_NOUN), start)
-    if all(KIND.get(w) == "deverbal" for w in words[means:end]):
+    if all(KIND.get(w) == "deverbal" or w in LABOUR for w in words[means:end]):
         start = means
     if end - start > 1 and words[start] == "支出" and not counts and words[start + 1] not in SUFFIXES and words[start + 1] not in SHARES:
         start += 1  # 支出培训补贴8万元
+    if means == start + 1 and end - means > 1 and KIND.get(words[means]) == "deverbal":
+        last = words[end - 1]
+        if counts and KIND.get(last) is None and last not in SUFFIXES and last not in AMOUNTS:
+            start = means + 1  # 日均供应|凉茶
     if end - start > 1 and counts:
         if words[end - 1] in DONE and (words[end - 2].endswith(PATIENTS) or words[end - 2] == "”"):
             if event:
@@ -210,88 +225,3 @@ def _behind_verb(words: list[str], start: int, end: int) -> int:
             if words[at] in SERVES:
                 return at + 1 if sum(map(len, words[at + 1 : end])) >= 4 else start
     return start
-
-
-def right(words: list[str], followed: bool, event: bool = False, verb: bool = False) -> tuple[int, int, bool]:
-    """``(start, end, whole)`` of the noun phrase that the ``words`` after a figure begin with (``start == end``: none).
-
-    ``followed``: the words run up to another figure, to which what stands behind the last 、 belongs; ``whole``: the phrase takes all of them.
-    ``event``: the figure counts events, of which 改造 may be one. ``verb``: 改造 at the head is a verb.
-    """
-    size = len(words)
-    start = at = 1 if words and (words[0] in ("的", "以上", "以下") or (verb and (words[0] in REPAIRS or words[0] == "建设"))) else _behind_clause(words)
-    while at < size:
-        word = words[at]
-        how = KIND.get(word)
-        if how is None:
-            if word in STOPS or word in CLOSERS or word == "的":
-                break
-            if at > start and words[at - 1].endswith(PATIENTS) and (word == "“" or word.endswith(LEVELS)):
-                break  # 6个单位|“五一劳动奖状”, 36名职工|省级劳模称号
-            if word in OPENERS:
-                closer = _closer(words, at)
-                if closer < 0 or (at == start and word == "（"):
-                    break
-                at = closer
-            elif word == "、" and not _continues(words, at, start):
-                break
-        elif how == "conjunction":
-            if not _continues(words, at, start):
-                break
-        elif how in BEFORE_NOUN:
-            if at + 1 == size or KIND.get(words[at + 1]) not in NOUNS or words[at + 1] in STOPS:
-                break
-            if at > start and words[at + 1] in DONE and words[at - 1].endswith(PATIENTS):  # 女职工|免费体检
-                break
-        elif at == start and word in ("已", "未", "应") and at + 1 < size and words[at + 1] not in STOPS:
-            at += 1  # 85%的已建工会企业
-        elif at == start and ((how == "scope" and word.endswith("直")) or (word == "在" and at + 1 < size and words[at + 1][0] in STATE)):
-            pass  # 62家市直基层工会, 10%的在档困难职工
-        elif how not in NOUNS or (at > start and _ends_right(words, at, followed)):
-            break
-        at += 1
-    whole = at == size
-    if whole and followed:
-        for cut in range(at - 1, start, -1):
-            if words[cut] == "、" or KIND.get(words[cut]) == "conjunction":
-                return start, cut, False
-    while at - start > 1 and (words[at - 1] == "、" or KIND.get(words[at - 1]) == "conjunction" or (not event and words[at - 1] in DONE)):
-        at -= 1
-    return start, at, whole
-
-
-def _behind_clause(words: list[str]) -> int:
-    """Index behind the 的 that closes a clause before the noun (来自基层的选手); 0 where there is none."""
-    if words and KIND.get(words[0]) == "verb":
-        for at in range(1, min(6, len(words) - 1)):
-            if words[at] in STOPS:
-                break
-            if words[at] == "的":
-                return at + 1
-    return 0
-
-
-def _ends_right(words: list[str], at: int, followed: bool) -> bool:
-    """Whether the deverbal at ``words[at]`` says what is done to the things before it, or begins the name of the next figure's rate."""
-    after = words[at + 1] if at + 1 < len(words) else None
-    if after == "率":
-        return followed
-    if followed and after and after.endswith(PATIENTS) and words[at - 1].endswith(PATIENTS) and KIND.get(words[at]) == "deverbal":
-        return True  # 18家企业|分流职工1.2万人
-    return words[at] in DONE and words[at - 1].endswith(PATIENTS) and (after is None or KIND.get(after) is not None)
-
-
-def _closer(words: list[str], at: int) -> int:
-    closing = OPENERS[words[at]]
-    for index in range(at + 1, min(len(words), at + 16)):
-        if words[index] == closing:
-            return index
-    return -1
-
-
-def _continues(words: list[str], at: int, start: int) -> bool:
-    """Whether the mark or conjunction at ``words[at]`` goes on with another noun."""
-    if at == start or at + 1 >= len(words) or words[at] in WITH:
-        return False
-    other = words[at + 1]
-    return KIND.get(other) in NOUNS and other not in STOPS and other not in CLOSERS and other != "、"

@@ -24,12 +24,17 @@ OPENERS = {v: k for k, v in CLOSERS.items()}
 STOPS = frozenset("，,；;：:。！？!? \t\n\u3000|●—…·▲★◆■◎※☆□◇▶►▪•○△✦❖◈√➤" + PERIOD_MARK + NAME_MARK)
 FROM = frozenset(("由", "从"))
 BY_VERB = frozenset(("verb", "preposition", "link-preposition", "adverb"))
+CLAUSAL = BY_VERB - {"adverb"}
 FOR = frozenset(("为", "给", "向"))
 WITH = frozenset(("与", "同", "跟"))
 """Behind a figure these open what it acts with (12名职工与协会协商), not a second noun."""
 STATE = frozenset("岗职校册编建读库院档")
 LEVELS = ("国家级", "省级", "市级", "区级", "县级", "旗级", "州级", "部级", "厂级")
 _GLUED = re.compile("占[该其全应本总]|中[为对向]|[率数量额费比均要将应须已共][要达为超已须应有]")
+
+
+_RESULT = re.compile("(?![心所周自供补来巡])[一-龥][得到给回掉完]")
+"""A verb and what came of it: 征得, 领到, 送给."""
 
 
 def _endings(how: str) -> tuple[str, ...]:
@@ -44,7 +49,18 @@ PATIENTS, DONE, SUFFIXES, SHARES = (
     frozenset(_endings("share")),
 )
 HEADS = re.compile(f"(?:{'|'.join(_endings('head'))})$")
-BEFORE_ASPECT, REPAIRS, WORKS = (frozenset(_endings(how)) for how in ("before-aspect", "repair", "work"))
+BEFORE_ASPECT, REPAIRS, WORKS, BEFORE_RATE, AMOUNTS = (
+    frozenset(_endings(how)) for how in ("before-aspect", "repair", "work", "before-rate", "amount")
+)
+_OBJECTS = frozenset(
+    "业贫奖围学校岗职会党院病灾伤婚孕育休假班课考试卷票款税费薪资金价值本息债货物品车船机电水火气油灯土地田林山海河村镇乡城市场站点店厂矿井房屋家户口人员工农兵民众客友邻亲子女书报法律规章约权利益险保军警界级档次名誉誓心身体力能量热线路"
+    "养医药疗食餐饮茶酒烟毒网讯信息报案诉讼庭狱刑罪役伍期年月日龄寿段程度"
+)
+"""Second characters of verbs that hold their object: what follows is what they qualify (就业岗位, 获奖作品)."""
+_NOUNS = frozenset(_endings("noun"))
+UNDONE = frozenset(("已", "未", "尚未", "不"))
+LABOUR = frozenset(("工作", "劳动", "学习"))
+"""Behind 平均 these are what people do."""
 AGENTS = _endings("agent")
 SERVES = frozenset(_endings("serves"))
 _APART = {row.replace("|", ""): tuple(row.split("|")) for row in _endings("apart")}
@@ -59,6 +75,23 @@ def _segmenter() -> Segmenter:
 def kind_of(word: str) -> str | None:
     """How a word stands beside a figure; ``None``: a noun."""
     return KIND.get(word)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    rows = lexicons.read("dictionary.csv", ("kind", "words"), ("words",))
+    words = (word for row in rows if row["kind"] == "break" for word in row["words"].split() if len(word) == 2)
+    return frozenset(word for word in words if word not in _NOUNS and word not in DONE and not word.endswith(PATIENTS))
+
+
+def verbal(word: str) -> bool:
+    """Whether common dictionaries call a word of two characters a verb, an adverb or the like."""
+    return len(word) == 2 and word in _verbs()
+
+
+def transitive(word: str) -> bool:
+    """Whether a word that this lexicon does not list is a verb that does something to what follows (封堵, 装填, but not 就业, 获奖)."""
+    return len(word) == 2 and word not in KIND and word in _verbs() and word[1] not in _OBJECTS
 
 
 def is_patient(word: str) -> bool:
@@ -77,8 +110,10 @@ def words_of(text: str) -> list[str]:
             out += (word[:-2], word[-2:])
         elif size == 4 and KIND.get(word[:2]) in ("verb", "preposition"):
             out += (word[:2], word[2:])
-        elif size == 2 and _GLUED.match(word):
+        elif size == 2 and (_GLUED.match(word) or _RESULT.match(word)):
             out += word
+        elif size == 3 and word[0] == "共" and word[1:] in KIND:
+            out += ("共", word[1:])
         elif word in _APART:
             out += _APART[word]
         else:
