@@ -15,15 +15,27 @@ from corpus.titles import ADDRESS, SUBTITLE, is_byline, is_occasion, is_title
 _BUTTON = re.compile(rf"^[【\[〖（(]?\s*(?:{closed('chrome')})\s*[:：]?\s*[】\]〗）)]?(?:[\s>＞»|｜/·]*[【\[〖（(]?(?:{closed('chrome')})[】\]〗）)]?){{0,8}}\s*[>＞»|｜]*$|^[>＞»|｜/】【\]\[\d\s:：]+$|^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置|^[【\[（(]?\s*字[号体]|^分享到?\s*[:：]|^首页\s*[>＞»/]")
 _MENU = re.compile(r"^(?:[\u4e00-\u9fffA-Za-z]{2,8}\s*[|｜>＞»]\s*){2,}[\u4e00-\u9fffA-Za-z]{2,8}$")
 _META = re.compile(r"^(?:来\s*源|发布时间|发表时间|发布日期|时\s*间|日\s*期|更新时间|作\s*者|编\s*辑|信息来源|文章来源|稿件来源|阅读|浏览|点击)[^。]{0,80}$")
+_ACCOUNT = re.compile(
+    r"^(?:原创\s+)?(?:\S{2,16}\s+){1,3}(?:(?:19|20)\d\d[-/年])?(?:\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日|今天|昨天|前天|\d{1,2}[天周]前)(?:\s+\d{1,2}[:：]\d\d)?(?:\s+(?:发表于)?\S{2,4})?$"
+)
+"""翠屏区总工会 7月22日, as social networks set it below a title."""
 _BREADCRUMB = re.compile(r"^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置\s*[:：>＞»]|^(?:网站)?首页\s*[>＞»/\-—]")
 _META_INSIDE = re.compile(r"(?:来源|作者|浏览|点击|阅读|访问|编辑|字体|字号|发布人|发布者|信息员|责编)[^。]{0,8}[:：]|[【\[]\s*字[体号]")
 _TAIL = re.compile(rf"^[【\[〖（(]?\s*(?:{closed('chrome-tail')})|^(?i:copyright)\b|^©|^[\u4e00-\u9fff]ICP备")
+_FOLLOW = re.compile(
+    r"^\W*(?:(?:请?点击?|轻点|长按|扫码|扫描|扫一扫|识别|微信扫|欢迎|关注|转发|戳)[^。，]{0,14}(?:关注|蓝字|二维码|在看|收藏|转发|我们|公众号|原文)|(?i:the\s+)?(?:END|End)$|(?:END|End)\W*$)"
+)
 _HEAD_LINES = 40
 
 
 def is_button(text: str) -> bool:
     """A control, a menu, a breadcrumb or a counter of a page."""
     return (len(text) <= 40 and bool(_BUTTON.match(text))) or (len(text) <= 120 and bool(_MENU.match(text)))
+
+
+def is_follow(text: str) -> bool:
+    """What a social network's page asks of its readers: 点击上方蓝字关注我们, 长按识别二维码; and its last word, END."""
+    return len(text) <= 40 and bool(_FOLLOW.match(text))
 
 
 def is_breadcrumb(text: str) -> bool:
@@ -40,7 +52,7 @@ def is_meta(text: str) -> bool:
     """Source, time or reader count under a page's title."""
     if len(text) > 120 or "。" in text:
         return False
-    return bool(_META.match(text)) or is_date_line(text) is not None or (find_date(text) is not None and bool(_META_INSIDE.search(text)))
+    return bool(_META.match(text) or _ACCOUNT.match(text)) or is_date_line(text) is not None or (find_date(text) is not None and bool(_META_INSIDE.search(text)))
 
 
 def frame(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from corpus import aligned, chrome, contents, masthead
 from corpus.circulation import is_colophon, is_imprint
 from corpus.dates import find_date
+from corpus.front import HEAD_LINES, front
 from corpus.lines import Line, split
 from corpus.masthead import clean_name, is_date_line
 from corpus.model import Article, Bulletin, Issue, Offsets, Source, TableSpan
@@ -22,7 +23,6 @@ from corpus.segments import Segmenter
 from corpus.signoff import signature
 from corpus.views import view
 
-_HEAD_LINES = 14
 _TAIL_LINES = 12
 _PAGE_LINES = 30
 
@@ -40,7 +40,7 @@ def parse(source: Source, titles: frozenset[int] = frozenset()) -> Bulletin:
     segments: list[tuple[int, Segment]] = []
     for begin, end in _issues(found):
         part = found[begin:end]
-        head, at = _masthead(part)
+        head, at = front(part)
         segments += [(len(issues), s) for s in _segments(part, at, titles, tables, framed=first > 0)]
         issues.append(_complete(_complete(head, part[at:]), whole[:first]))
     if not any(s.part == "article" for _, s in segments):
@@ -66,13 +66,13 @@ def _issues(found: list[Paragraph]) -> list[tuple[int, int]]:
     starts = [0]
     at = 0
     while at < len(found):
-        if at > starts[-1] + _HEAD_LINES // 4 and masthead.is_number_line(found[at].text):
+        if at > starts[-1] + HEAD_LINES // 4 and masthead.is_number_line(found[at].text):
             begin = at
             while begin - 1 > starts[-1] and begin > at - 4 and _heads(found[begin - 1].text):
                 begin -= 1
-            head, behind = _masthead(found[begin : begin + _HEAD_LINES])
+            head, behind = front(found[begin : begin + HEAD_LINES])
             if head.number and (head.name or head.date or head.publisher or head.total_number) and begin > starts[-1]:
-                if begin > _masthead(found[starts[-1] : starts[-1] + _HEAD_LINES])[1] + starts[-1]:
+                if begin > front(found[starts[-1] : starts[-1] + HEAD_LINES])[1] + starts[-1]:
                     starts.append(begin)
                 at = begin + behind
                 continue
@@ -82,38 +82,6 @@ def _issues(found: list[Paragraph]) -> list[tuple[int, int]]:
 
 def _heads(text: str) -> bool:
     return masthead.is_name(text) or masthead.is_spaced(text) or masthead.is_rule(text) or (masthead.read_line(text) is not None and is_date_line(text) is None)
-
-
-def _masthead(part: list[Paragraph]) -> tuple[Issue, int]:
-    """The masthead at the front of ``part`` and the index behind it."""
-    issue, at = Issue(), 0
-    bare: str | None = None
-    strong = [i for i, p in enumerate(part[:_HEAD_LINES]) if (h := masthead.read_line(p.text)) is not None and h.strong]
-    while at < min(len(part), _HEAD_LINES):
-        text = masthead.without_key(part[at].text)
-        head = masthead.read_line(text)
-        near = any(at < i <= at + 4 for i in strong) or any(at - 2 <= i < at for i in strong)
-        if head is not None:
-            issue = masthead.merge(issue, head.issue)
-        elif issue.name is None and masthead.is_name(text) and (near or masthead.is_spaced(text)):
-            issue = masthead.merge(issue, Issue(name=masthead.clean_name(text)))
-        elif near and (any(at < i <= at + 3 for i in strong) or _before_title(part, at, issue)) and signature(text):
-            bare = bare or masthead.clean_name(text)
-        elif issue.name is None and at + 1 < len(part) and masthead.is_number_line(part[at + 1].text) and masthead.may_be_name(text):
-            issue = masthead.merge(issue, Issue(name=masthead.clean_name(text)))
-        else:
-            break
-        at += 1
-    # 某县工会 above 第6期 is what the bulletin is called, unless a name stands there too
-    return masthead.merge(issue, Issue(name=bare) if issue.name is None else Issue(publisher=bare)), at
-
-
-def _before_title(part: list[Paragraph], at: int, issue: Issue) -> bool:
-    """An organisation alone behind the number of an issue that names no publisher: its date, or the first article, comes next."""
-    if at + 1 >= len(part):
-        return False
-    following = part[at + 1].text
-    return is_date_line(following) is not None or (issue.number is not None and issue.publisher is None and not signature(following))
 
 
 def _segments(part: list[Paragraph], at: int, titles: frozenset[int], tables: list[tuple[int, int]], framed: bool) -> list[Segment]:

@@ -39,6 +39,8 @@ _MONTH_LINE = re.compile(r"(?:(?:19|20)\d\d|[一二][〇○零Ｏ0九一二三�
 _PERIOD = re.compile(r"(?:双|半)?[月周旬季年日]刊")
 _LATIN = re.compile(r"[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,7}|[A-Z]{6,30}")
 """The name once more, in Latin letters."""
+_LUNAR = re.compile(r"(?:农历|夏历|旧历)?\s*[（(]?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥][（(]?[鼠牛虎兔龙蛇马羊猴鸡狗猪]?[)）]?年[闰正冬腊一二三四五六七八九十]{1,3}月[初十廿卅一二三四五六七八九]{0,3}日?[）)]?")
+"""丙戌年正月十六: says no day of the calendar by itself."""
 _DATE_WORDS = re.compile(r"^(?:发布|发表|更新|出版|印发|编印|刊发)?\s*(?:时间|日期)?\s*[:：]?$")
 
 
@@ -68,8 +70,11 @@ def is_date_line(text: str) -> date | None:
 
 def is_number_line(text: str) -> bool:
     """A line that states the number of an issue and nothing that a sentence would: 第7期, 增刊第7期（总第103期）, 2009年第5期  某市总工会  3月5日."""
-    flat = despaced(text).translate(FULL_WIDTH).strip()
-    if len(flat) > 70 or not (NUMBER.search(flat) or _TOTAL.search(flat) or re.fullmatch(r"[（(]?增刊[）)]?", flat)):
+    flat = despaced(text).strip()
+    if len(flat) > 70:
+        return False
+    flat = flat.translate(FULL_WIDTH)
+    if not (NUMBER.search(flat) or _TOTAL.search(flat) or re.fullmatch(r"[（(]?增刊[）)]?", flat)):
         return False
     rest = NUMBER.sub("", _TOTAL.sub("", flat)).strip(_AROUND)  # 第23期，总第417期
     if re.search(r"[。；！？，“”《》]", rest):
@@ -113,7 +118,8 @@ def read_line(text: str) -> Head | None:
     dated = is_date_line(text)
     flat = despaced(text)
     if not numbered and dated is None and (made is None or len(text) > 70):
-        return Head(Issue(year=find_year(flat)), False) if _MONTH_LINE.fullmatch(flat.strip()) else None
+        month = _MONTH_LINE.fullmatch(flat.strip()) or _LUNAR.fullmatch(flat.strip())
+        return Head(Issue(year=find_year(flat)), False) if month else None
     issue = Issue(
         number=_number(flat) if numbered else None,
         total_number=_total(flat) if numbered else None,

@@ -70,17 +70,23 @@ def ends(text: str) -> bool:
 def wrap_width(lines: list[Line]) -> int | None:
     """The width in cells at which the text was broken into lines, or ``None`` when each line is a paragraph.
 
-    Lines were broken by a typesetter when many are about as wide as the widest and most of those end in the middle of a sentence.
+    Lines were broken by a typesetter when several are about as wide as the widest, most of those end in the middle of a sentence, and most lines that
+    end so are as wide (titles and entries of a contents list are the others).
     """
     long = sorted(line.width for line in lines if line.width >= 24)
     if len(long) < 4:
         return None
     widest = long[-1 - len(long) // 20]
     full = [line for line in lines if line.width + min(line.indent, 4) >= widest - 6]
-    if widest > _WIDEST or len(full) < 3 or 2 * len(full) < sum(1 for w in long if 2 * w > widest):
+    if widest > _WIDEST or len(full) < 3:
         return None
     inside = sum(1 for line in full if not ends(line.text))
-    return widest if 2 * inside > len(full) else None
+    if 2 * inside <= len(full):
+        return None
+    wide = [line for line in lines if line.width >= 24 and 2 * line.width > widest]
+    if 2 * len(full) >= len(wide) or 2 * inside >= sum(1 for line in wide if not ends(line.text)):
+        return widest
+    return None
 
 
 def paragraphs(lines: list[Line], breaks: frozenset[int] = frozenset()) -> list[Paragraph]:

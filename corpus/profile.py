@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus import contents
+from corpus.looks import Looks
 from corpus.model import Offsets
 from corpus.paragraphs import Paragraph
 from corpus.signoff import bracketed
-from corpus.titles import ADDRESS, BULLET, HEADING, is_news_lead, is_title, names_actor
+from corpus.titles import ADDRESS, BULLET, HEADING, is_document, is_news_lead, is_slogan, is_title, names_actor
 
 PROSE = 40  # characters from which a paragraph counts as prose
 _THANKS = re.compile(r"谢谢(?:大家|各位|同志们)?[！!。]?\s*$")
@@ -33,20 +34,22 @@ class Profile:
     announced: frozenset[str]
     titles: frozenset[int]
     tables: tuple[Offsets, ...]
+    looks: Looks
 
     @classmethod
     def of(cls, body: Sequence[Paragraph], announced: frozenset[str], titles: frozenset[int], tables: Sequence[Offsets], framed: bool) -> Profile:
         prose = [p for p in body if len(p.text) >= PROSE and p.finished]
         common = Counter(p.indent for p in prose).most_common(1)
-        pairs = [b.blank > 0 for a, b in pairwise(body) if len(a.text) >= PROSE and len(b.text) >= PROSE]
+        pairs = [b.blank > 0 for a, b in pairwise(body) if a.finished and b.finished and 2 * len(a.text) >= PROSE <= 2 * len(b.text)]
         return cls(
             indent=common[0][0] if common and common[0][1] * 10 >= len(prose) * 7 else None,
-            spaced=len(pairs) > 1 and sum(pairs) * 2 > len(pairs),
+            spaced=sum(pairs) * 2 > len(pairs),
             signed=sum(1 for p in body if bracketed(p.text)) >= 2,
             speech=framed or any(ADDRESS.match(p.text) for p in body[:12]),
             announced=announced,
             titles=titles,
             tables=tuple(tables),
+            looks=Looks.of(body, lambda p: p.start in titles or (bool(announced) and contents.key(p.text) in announced)),
         )
 
     def in_table(self, p: Paragraph) -> bool:
@@ -60,18 +63,19 @@ class Profile:
         """The contents list announces this title."""
         return bool(self.announced) and len(p.text) <= 100 and contents.key(p.text) in self.announced
 
-    def begins(self, p: Paragraph, before: str, following: Paragraph | None, numbered: bool, marked: bool) -> bool:
+    def begins(self, p: Paragraph, before: str, following: Paragraph | None, numbered: bool, marked: bool, apart: bool) -> bool:
         """A title-like line in the middle of an unsigned article begins another one. ``before``: the text above it; ``numbered``: the article has numbered
-        headings; ``marked``: its own title is one that the container marks."""
+        headings; ``marked``: its own title is one that the container marks; ``apart``: the contents list has the section's name in place of its titles."""
         if self.listed(p) or (p.start in self.titles and marked):
             return True
         if self.speech and not _THANKS.search(before):
             return False
         body = following is not None and (len(following.text) >= PROSE or following.finished) and not HEADING.match(following.text)
-        evidence = 3 * (p.start in self.titles) - 3 * bool(self.announced) - 2 * numbered - 2 * self.signed
+        evidence = 3 * (p.start in self.titles) - 3 * (bool(self.announced) and not apart) - 2 * numbered - 2 * self.signed
         evidence += 2 * (p.blank > 0 and not self.spaced) + (p.blank > 1)
         evidence += 2 * (self.indent is not None and self.indent >= 2 and abs(p.indent - self.indent) >= 2)
         evidence += 2 * names_actor(p.text) + (10 <= len(p.text) <= 40) - 2 * (len(p.text) < 8)
         evidence += following is not None and p.blank > 0 and following.blank == 0 and not numbered
         evidence += body + 2 * (following is not None and not BULLET.match(p.text) and is_news_lead(following.text))
+        evidence += self.looks.evidence(p) - 2 * is_slogan(p.text) + 2 * is_document(p.text)
         return body and evidence >= _ENOUGH

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus import contents, starts, titles
-from corpus.chrome import is_breadcrumb, is_button
+from corpus.chrome import is_breadcrumb, is_button, is_follow
 from corpus.circulation import circulation, is_colophon, is_imprint, wants_value
 from corpus.lexicon import alternatives
 from corpus.lines import despaced, width
@@ -56,7 +56,7 @@ class Segmenter(Walk):
         elif self.out and self.out[-1].part == "circulation" and self.open is None and self._goes_to(p):
             self.out[-1].end = p.end
             self.out[-1].paragraphs.append(p)
-        elif (is_breadcrumb(text) or (is_button(text) and not titles.is_title(text))) and (self.open is None or not self.open.prose):
+        elif is_follow(text) or ((is_breadcrumb(text) or (is_button(text) and not titles.is_title(text))) and (self.open is None or not self.open.prose)):
             pass
         elif contents.is_head(text) and (self.open is None or not self.open.paragraphs):
             self.at = max(contents.entries(self.body, self.at)[0] - 1, self.at)
@@ -163,6 +163,9 @@ class Segmenter(Walk):
         elif (found := titles.section(text)) and self._is_section(p, *found):
             self.counted = starts.ordinal(text)
             self._enter(found[0], tail(p, found[1]) if text[found[1] :].strip() else None)
+        elif self._changes_section() and starts.opens_section(self.body, self.at):
+            self.counted = starts.ordinal(text)
+            self._enter(starts.unnumbered(text), None)
         elif self.counted and starts.is_next_section(self.counted, p, self.following):
             self.counted += 1
             self._enter(starts.unnumbered(text), None)
@@ -176,6 +179,12 @@ class Segmenter(Walk):
         self.section = section
         if rest is not None:
             self._text(rest)
+
+    def _changes_section(self) -> bool:
+        """An unknown name of a section may stand here: no article is open, or one that is whole."""
+        if self.open is None:
+            return True
+        return self.open.prose and self.open.last[-1:] in ("。", "！", "”", "）", ")") and not (self.open.numbered or self.profile.speech or starts.ordinal(self.body[self.at].text))
 
     def _is_section(self, p: Paragraph, name: str, rest: int) -> bool:
         """A bracketed head always is; a bare one only where an article can begin."""
@@ -267,7 +276,7 @@ class Segmenter(Walk):
     def _title(self, p: Paragraph, open_: Segment) -> None:
         """A title-like line while an article is open."""
         if open_.prose:
-            if starts.is_signed_below(self.body, self.at) or self.profile.begins(p, open_.last, self._below(), open_.numbered, open_.start in self.profile.titles):
+            if starts.is_signed_below(self.body, self.at) or self.profile.begins(p, open_.last, self._below(), open_.numbered, open_.start in self.profile.titles, self._is_announced()):
                 self.close()
                 self._first(p)
             else:
@@ -286,6 +295,10 @@ class Segmenter(Walk):
             self._first(p)
         else:
             open_.paragraphs.append(p)
+
+    def _is_announced(self) -> bool:
+        """The contents list names the section and not what stands in it."""
+        return self.section is not None and contents.key(self.section) in self.profile.announced
 
     def _below(self) -> Paragraph | None:
         """The paragraph below a title, behind subtitle, byline and date."""

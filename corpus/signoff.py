@@ -16,7 +16,7 @@ _DONE = r"供稿|供稿人|撰稿|撰文|摄影|报道|整理|摘编|执笔|供�
 _CREDITED = re.compile(rf"^{_CREDIT}\s*[:：/／｜|]|(?:{_DONE})$|(?:{_DONE})[\s/／]|^(?:本[报刊]|特约)?(?:通讯员|记者)")
 # What a bracket says that is no sender. Places begin like some of these words (如皋, 即墨, 图们, 转塘, 含山), hence the second characters.
 _NEVER = re.compile(
-    r"^(?:见(?:附|第|下|上|图|表|[一二三四五])|如(?:图|下|上|有|需|遇|因)|以下|下同|注[:：]|注$|附[件表图后]|续|未完|完$|含[税息有]|其中|下转|上接|转[第下]|详见|参见|包括|即[:：]|又称|简称|全称"
+    r"^(?:此件|本件|此文|公开|主动公开|见(?:附|第|下|上|图|表|[一二三四五])|如(?:图|下|上|有|需|遇|因)|以下|下同|注[:：]|注$|附[件表图后]|续|未完|完$|含[税息有]|其中|下转|上接|转[第下]|详见|参见|包括|即[:：]|又称|简称|全称"
     r"|试行|暂行|草案|摘要|节选|征求意见|讨论稿|图[一二三四五\d]|表[一二三四五\d]|单位[:：]|略|待续|本文|作者系|排名|按姓氏"
     r"|[一二三四五六七八九十\d①-⑳]+$|\d{4}年)"
 )
@@ -111,7 +111,7 @@ def is_credit_key(text: str) -> bool:
 def signature(text: str) -> bool:
     """A line that is nothing but an organisation's name (``某市总工会办公室``), as signatures under a text are."""
     flat = _PART.sub("", re.sub(r"\s+", "", text))
-    return 4 <= len(flat) <= 24 and bool(_ORGANISATION.search(flat)) and not _acts(flat) and not re.search(r"[，。；：:、！？“”《》（）\d]", flat)
+    return (4 <= len(flat) <= 24 or flat[1:] == "工会") and bool(_ORGANISATION.search(flat)) and not _acts(flat) and not re.search(r"[，。；：:、！？“”《》（）\d]", flat)
 
 
 def _acts(flat: str) -> bool:

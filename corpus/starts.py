@@ -23,7 +23,8 @@ _CHINESE = re.compile(r"^([一二三四五六七八九十]{1,3})\s*[、．.]\s*"
 _ATTACHED = re.compile(closed("attachment"))
 _LIST = re.compile(r"(?:名单|一览表?|名录|统计表|汇总表|明细表|分解表)(?:[（(].{1,12}[）)])?$")
 _COLUMNS = re.compile(r"[\u4e00-\u9fff）)](?:\u3000|[ \t]{2})[ \t\u3000]*[\u4e00-\u9fff]")
-_LABEL = re.compile(r"^[【〖［\[][\u4e00-\u9fff]{2,12}[】〗］\]]\s*(?=\S)")
+_LABEL = re.compile(r"^[【〖［\[][^【】〖〗［］\[\]\n]{2,40}[】〗］\]]\s*(?=\S)")
+_DOES = re.compile(closed("verb"))
 _ITEM = 20  # characters of the shortest brief
 
 
@@ -70,7 +71,19 @@ def is_next_section(last: int, p: Paragraph, following: Paragraph | None) -> boo
     """``二、基层来稿`` above a title, where a section of the same kind has the number before: in no lexicon, but counted."""
     if ordinal(p.text) != last + 1 or following is None or not re.fullmatch(r"[\u4e00-\u9fff、“”]{2,10}", unnumbered(p.text)):
         return False
-    return titles.is_title(following.text) or bool(titles.BULLET.match(following.text))
+    return titles.is_title(titles.HEADING.sub("", following.text)) or bool(titles.BULLET.match(following.text))
+
+
+def opens_section(body: Sequence[Paragraph], at: int) -> bool:
+    """A short line in no lexicon that has a title below it, and news below that: 一、市总本级 above 1.市总召开会议, 服务之窗 above 某厂工会发放慰问品."""
+    name = unnumbered(body[at].text).strip(":：")
+    if at + 2 >= len(body) or not re.fullmatch(r"[\u4e00-\u9fff、“”·]{2,10}", name) or titles.names_actor(name) or signature(name) or _DOES.search(name):
+        return False
+    title = titles.HEADING.sub("", body[at + 1].text)
+    if len(title) <= len(name) or not titles.is_title(title):
+        return False
+    below = body[at + 2]
+    return len(below.text) >= _ITEM and below.finished and (titles.names_actor(title) or titles.is_news_lead(below.text))
 
 
 def is_bare_section(p: Paragraph, following: Paragraph | None) -> bool:
@@ -114,11 +127,13 @@ def is_brief(open_: Segment, p: Paragraph, profile: Profile) -> bool:
 
 def is_next_brief(open_: Segment, p: Paragraph) -> bool:
     """In a section of briefs without titles, bullets and sign-offs each paragraph (or each numbered one, where they are numbered) is a brief."""
-    if open_.title is not None or not open_.prose:
+    if not open_.prose:
+        return False
+    if _LABEL.match(open_.first) and _LABEL.match(p.text) and p.finished:
+        return True
+    if open_.title is not None:
         return False
     if _counted(open_.first) and _counted(p.text) and len(p.text) >= _ITEM and p.finished:
-        return True
-    if _LABEL.match(open_.first) and _LABEL.match(p.text) and p.finished:
         return True
     if open_.section is None or not _BRIEFS.search(open_.section):
         return False

@@ -38,6 +38,11 @@ _ACTOR = re.compile(
     r"^(?!各级|基层|企业工会|全[市省县区国]|机关|深化|加强|推进|推动|强化|健全|完善|坚持|着力|围绕|聚焦|扎实|切实|努力|积极|进一步)"
     r".{1,16}?(?:工会|市总|省总|县总|区总|全总|公司|集团|学校|大学|医院|银行|[局委厅署院校厂矿社](?![^a-z]{0,1}$)|街道|[市县区镇乡省州旗])"
 )
+_SLOGAN = re.compile(r"^(?:加强|强化|深化|推进|推动|健全|完善|坚持|着力|围绕|聚焦|扎实|切实|努力|积极|进一步|突出|狠抓|抓好|抓实|紧扣|注重|提高|提升|创新|优化|夯实|筑牢|拓宽|把握|统一|明确|落实|严格|加大|做好|做实)")
+_DOCUMENT = re.compile(r"(?:的(?:通知|通报|决定|决议|意见|报告|公告|通告|函|批复|请示|办法|规定|讲话|建议|说明|启事|调查)|倡议书?|慰问信|贺信|感谢信|公开信|致辞|实施方案|工作要点|工作总结|征稿启事)(?:[（(].{1,12}[）)])?$")
+_TIME = re.compile(
+    r"^\S{0,24}?(?:近日|日前|近期|最近|连日来|今年|去年|前不久|截至|截止|自\d|\d{1,2}月|[一二三四五六七八九十]{1,2}月[上中下初底一二三四五六七八九十]|\d{4}年|\d{1,2}日|[上下本]周|(?:正|腊|冬)月)"
+)
 _NEWS_LEAD = re.compile(
     r"^(?:\S{0,4}讯|[（(].{2,14}讯[)）])|^(?:\S{0,24}?)(?:近日|日前|近期|最近|连日来|目前|今年|去年|前不久|截至|截止|自\d|为[了贯配进切深丰充弘庆纪迎确加推促保提全落让营增激树引做]|\d{1,2}月|"
     r"[一二三四五六七八九十]{1,2}月|\d{4}年|[元春五七八国中][旦节一十]|随着|在[\u4e00-\u9fff]{2,12}(?:之际|中))"
@@ -65,6 +70,10 @@ def section(text: str) -> tuple[str, int] | None:
 
 
 _DOES = re.compile(closed("verb"))
+_LABEL = re.compile(r"^[【〖［\[](?P<title>[^【】〖〗［］\[\]\n]{5,40})[】〗］\]]\s*(?=\S)")
+_PLACE = re.compile(rf"(?:{closed('organisation-tail')}|[省市县區区州旗镇鄉乡村])$")
+_ENTERS = re.compile(rf"..(?:{closed('verb')}|进(?![修出]))")
+"""A label says who or where (【市总工会】, 【河阴县】); a title what."""
 KNOWN_SECTIONS = frozenset(words("section"))
 
 
@@ -90,6 +99,21 @@ def is_occasion(text: str) -> bool:
     return bool(_SPEECH.match(text)) or bool(re.match(r"^[—–―─-]{2}.{0,60}(?:会议?上|会上)", text))
 
 
+def is_slogan(text: str) -> bool:
+    """Begins as the headings inside a report do: 强化组织领导, 围绕中心工作."""
+    return bool(_SLOGAN.match(despaced(text)))
+
+
+def is_document(text: str) -> bool:
+    """The title of an official paper: 关于……的通知, ……实施方案, 倡议书."""
+    return bool(_DOCUMENT.search(despaced(text)))
+
+
+def is_dated(text: str) -> bool:
+    """A paragraph that opens with a time."""
+    return bool(_TIME.match(text[:40]))
+
+
 def names_actor(text: str) -> bool:
     """Begins with somebody particular, as the titles of news do and the headings inside a report do not."""
     return bool(_ACTOR.match(despaced(text)))
@@ -102,6 +126,9 @@ def is_news_lead(text: str) -> bool:
 
 def lead_title(text: str) -> Offsets | None:
     """Offsets of a title that stands at the front of its own paragraph: ``某区总工会送清凉　　7月15日，…``; ``None`` if there is none."""
+    label = _LABEL.match(text)
+    if label and is_title(label["title"]) and (_ENTERS.search(label["title"]) or not _PLACE.search(label["title"])) and len(text) - label.end() >= 12:
+        return label.span("title")
     m = re.match(r"^(?:[●★◆■▲◎※☆□◇▶►▪•○△]\s*)?(?P<title>[^\s。，；：:,;][^。；：:;\u3000\t]{5,38}?)(?:\u3000+|[ \t\xa0]{2,}|\s*\u3000\s*)(?=\S)", text)
     if not m or not is_title(m["title"]) or not is_news_lead(text[m.end() :]) or len(text) - m.end() < 20:
         return None
