@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from corpus.model import Article, Bulletin, Issue, Source, TableSpan
@@ -39,9 +40,15 @@ class AnalysedBulletin:
     articles: tuple[AnalysedArticle, ...]
 
 
-def analyse(bulletin: Bulletin, nlp: Language, issued: date | None = None, publisher: str | None = None, series: bool = True) -> AnalysedBulletin:
+Reading = Callable[["Language", Article, "Doc"], "Doc"]
+"""Takes an article's ``Doc`` through the pipeline."""
+
+
+def analyse(
+    bulletin: Bulletin, nlp: Language, issued: date | None = None, publisher: str | None = None, series: bool = True, reading: Reading | None = None
+) -> AnalysedBulletin:
     """All facts of a bulletin. ``issued`` and ``publisher`` fill what its masthead does not state. ``series``: also the words and the observations, which
-    only a store keeps.
+    only a store keeps. ``reading``: another way through the pipeline than straight (:mod:`flows.corrected`).
 
     Raises ``AssertionError`` where a fact's text is not the decoded text at its offsets: a fact that points elsewhere must never be stored.
     """
@@ -53,7 +60,8 @@ def analyse(bulletin: Bulletin, nlp: Language, issued: date | None = None, publi
         doc = nlp.make_doc(article.view.text)
         doc._.context = _context(article, issues[article.issue], names, home)
         docs.append(doc)
-    pairs = zip(bulletin.articles, nlp.pipe(docs), strict=True)
+    read = nlp.pipe(docs) if reading is None else map(partial(reading, nlp), bulletin.articles, docs)
+    pairs = zip(bulletin.articles, read, strict=True)
     return AnalysedBulletin(bulletin.source, issues, tuple(_in_raw(bulletin.source.text, article, doc, series) for article, doc in pairs))
 
 

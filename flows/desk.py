@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def settings(store: str, access: Access, port: int) -> Settings:
     """Settings of a desk over ``store`` (path or URL)."""
-    return Settings(store, access, segment, lambda paths: retry(store, paths), rules(), port=port)
+    return Settings(store, access, segment, lambda paths: retry(store, paths), lambda: settle(store), rules(), port=port)
 
 
 def users_file(store: str) -> str:
@@ -51,3 +51,14 @@ def retry(store: str, paths: Sequence[str]) -> list[Mapping[str, Any]]:
     from flows.quarantine import retry as again
 
     return [one._asdict() for one in again(Request(tuple(paths), store, beside(store)), travel)]
+
+
+def settle(store: str) -> int:
+    """Let targets, observations and checks follow the corrections, as soon as no other run writes."""
+    from flows.corrected import settle as again
+
+    return again(store, WAIT)
+
+
+WAIT = 4 * 3600.0
+"""Seconds; longer than any ingestion takes, and by then the next one follows the corrections itself."""

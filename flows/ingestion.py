@@ -218,8 +218,12 @@ def _lost(job: Job, lost: Lost[Outcome]) -> tuple[list[Outcome], list[Job]]:
 
 def compare(reader: Reader) -> int:
     """The checks across bulletins, over the series that the run touched; gives how many flags they opened."""
-    from outputs import reprints, series
+    from outputs import correcting, reprints, series
 
+    if correcting.behind(reader.store):
+        from flows.corrected import follow
+
+        follow(reader.run)
     if not reprints.waiting(reader.store) and not series.waiting(reader.store):
         return 0  # without importing what compares
     from flows.reprints import link

@@ -23,10 +23,11 @@ class Rechecked:
 
 def recheck(store: str, wait: float = 0, compare: Callable[[Any], int] | None = None) -> Rechecked:
     """Check every series across bulletins again. ``wait``: minutes to wait for a run that is writing; ``compare``: the checking, wrapped."""
-    from flows import series
+    from flows import corrected, series
     from outputs.rechecks import touch_all
 
     with Store.open(store, create=False) as opened, opened.run(pipeline(), (), wait * 60) as run:
+        corrected.follow(run)
         count = touch_all(run)
         return Rechecked(count, (compare or series.recheck)(run), run.id)
 

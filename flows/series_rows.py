@@ -36,7 +36,10 @@ def entry(row: Mapping[str, Any]) -> Entry:
         firm=bool(row["firm"]), quality=row["quality"], claim=row["claim"] or "", rank=row["rank"], quoted=bool(row["quoted"]),
         explained=bool(row["explained"]), aim=row["aim"] or ">=", relates=_span(row["relates"]), against=_span(row["against"]), title=bool(row["title"]),
     )  # fmt: skip
-    return Entry(seen, row["id"], row["document"], row["article"], _day(row["issued"]), row.get("sentence_text") or "", row["figure"])
+    said = row.get("sentence_text") or ""
+    if row.get("corrected"):  # a finding on another number is another finding
+        said += f"→{row['value']}"
+    return Entry(seen, row["id"], row["document"], row["article"], _day(row["issued"]), said, row["figure"])
 
 
 def _address(document: str, span: Offsets | None) -> str | None:

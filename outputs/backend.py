@@ -63,6 +63,12 @@ class Backend(Protocol):
     def deciding(self) -> AbstractContextManager[tuple[sa.Connection, sa.Table]]:
         """A write transaction on the decisions, which never waits for a run, and their table."""
 
+    def scrubbing(self, connection: sa.Connection) -> None:
+        """What this transaction on the decisions takes out must not remain readable in the file."""
+
+    def scrubbed(self) -> None:
+        """Such a transaction is over."""
+
     def writer(self, wait: float, holder: Callable[[], str]) -> Writer:
         """Become the only writer. Raises ``store-locked`` naming ``holder()`` when another keeps the lock for longer than ``wait`` seconds."""
 

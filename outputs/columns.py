@@ -12,6 +12,7 @@ ISSUED = Column("issued", "date", "印发日期", "所在一期的印发日期�
 START = Column("start", "integer", "起", "在文件正文中的起始位置（Unicode 码位，从 0 起）", required=True)
 END = Column("end", "integer", "止", "结束位置，不含该位置本身", required=True)
 TEXT = Column("text", "text", "原文", "原文字样，与正文 [起, 止) 一字不差", required=True)
+FOLLOWS = Column("corrected", "flag", "订正", "所据的数据是否经人工订正", required=True, default="0")
 CORRECTED = Column("corrected", "flag", "订正", "是否经人工订正；程序所读的留在 _all 表中，编号后加 .machine，不算现行", required=True, default="0")
 VALUE = (
     Column("value", "text", "精确值", "精确的十进制取值，区间写作 下限..上限；low、high 由它换算"),

@@ -90,15 +90,38 @@ def apply(connection: sa.Connection, tables: Mapping[str, sa.Table], document: s
     """Make the rows of a document in force what its corrections say. What an earlier call did is taken back first."""
     for name in STORED.values():
         _restore(connection, tables[name], document)
+    for (kind, start, end), last in holding(connection, document).items():
+        _mend(connection, tables, document, kind, (start, end), last, entry_of)
+
+
+def holding(connection: sa.Connection, document: str) -> dict[tuple[str, int, int], Mapping[str, Any]]:
+    """The corrections that hold for a document, those made on earlier versions of it too, by kind and place in its text."""
     text = str(connection.execute(sa.text("SELECT text FROM texts WHERE document = :id"), {"id": document}).scalar_one())
     latest: dict[tuple[str, int, int], Mapping[str, Any]] = {}
     for row in map(dict, connection.execute(_FAMILY, {"id": document}).mappings()):
         place = (row["start"], row["end"]) if row["document"] == document else located(row, text)
         if place and text[slice(*place)] == row["text"]:
             latest[row["kind"], *place] = row
-    for (kind, start, end), last in latest.items():
-        if last["action"] != "undo":
-            _mend(connection, tables, document, kind, (start, end), last, entry_of)
+    return {place: row for place, row in latest.items() if row["action"] != "undo"}
+
+
+# -- what was made of the figures: targets, observations, checks
+
+_BEHIND = "SELECT document, latest FROM corrections_applied WHERE reread IS NULL OR reread <> latest ORDER BY document"
+_DERIVED = "UPDATE {table} SET corrected = 1 WHERE document = :document AND start = :start AND \"end\" = :end"
+
+
+def behind(store: Store) -> dict[str, int]:
+    """The documents whose targets, observations and checks have not followed their corrections yet, each with its latest."""
+    return {row["document"]: row["latest"] for row in store.read(_BEHIND)}
+
+
+def caught_up(connection: sa.Connection, document: str, latest: int, figures: Collection[tuple[int, int]]) -> None:
+    """A document was read again with its corrections up to ``latest``; ``figures``: the places of those that were corrected."""
+    for table in ("targets_all", "observations_all"):
+        for start, end in figures:
+            connection.execute(sa.text(_DERIVED.format(table=table)), {"document": document, "start": start, "end": end})
+    connection.execute(sa.text("UPDATE corrections_applied SET reread = :latest WHERE document = :document AND latest = :latest"), {"document": document, "latest": latest})
 
 
 def _restore(connection: sa.Connection, table: sa.Table, document: str) -> None:

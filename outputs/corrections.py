@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from outputs.audit import _of
 from outputs.errors import StoreError
 from outputs.labels import COMPARATORS, KINDS, MODALITIES, ORGANISATION_TYPES
-from outputs.schema_corrections import CORRECTION_ACTIONS, CORRECTION_KINDS
+from outputs.schema_corrections import CORRECTION_ACTIONS, CORRECTION_KINDS, CORRECTION_WORDS
 
 if TYPE_CHECKING:
     from outputs.store import Store
@@ -105,6 +105,16 @@ def _number(name: str, given: Any) -> Decimal | None:
 
 def _invalid(cause: str, choices: str) -> StoreError:
     return StoreError("correction-invalid", cause=cause, choices=choices)
+
+
+def blank(store: Store, documents: Iterable[str]) -> None:
+    """Take the words out of the corrections of bulletins that are being erased; who corrected which stretch and when stays."""
+    gone = {name: "" if name in ("text", "before", "after") else None for name in CORRECTION_WORDS}
+    with store.backend.deciding() as (connection, decisions):
+        store.backend.scrubbing(connection)
+        table = _of(decisions.metadata, "corrections")
+        connection.execute(table.update().where(table.c.document.in_([id[:16] for id in documents])).values(gone))
+    store.backend.scrubbed()
 
 
 # -- for reading

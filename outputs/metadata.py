@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from outputs.contract import Table, Type
 from outputs.schema import CHECKS, TABLES
+from outputs.schema_corrections import CORRECTION_WORDS, CORRECTIONS
 
 SQL_TYPES: dict[Type, Any] = {
     "text": sa.Text, "integer": sa.Integer, "real": sa.Double, "date": sa.Text, "time": sa.Text, "flag": sa.SmallInteger,
@@ -126,18 +127,35 @@ STATUS = """CASE WHEN d.action = 'confirm' THEN 'confirmed' WHEN d.action = 'dis
 
 
 def refusals(dialect: str, schema: str | None = None) -> list[str]:
-    """Statements that make the decisions append-only."""
+    """Statements that make the decisions append-only. Of a correction the words of the bulletin may be taken out, for a bulletin that is erased, and nothing else."""
     if dialect == "sqlite":
+        blank = _blanked("IS")
         return [
-            f"CREATE TRIGGER IF NOT EXISTS {t.name}_no_{verb.lower()} BEFORE {verb} ON {t.name} BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END"
-            for t in DECIDED
-            for verb in ("UPDATE", "DELETE")
+            f"DROP TRIGGER IF EXISTS {CORRECTIONS.name}_no_update",
+            f"CREATE TRIGGER IF NOT EXISTS {CORRECTIONS.name}_only_blanked BEFORE UPDATE ON {CORRECTIONS.name} WHEN NOT ({blank}) "
+            "BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END",
+            *(
+                f"CREATE TRIGGER IF NOT EXISTS {t.name}_no_{verb.lower()} BEFORE {verb} ON {t.name} BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END"
+                for t in DECIDED
+                for verb in ("UPDATE", "DELETE")
+                if (t.name, verb) != (CORRECTIONS.name, "UPDATE")
+            ),
         ]
+    refuse = f"CREATE OR REPLACE FUNCTION {schema}.{{name}}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {{when}} RAISE EXCEPTION 'decisions are append-only'; END $$"
     return [
-        f"CREATE OR REPLACE FUNCTION {schema}.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'decisions are append-only'; END $$",
+        refuse.format(name="refuse", when=""),
+        refuse.format(name="refuse_words", when=f"IF {_blanked('IS NOT DISTINCT FROM')} THEN RETURN NEW; END IF;"),
         *(
-            f"CREATE OR REPLACE TRIGGER {t.name}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {schema}.{t.name} "
+            f"CREATE OR REPLACE TRIGGER {t.name}_append_only BEFORE {'' if t is CORRECTIONS else 'UPDATE OR '}DELETE OR TRUNCATE ON {schema}.{t.name} "
             f"FOR EACH STATEMENT EXECUTE FUNCTION {schema}.refuse()"
             for t in DECIDED
         ),
+        f"CREATE OR REPLACE TRIGGER {CORRECTIONS.name}_only_blanked BEFORE UPDATE ON {schema}.{CORRECTIONS.name} FOR EACH ROW EXECUTE FUNCTION {schema}.refuse_words()",
     ]
+
+
+def _blanked(same: str) -> str:
+    """Whether an update of a correction takes its words out and leaves the rest as it was."""
+    kept = [f'NEW."{c.name}" {same} OLD."{c.name}"' for c in CORRECTIONS.columns if c.name not in CORRECTION_WORDS]
+    gone = [f'NEW."{c}" = \'\'' if CORRECTIONS.column(c).required else f'NEW."{c}" IS NULL' for c in CORRECTION_WORDS]
+    return " AND ".join([*kept, *gone])

@@ -87,6 +87,11 @@ class Postgres:
         except sa.exc.DBAPIError as error:
             raise self.problem(error) from error
 
+    def scrubbing(self, connection: sa.Connection) -> None:
+        """The database takes care of what it frees (VACUUM)."""
+
+    def scrubbed(self) -> None: ...
+
     def writer(self, wait: float, holder: Callable[[], str]) -> PostgresWriter:
         return PostgresWriter(self, wait, holder)
 

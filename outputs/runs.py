@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 BATCH = 100
 """Documents in one transaction."""
 
+_FAMILY = "WITH RECURSIVE family(id) AS (SELECT :id UNION SELECT d.id FROM documents d JOIN family f ON d.superseded_by = f.id) SELECT id FROM family"
+
 PATIENCE = 120.0
 """Seconds that a run waits for a database that went away."""
 
@@ -93,6 +95,17 @@ class Run:
             total.add(self.apply(lambda connection, batch=batch: self._batch(connection).write(batch)))
         return total
 
+    def write_again(self, rows: Rows, also: Callable[[sa.Connection], None]) -> Counts:
+        """A document that the store has, anew, in one transaction with ``also``; not counted as read."""
+        verify(rows)
+
+        def put(connection: sa.Connection) -> Counts:
+            done = self._batch(connection).write([rows])
+            also(connection)
+            return Counts(flags_opened=done.flags_opened)
+
+        return self.apply(put)
+
     def apply(self, do: Callable[[sa.Connection], Counts]) -> Counts:
         """One transaction: what ``do`` changes, and the record of what it says that it did. Done again when the database went away meanwhile."""
 
@@ -119,6 +132,10 @@ class Run:
         batch.settle({}, {})
         replaced = len(batch.replacing)
         return Counts(updated=replaced, unchanged=len(paths) - replaced, tables=Counter(files=len(paths)))
+
+    def note(self, message: str) -> None:
+        """What the record of the run is to say of it, for people."""
+        self._message = message
 
     def unchanged(self, count: int = 1) -> None:
         """Count files that needed nothing; recorded with the next write or at the end."""
@@ -188,7 +205,10 @@ class Run:
     def erase(self, document: str, note: str) -> int:
         """Take a document (id or sha256) and the earlier versions that it replaced out on request, text and history too. That they were there, where, and
         ``note`` (who asked for it and why) stay on record. Gives how many documents are gone. Raises ``unknown-document``."""
+        from outputs import corrections
+
         self._message = note
+        corrections.blank(self._store, [row["id"] for row in self._store.read(_FAMILY, id=document[:16])])  # first: a run that dies here is asked for again
         erased: list[str] = []
 
         def put(connection: sa.Connection) -> Counts:

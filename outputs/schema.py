@@ -16,7 +16,7 @@ Conventions, the same on SQLite and PostgreSQL so that one SQL text runs on both
 
 from __future__ import annotations
 
-from outputs.columns import ARTICLE, CORRECTED, DOCUMENT, END, ID, ISSUED, MASTHEAD, SENTENCE, START, TEXT, VALUE
+from outputs.columns import ARTICLE, CORRECTED, DOCUMENT, END, FOLLOWS, ID, ISSUED, MASTHEAD, SENTENCE, START, TEXT, VALUE
 from outputs.contract import Column, Table
 from outputs.labels import (
     ACTIONS,
@@ -197,9 +197,12 @@ TARGETS = Table(
         Column("deadline", "date", "期限", "期限的最后一天，年份不明则空"),
         Column("deadline_text", "text", "期限原文", "期限的原文字样"),
         Column("modality", "text", "性质", "要求、承诺、计划或期望", True, TARGET_MODALITIES),
+        Column("responsible", "text", "落实单位", "由谁落实，以“、”相连"),
+        Column("repeats", "text", "重复", "同一报道此前已报过的同一目标，即 targets.id；跟踪时只计一次"),
+        FOLLOWS,
     ),
     order=("document", "start", "id"),
-    indexes=(("document", "start"), ("owner", "measure"), ("issued", "current", "modality", "comparator"), ("deadline",)), versioned=True,
+    indexes=(("document", "start"), ("owner", "measure"), ("issued", "current", "modality", "comparator"), ("deadline",), ("article",), ("repeats",)), versioned=True,
 )  # fmt: skip
 
 CHECKS = Table(

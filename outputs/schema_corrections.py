@@ -8,6 +8,9 @@ from outputs.contract import Column, Table
 CORRECTION_KINDS = {"figure": "数据", "organisation": "组织"}
 CORRECTION_ACTIONS = {"set": "订正", "drop": "不算", "undo": "撤销订正"}
 
+CORRECTION_WORDS = ("text", "before", "after", "reading", "note")
+"""Columns that hold words of a bulletin or about it: emptied when the bulletin is erased."""
+
 CORRECTIONS = Table(
     "corrections", "订正", "人工对读数与组织提及的订正，只增不改，与审核意见同存；同一处以最后一行为准",
     (
@@ -30,6 +33,10 @@ CORRECTIONS = Table(
 
 APPLIED = Table(
     "corrections_applied", "订正进度", "每个有订正的现行文件一行：表中已照到哪一条订正",
-    (DOCUMENT, Column("latest", "integer", "序号", "已照办的最后一条订正，即 corrections.id", required=True)),
+    (
+        DOCUMENT,
+        Column("latest", "integer", "序号", "数据与组织提及已照办的最后一条订正，即 corrections.id", required=True),
+        Column("reread", "integer", "重核", "目标、观测与勾稽已照办的最后一条订正"),
+    ),
     key=("document",), order=("document",), exported=False,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from outputs.columns import ARTICLE, DOCUMENT, END, ID, ISSUED, SENTENCE, START, TEXT, VALUE
+from outputs.columns import ARTICLE, DOCUMENT, END, FOLLOWS, ID, ISSUED, SENTENCE, START, TEXT, VALUE
 from outputs.contract import Column, Table
 from outputs.labels import CLAIMS, COMPARATORS, KINDS, LINKS, OBSERVATION_ROLES, PROGRESS_STATUSES, QUALITIES
 
@@ -47,6 +47,7 @@ OBSERVATIONS = Table(
         Column("against", "text", "所比", "完成率所比的、印出的目标数（figures.id）"),
         Column("title", "flag", "在标题", "是否在标题中", required=True),
         Column("repeats", "text", "重复", "同一报道此前已报过的同一观测，即 observations.id；核对时只计一次"),
+        FOLLOWS,
     ),
     order=("document", "start", "id"),
     indexes=(("document", "start", "role"), ("place", "measure_key", "year"), ("place", "year"), ("place", "value"), ("measure_key", "year"), ("article",), ("repeats",)), versioned=True,

@@ -108,6 +108,13 @@ class Sqlite:
         connection.execute("PRAGMA journal_mode = WAL")
         return connection
 
+    def scrubbing(self, connection: sa.Connection) -> None:
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+    def scrubbed(self) -> None:
+        with closing(self._connect_to_decide()) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def writer(self, wait: float, holder: Callable[[], str]) -> SqliteWriter:
         lock = FileLock(self.path.with_name(self.path.name + ".lock"))
         try:

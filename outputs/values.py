@@ -29,6 +29,21 @@ def bounds(value: str) -> tuple[Exact | None, Exact | None]:
     return _number(low), _number(high if dots else low)
 
 
+def ranged(value: str) -> str:
+    """Exact bounds for people.
+
+    >>> ranged("650000..660000"), ranged("7.9"), ranged("180.."), ranged("..5")
+    ('650,000 至 660,000', '7.9', '180 以上', '5 以下')
+    """
+    low, high = (_grouped(plain(x)) for x in bounds(value))
+    return low if low == high else f"{low} 以上" if not high else f"{high} 以下" if not low else f"{low} 至 {high}"
+
+
+def _grouped(number: str) -> str:
+    whole, dot, rest = number.partition(".")
+    return f"{int(whole):,}{dot}{rest}" if whole else ""
+
+
 def double(value: Exact | None) -> float | None:
     """The nearest double, for columns that SQL calculates with."""
     return None if value is None else float(value)

@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from outputs.desk.access.sessions import Session, Sessions, told
 from outputs.desk.access.users import ROLE_LABELS, Role, User, Users
+from outputs.desk.correct.settling import Settling
 from outputs.desk.problems import Problem
 from outputs.desk.registry import navigation
 from outputs.desk.settings import Access, Settings
@@ -34,6 +35,7 @@ class Desk:
     users: Users | None
     owner: User
     templates: Jinja2Templates
+    settling: Settling
 
     @property
     def access(self) -> Access:
@@ -48,7 +50,7 @@ class Desk:
         users = Users(access.users) if access.users else None
         secret = users.secret() if users else secrets.token_hex(32)
         sessions = Sessions(secret, f"gouji_{settings.port}", access.secure)
-        return cls(settings, Store.open(settings.store, create=False), sessions, users, User(access.owner, "administer"), templates(settings))
+        return cls(settings, Store.open(settings.store, create=False), sessions, users, User(access.owner, "administer"), templates(settings), Settling(settings.settle))
 
 
 def desk(request: Request) -> Desk:

@@ -13,6 +13,10 @@ Retry = Callable[[Sequence[str]], Sequence[Mapping[str, Any]]]
 """Read quarantined files again, all or those at the given paths; gives for each ``path``, ``fate`` (read, quarantined, gone), ``code``, ``reason``, ``remedy``."""
 
 
+Settle = Callable[[], object]
+"""Read again what was corrected, so that targets, observations and checks follow. Waits for a run that is writing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """How people get in.
@@ -38,6 +42,7 @@ class Settings:
     access: Access = field(default_factory=Access)
     segment: Segment | None = None
     retry: Retry | None = None
+    settle: Settle | None = None
     checks: Mapping[str, str] = field(default_factory=dict)
     title: str = "勾稽"
     port: int = 8600

@@ -98,6 +98,20 @@ def test_corrections_cannot_be_changed(filled: Store) -> None:
         connection.execute(sa.update(next(t for t in table.metadata.tables.values() if t.name == "corrections")).values(note="x"))
 
 
+def test_an_erased_bulletin_leaves_no_word_in_its_corrections(filled: Store) -> None:
+    read = figure(filled)
+    correct(filled, read)
+    with filled.run("1") as run:
+        run.erase(read["document"], "李审：误传")
+    [left] = filled.read("SELECT * FROM corrections")
+    assert (left["text"], left["before"], left["after"], left["reading"], left["note"]) == ("", "", "", None, None)
+    assert (left["corrected_by"], left["start"], left["end"]) == ("李审", read["start"], read["end"])
+    assert not list(annotated.lines(filled)) and corrections.unattached(filled, [left]) == {left["id"]: "gone"}
+    if filled.backend.dialect == "sqlite":
+        held = [p.read_bytes() for p in filled.backend.decisions.parent.glob("*-decisions.db*")]
+        assert not any(READING["subject"].encode() in data or "新建工会".encode() in data for data in held)
+
+
 def test_corrected_articles_as_annotated_text(filled: Store) -> None:
     assert not list(annotated.lines(filled))
     correct(filled, figure(filled), "set", READING | {"low": "7.5", "high": "", "approx": "1"})

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from outputs import corrections
 from outputs.desk.correct import annotated
 from outputs.desk.correct.acting import correct
-from outputs.desk.deps import ReviewerDep, StoreDep, client_address
+from outputs.desk.deps import ReviewerDep, StoreDep, client_address, desk
 from outputs.desk.pages.source import From, chosen
 from outputs.desk.problems import REFUSALS
 from outputs.desk.source import sheet as sheets
@@ -79,10 +79,12 @@ class Given(BaseModel):
 
 
 class Made(BaseModel):
-    """``applied``: false while a run writes; the tables follow when it ends."""
+    """``applied``: false while a run writes; figures and organisations follow when it ends. ``settled``: targets, observations and checks have followed as well;
+    where not, they do soon."""
 
     id: int
     applied: bool
+    settled: bool
 
 
 class Correction(BaseModel):
@@ -138,7 +140,7 @@ def listing(store: StoreDep, before: Annotated[int | None, Query(ge=0, lt=2**53)
 @router.post("/corrections", summary="订正一处读数或组织", status_code=201)
 def make(request: Request, store: StoreDep, user: ReviewerDep, given: Given) -> Made:
     reading = given.reading.model_dump() if given.reading else None
-    return Made(**correct(store, given.kind, given.document, given.start, given.end, given.action, user.name, reading, given.note, client_address(request)))
+    return Made(**correct(store, desk(request).settling, given.kind, given.document, given.start, given.end, given.action, user.name, reading, given.note, client_address(request)))
 
 
 @router.get("/corrections.jsonl", summary="订正过的文章，作为标注句", response_class=Response)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
@@ -10,7 +10,7 @@ from starlette.responses import Response
 from outputs import corrections
 from outputs.desk.correct import annotated
 from outputs.desk.correct.acting import correct
-from outputs.desk.deps import ReviewerDep, StoreDep, client_address, page, redirect
+from outputs.desk.deps import ReviewerDep, StoreDep, client_address, desk, page, redirect
 from outputs.schema_corrections import CORRECTION_ACTIONS, CORRECTION_KINDS
 
 router = APIRouter()
@@ -39,9 +39,16 @@ def make(
         "low": low, "high": high, "approx": approx, "unit": unit, "kind": figure_kind, "measure": measure, "subject": subject, "period": period, "scope": scope,
         "modality": modality, "comparator": comparator, "name": name, "type": type,
     }  # fmt: skip
-    done = correct(store, kind, document, start, end, action, user.name, reading, note, client_address(request))
+    done = correct(store, desk(request).settling, kind, document, start, end, action, user.name, reading, note, client_address(request))
     told = {"set": "订正已记下", "drop": "已记为不算", "undo": "订正已撤销"}[action]
-    return redirect(request, back, told + ("，各表已照改" if done["applied"] else "；正在入库，入库完毕时各表照改"))
+    return redirect(request, back, told + _followed(done))
+
+
+def _followed(done: dict[str, Any]) -> str:
+    """How far the store has followed a correction, in words."""
+    if not done["applied"]:
+        return "；正在入库，入库完毕时各表照改，勾稽随后重核"
+    return "，各表已照改，勾稽已重核" if done["settled"] else "，各表已照改；勾稽与进展随后重核"
 
 
 @router.get("/corrections.jsonl")

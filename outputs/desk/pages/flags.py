@@ -99,8 +99,10 @@ def shown(request: Request, store: Store, filter: Filter, fingerprint: str, user
         with snapshot(store) as seen:
             known = _all(seen, filter, flag.row(seen, fingerprint)) | {"undoable": acting.undoable(seen, user.name)}
     except StoreError as error:
-        if error.code == "unknown-flag" and (events := decisions.history(store, fingerprint[:64])):
-            return page(request, "flag_gone.html", 410, fingerprint=fingerprint, events=events)
+        if error.code == "unknown-flag":
+            events, closed = decisions.history(store, fingerprint[:64]), flag.closed(store, fingerprint)
+            if events or closed:
+                return page(request, "flag_gone.html", 410, fingerprint=fingerprint, events=events, closed=closed)
         raise
     return page(request, "flag.html", status, filter=filter, reasons=REASONS, people=people(request), conflict=conflict, **known)
 

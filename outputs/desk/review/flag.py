@@ -12,6 +12,7 @@ from outputs.desk.review.marks import Mark, excerpt, segments
 from outputs.desk.review.queue import COLUMNS, FLAG, FROM
 from outputs.errors import StoreError
 from outputs.exemptions import name_of
+from outputs.values import ranged
 
 if TYPE_CHECKING:
     from outputs.store import Store
@@ -22,7 +23,8 @@ LONGEST = 20_000
 """Characters of an article that are shown whole; of a longer one, what surrounds the marks."""
 
 _EVIDENCE = """SELECT e.ordinal, e.role, e.document, e.article, e.start, e."end", e.text, e.figure, g.sentence, g.value, g.low, g.high, g.unit, g.measure, g.subject, g.period,
-    g.scope AS figure_scope, g.modality FROM check_evidence_all e LEFT JOIN figures_all g ON g.id = e.figure WHERE e.check_id = :id ORDER BY e.ordinal"""
+    g.scope AS figure_scope, g.modality, g.corrected, p.value AS printed FROM check_evidence_all e LEFT JOIN figures_all g ON g.id = e.figure
+    LEFT JOIN figures_all p ON g.corrected = 1 AND p.id = g.id || '.machine' WHERE e.check_id = :id ORDER BY e.ordinal"""
 _ARTICLES = """SELECT a.id, a.document, a.ordinal, a.title, a.section, a.contributor, a.start, a."end", a.issued, a.name, a.number, a.publisher, f.path,
     substr(s.text, a.start + 1, a."end" - a.start) AS text
 FROM articles_all a JOIN documents f ON f.id = a.document JOIN texts s ON s.document = a.document WHERE a.id IN :ids"""
@@ -46,7 +48,21 @@ def row(store: Store, fingerprint: str) -> Row:
 
 def evidence(store: Store, check_id: str) -> list[Row]:
     """What the check rests on, numbered as in the legend, with what was read of each figure."""
-    return [found | {"number": i} for i, found in enumerate(store.read(_EVIDENCE, id=check_id), 1)]
+    return [found | {"number": i, "mended": _mended(found)} for i, found in enumerate(store.read(_EVIDENCE, id=check_id), 1)]
+
+
+def _mended(row: Row) -> str:
+    """What somebody corrected a figure to, in words."""
+    if not row["corrected"]:
+        return ""
+    same = row["printed"] == row["value"]
+    return f"经人工订正，读作 {ranged(row['value'])}" + ("" if same or not row["printed"] else f"（程序读作 {ranged(row['printed'])}）")
+
+
+def closed(store: Store, fingerprint: str) -> Row | None:
+    """The check of a flag that a correction closed: the same tie, which holds now."""
+    sql = "SELECT id, rule, message, equation, verdict, document, article FROM checks_all WHERE fingerprint = :f AND current = 1 ORDER BY id LIMIT 1"
+    return next(iter(store.read(sql, f=fingerprint[:64])), None)
 
 
 def passages(store: Store, flag: Row, spans: Sequence[Row]) -> list[Row]:

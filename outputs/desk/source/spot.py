@@ -9,7 +9,7 @@ from outputs import corrections
 from outputs.contract import Column
 from outputs.desk.query.cells import worded
 from outputs.schema import FIGURES, MENTIONS, TARGETS
-from outputs.values import bounds, plain
+from outputs.values import bounds, plain, ranged
 
 if TYPE_CHECKING:
     from outputs.store import Store
@@ -84,13 +84,7 @@ def told(table: str, row: Row) -> list[tuple[str, str]]:
 def _worded(column: Column, value: Any) -> str:
     if column.name != "value":
         return worded(column, value)
-    low, high = (_grouped(plain(x)) for x in bounds(value))
-    return low if low == high else f"{low} 以上" if not high else f"{high} 以下" if not low else f"{low} 至 {high}"
-
-
-def _grouped(number: str) -> str:
-    whole, dot, rest = number.partition(".")
-    return f"{int(whole):,}{dot}{rest}" if whole else ""
+    return ranged(value)
 
 
 def _form(store: Store, kind: str, table: str, facts: list[Fact], asked: Row) -> Form:
