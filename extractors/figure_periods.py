@@ -9,6 +9,8 @@ from extractors.model import Period
 from extractors.slots import Sentence
 
 _COMPARED = re.compile(r"(?:[比较于按以同由从]|相比|相较|对比)(?:于)?$")
+_BESIDE = re.compile("(?:的?同期)?(?:相比|相较|比较)")
+"""与上半年相比."""
 _VALUE = re.compile(r"(?:全[市省县区年]|我[市省县区])?(?:的|为|是|只有|仅有?|分别(?:为|是|只有)|仅为|有|共?有?)?$")
 _DEED = re.compile(r"[^，。；、\d]{1,8}的$")
 """比上年实际完成的548家: what was done then."""
@@ -75,11 +77,13 @@ class Periods:
             return True
         if period.role == "during" and (_PLANNED.match(self.text, period.end) or _YEARLY.match(self.text, period.start)):
             return True
+        if _BESIDE.match(self.text, period.end):
+            return True
         return period.role == "during" and _COMPARED.search(self.text, max(start, period.start - 3), period.start) is not None
 
-    def of(self, at: int, gap: int) -> tuple[Period | None, bool]:
+    def of(self, at: int, gap: int, multiple: bool = False) -> tuple[Period | None, bool]:
         """The period of a figure at ``at`` and whether the figure is the value that another is compared with. ``gap``: where the text before the figure
-        that belongs to it begins (the end of the figure before it)."""
+        that belongs to it begins (the end of the figure before it). ``multiple``: 是上年的1.8倍 is no value of that year."""
         if self.compared and gap >= self.compared[1] and _NEXT.fullmatch(self.text, gap, at):  # 去年同期分别为61家、58家
             return self.compared[0], True
         self.compared = None
@@ -89,7 +93,7 @@ class Periods:
                 break
             if not basis:
                 best = period
-            elif period.start >= gap - 1 and (
+            elif period.start >= gap - 1 and not multiple and (
                 _VALUE.fullmatch(self.text, period.end, at) or (period.role == "previous" and _DEED.fullmatch(self.text, period.end, at))
             ):
                 self.compared = period, at

@@ -10,6 +10,7 @@ from extractors import measure_labels as labels
 from extractors import noun_phrases as np
 from extractors import phrase_words as pw
 from extractors.divisions import is_name
+from extractors.measure_leaning import LASTS, PLANS, answers, headless, leans
 from extractors.measure_lists import conjuncts, owners_again, run_of, share
 from extractors.model import Offsets, Quantity
 from extractors.noun_phrases_right import right
@@ -18,8 +19,6 @@ from extractors.subjects import place_at
 
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几数半〇零0123456789０１２３４５６７８９")
 _PHYSICAL = frozenset(("area", "other-measure"))
-_LASTS = frozenset(("duration", "age"))
-_PLANS = frozenset(("目标", "任务", "计划", "指标", "预算", "目标任务", "任务数"))
 _PLACE_ENDS = frozenset("省市县区州盟旗镇乡")
 _EACH = re.compile("(?:平均|人均)?每(?:[名个家户位人次场期批队组项条件份年月天餐班类](?:企业)?|场次|人次|企业)\\Z")
 _LASTING = re.compile("的?(?:时间|期间|之内|内|来)")
@@ -34,10 +33,9 @@ _PREDICATES = frozenset(("verb", "link", "growth", "adverb", "link-adverb", "pre
 _GAINED = {"money": "增收", "duration": "时"}
 _SPLITS = ("工种", "行业", "岗位", "项目", "产业", "县区", "乡镇", "街道", "园区", "班组")
 """Behind a count these end its phrase where a rate follows (6个工种|计件单价上调7%)."""
-_SORTS = ("类", "型")
-_OF_THESE = frozenset(("有", "共有", "已有", "仅有", "达", "达到", "为", "是", "共", "也有", "还有", "占", "只", "仅", "约", "近", "只占", "仅占"))
-"""Between 的 and a number: the things before are counted (签订合同的有12家)."""
 _STATE = re.compile("(?:情况|参差不齐|不平衡|不一|如下|良好)+$")
+_BARE = frozenset(("一份", "一个", "一套", "一台", "一件", "一笔", "一次性"))
+_RATES = ("率", "度", "面", "比例", "比重", "占比")
 _REACH = 32
 """How many characters beside a figure its phrase is looked for in."""
 
@@ -68,22 +66,24 @@ class Measures:
                 q.unit in _ACTS,
             )
             links = slot.links = phrase.words[phrase.end :]
+            if phrase.text in _BARE or (q.kind == "percent" and not links and self.masked.startswith("的", q.end) and not phrase.text.endswith(_RATES)):
+                phrase.start = phrase.end  # 购买一份100元的保险, 结果表明83%的职工
             slot.growth = not pw.GROWTH.isdisjoint(links)
             begin = q.end
             if index <= run_end:
                 continue
-            points = q.unit == "个百分点" and (phrase.text.startswith("超") or phrase.text.endswith(tuple(_PLANS)))  # 超省定目标1.5个百分点
+            points = q.unit == "个百分点" and (phrase.text.startswith("超") or phrase.text.endswith(tuple(PLANS)))  # 超省定目标1.5个百分点
             told = q.kind in _GAINED and self.masked.find(_GAINED[q.kind], clause, q.start) >= 0
             gain = _GAIN.search(self.masked, clause, q.start) if told else None
             if gain:
                 slot.measure, slot.span = gain[1] or gain[2], gain.span(gain.lastindex or 1)
             elif phrase.start < phrase.end and not points and not (
-                self._leans(slot, phrase) and (any(self._answers(s, slot) for s in slots[:index]) or self._actor(slot, phrase, clause))
+                leans(slot, phrase) and (any(answers(s, slot) for s in slots[:index]) or self._actor(slot, phrase, clause))
             ):
                 self._take(slot, phrase, clause)
             if q.unit in _THINGS and slot.measure is None and (at := q.text.rfind(q.unit)) > 0:
                 slot.measure, slot.span = q.unit, (q.start + at, q.start + at + len(q.unit))
-            elif slot.measure is None or (slot.counts and q.unit and q.kind not in _LASTS):
+            elif slot.measure is None or (slot.counts and q.unit and q.kind not in LASTS):
                 begin = self._right(slot, sentence, slots[index + 1].q if index + 1 < len(slots) else None)
             listed = "分别" in phrase.words or "依次" in phrase.words
             if listed or (index + 1 < len(slots) and phrase.end - phrase.start > 2 and not slot.counts):
@@ -107,28 +107,9 @@ class Measures:
         between = self.masked[slot.q.end : following.q.start]
         return slot.counts and following.counts if not between else slot.q.kind == "money" and pw.kind_of(between) in ("verb", "aspect")
 
-    @staticmethod
-    def _leans(slot: Slot, phrase: np.Left) -> bool:
-        """Whether a count only says which of the things counted before: 当场整改58处, 机构健全的198家."""
-        if slot.counts and phrase.text.endswith(_SORTS):
-            return True
-        headless = Measures._headless(slot) and phrase.text not in _PLANS
-        return headless or (slot.counts and phrase.deed and (not slot.people or slot.links == ["成功"]))
-
-    @staticmethod
-    def _headless(slot: Slot) -> bool:
-        """Whether 的 stands for the things that a figure is of: 有下岗经历的占23%, 签订合同的有12家."""
-        links = slot.links
-        return links[:1] == ["的"] and (slot.counts or len(links) > 1) and all(word in _OF_THESE for word in links[1:])
-
-    @staticmethod
-    def _answers(earlier: Slot, slot: Slot) -> bool:
-        """Whether a figure that only leans on things counted before may be of those of ``earlier``."""
-        return earlier.measure is not None and (earlier.like(slot.q) or (earlier.counts and not slot.counts and earlier.q.kind not in _LASTS))
-
     def _actor(self, slot: Slot, phrase: np.Left, clause: int) -> bool:
         """Whose 的 stands for at the head of a sentence: 女职工参加保险的有3万人, 受访职工中表示满意的占52%."""
-        if not self._headless(slot):
+        if not headless(slot):
             return False
         words = phrase.words[: phrase.start]
         while words and (pw.kind_of(words[-1]) is not None or words[-1] in pw.STOPS):
@@ -164,7 +145,7 @@ class Measures:
         if at == end or words in labels.OTHERS:
             slot.label = (at, end) if at < end else None
             return
-        if words in _PLANS:
+        if words in PLANS:
             at, end = self._of_plan(slot, phrase, clause, at, end)
         slot.measure, slot.span = self.clean(at, end)
 
@@ -199,7 +180,7 @@ class Measures:
             slot.measure, slot.span = self.clean(q.end, stop)  # 24小时驿站46家: both are of the stations
             return q.end
         part = q.text.endswith(("数", "成", "一", "二", "三")) and q.kind == "percent" and not slot.measure  # 半数职工, 三分之二的企业
-        if words[0] != "的" and not part and (q.kind in _LASTS or (not slot.counts and (q.kind == "percent" or slot.measure))):
+        if words[0] != "的" and not part and (q.kind in LASTS or (not slot.counts and (q.kind == "percent" or slot.measure))):
             return q.end
         if not slot.counts and slot.measure:
             return q.end
@@ -234,9 +215,9 @@ class Measures:
         slot = slots[index]
         earlier = [s for s in slots[:index] if s.measure]
         if slot.growth or slot.people:  # 完成年度任务的28%，同比增长9.7%: the plan did not grow
-            earlier = [s for s in earlier if not (s.measure or "").endswith(tuple(_PLANS))] or earlier
-        if self._headless(slot) or (slot.label and slot.q.kind == "percent"):  # 女性占六成
-            earlier = [s for s in earlier if s.counts and s.q.kind not in _LASTS] or earlier
+            earlier = [s for s in earlier if not (s.measure or "").endswith(tuple(PLANS))] or earlier
+        if headless(slot) or (slot.label and slot.q.kind == "percent"):  # 女性占六成
+            earlier = [s for s in earlier if s.counts and s.q.kind not in LASTS] or earlier
         if slot.q.kind == "duration" and not slot.links and phrase.start == phrase.end:
             return  # 五年累计发放926万元
         if slot.q.unit == "个百分点":  # 签订率95%，覆盖3万人，提高3个百分点: the rate rose
@@ -250,7 +231,11 @@ class Measures:
         if earlier:
             if slot.counts and self._before_verb(slot, clause, phrase):
                 return
+            if slot.counts:  # a count is not of what a rate measures
+                earlier = [s for s in earlier if s.q.kind != "percent"] or earlier
             same = [s for s in earlier if s.like(slot.q)] if slot.counts or slot.q.kind == "money" else earlier
+            if slot.q.kind == "money" and not (same or slot.growth or slot.label) and pw.kind_of(phrase.words[phrase.end - 1] if phrase.end else "") == "verb":
+                return  # 走进136个点位，投入128万元
             bare = self.text[slots[index - 1].q.end : slot.q.start] in ("", "、", "（", "(")  # 137件、425人次
             if same or bare or slot.growth or not slot.people:
                 if bare and slots[index - 1].measure:
@@ -285,7 +270,7 @@ class Measures:
         if len(words) < 2 or pw.kind_of(words[-1]) != "verb":
             return False
         before = np.left(words[:-1], slot.counts)
-        if before.start < before.end == len(words) - 1:
+        if before.start < before.end == len(words) - 1 and before.text != "新":
             at = clause + before.offset
             slot.measure, slot.span = self.clean(at, at + len(before.text))
         return slot.measure is not None

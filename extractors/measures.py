@@ -125,7 +125,7 @@ class _Article:
 
     def _figure(self, slot: Slot, following: Slot | None, sentence: Sentence, scopes: Scopes, before: int) -> Figure:
         q = slot.q
-        period, compared = self.periods.of(q.start, before)
+        period, compared = self.periods.of(q.start, before, q.unit == "倍")
         modality, cue = self.reading.of(slot, following, sentence, period, compared)
         subject, named = self.subjects.named(slot.subject) if slot.subject else self.subjects.of(q.start)
         scope = slot.label or scopes.of(q.start, slot.span[1] if slot.span else q.end)

@@ -117,7 +117,7 @@ def _collect(words: list[str], end: int, linked: bool) -> int:
             if word == "的":
                 return _across_of(words, at, end)
         elif at == end:
-            if how not in NOUNS and not (how == "verb" and at > 1 and _grows(words, end)):
+            if how not in NOUNS and not (how == "verb" and at > 1 and (words[at - 2] == "总" or _grows(words, end))):
                 break
         elif how == "conjunction":
             if not _joins(words, at, end):
@@ -211,6 +211,8 @@ def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, 
         ):
             start += 1
         start = _behind_verb(words, start, end)
+    elif end - start > 1 and words[end - 1] == "捐款" and words[end - 2].endswith(PATIENTS):
+        start = end - 1
     elif end - start > 1 and start and words[start - 1] in FOR and KIND.get(words[end - 1]) == "deverbal" and words[end - 2].endswith(PATIENTS):
         start = end - 1  # 为职工捐款148万元
     return start, end

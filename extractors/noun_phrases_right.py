@@ -66,6 +66,8 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
 
         at += 1
     whole = at == size
+    if whole and followed and at - start > 1 and words[at - 2].endswith(PATIENTS) and (KIND.get(words[at - 1]) == "deverbal" or verbal(words[at - 1])):
+        return start, at - 1, False  # 15家企业|裁员1260人
     if whole and followed:
         for cut in range(at - 1, start, -1):
             if words[cut] == "、" or KIND.get(words[cut]) == "conjunction":

@@ -30,9 +30,7 @@ WITH = frozenset(("与", "同", "跟"))
 """Behind a figure these open what it acts with (12名职工与协会协商), not a second noun."""
 STATE = frozenset("岗职校册编建读库院档")
 LEVELS = ("国家级", "省级", "市级", "区级", "县级", "旗级", "州级", "部级", "厂级")
-_GLUED = re.compile("占[该其全应本总]|中[为对向]|[率数量额费比均要将应须已共][要达为超已须应有]")
-
-
+_GLUED = re.compile("占[该其全应本总]|中[为对向]|[率数量额费比均面要将应须已共][要达为超已须应有由从则仅只]")
 _RESULT = re.compile("(?![心所周自供补来巡])[一-龥][得到给回掉完]")
 """A verb and what came of it: 征得, 领到, 送给."""
 
@@ -108,7 +106,7 @@ def words_of(text: str) -> list[str]:
             out.append(word)
         elif size >= 4 and KIND.get(word[-2:]) == "growth":
             out += (word[:-2], word[-2:])
-        elif size == 4 and KIND.get(word[:2]) in ("verb", "preposition"):
+        elif size == 4 and KIND.get(word[:2]) in ("verb", "preposition", "growth"):
             out += (word[:2], word[2:])
         elif size == 2 and (_GLUED.match(word) or _RESULT.match(word)):
             out += word

@@ -24,6 +24,8 @@ PLACE = re.compile(
     r"(?:自治区|自治州|自治县|开发区|高新区|街道|[省市县区州盟旗镇乡](?![市县区镇]))(?![一-龥]?(?:长|级|委|政府|人大|政协|里人|域|办))"
 )
 _NOT_PLACE = re.compile(f"(?:{_NO_PLACE})$|^[老新城产]?.?新区$")
+_SENTENCE = re.compile("[仅为的了被把占是]")
+"""收费仅为市(场价): no place, but a clause."""
 _ACTOR_AFTER = frozenset("，,。；;：:！？!?\n \t\u3000●▲△★☆◆◇■□◎※▶►▪•○✦❖—”》）)】、由是")
 _JOINS = re.compile(r"[、和与及]|以及|会同|联合")
 # 市总工会主席出席: a person; 市人社局、市财政局等单位负责同志参加会议: those who attend
@@ -43,7 +45,7 @@ _where = itemgetter(0)
 
 def is_place(words: str) -> bool:
     """Whether words that end like a place are the name of one (甲县, not 培训乡 or 老旧小区)."""
-    return is_name(words) or (kind_of(words[:2]) is None and _NOT_PLACE.search(words) is None)
+    return is_name(words) or (kind_of(words[:2]) is None and _NOT_PLACE.search(words) is None and _SENTENCE.search(words) is None)
 
 
 def house(name: str) -> str:

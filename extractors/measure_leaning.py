@@ -1,0 +1,33 @@
+"""Figures that only say which of the things counted before they mean: 当场整改58处, 签订合同的有12家, 咨询类172件, 有下岗经历的占23%."""
+
+from __future__ import annotations
+
+from extractors.noun_phrases import Left
+from extractors.slots import Slot
+
+PLANS = frozenset(("目标", "任务", "计划", "指标", "预算", "目标任务", "任务数"))
+LASTS = frozenset(("duration", "age"))
+"""Kinds of figures that say how long something is."""
+_SORTS = ("类", "型")
+_OF_THESE = frozenset(["有", "共有", "已有", "仅有", "达", "达到", "为", "是", "共", "也有", "还有", "占", "只", "仅", "约", "近", "只占", "仅占"])
+"""Between 的 and a number: the things before are counted."""
+
+
+def headless(slot: Slot) -> bool:
+    """Whether 的 stands for the things that a figure is of: 有下岗经历的占23%, 签订合同的有12家."""
+    links = slot.links
+    return links[:1] == ["的"] and (slot.counts or len(links) > 1) and all(word in _OF_THESE for word in links[1:])
+
+
+def leans(slot: Slot, phrase: Left) -> bool:
+    """Whether the phrase before a figure names no thing of its own. A share of a plan (计划的80%) does."""
+    if slot.counts and phrase.text.endswith(_SORTS):
+        return True
+    if headless(slot) and phrase.text not in PLANS:
+        return True
+    return slot.counts and phrase.deed and (not slot.people or slot.links == ["成功"])
+
+
+def answers(earlier: Slot, slot: Slot) -> bool:
+    """Whether a figure that leans may be of what ``earlier`` counted."""
+    return earlier.measure is not None and (earlier.like(slot.q) or (earlier.counts and not slot.counts and earlier.q.kind not in LASTS))
