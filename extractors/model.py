@@ -133,6 +133,8 @@ class Target:
     """ISO date of the last day when known, else the words as printed, else ``None``."""
     deadline_text: str | None = None
     modality: TargetModality = "required"
+    responsible: tuple[str, ...] = ()
+    """Who is to carry it out, as the text names them: bodies by their full names, 各县（市、区）总工会 as printed."""
 
     @property
     def start(self) -> int:

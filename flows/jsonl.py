@@ -95,6 +95,7 @@ def _target(t: Target) -> dict[str, Any]:
         "deadline": t.deadline,
         "deadline_text": t.deadline_text,
         "modality": t.modality,
+        "responsible": list(t.responsible),
     }
 
 

@@ -83,7 +83,7 @@ class WayBack:
         return known
 
     def _target(self, t: Target) -> Target:
-        return Target(self.figure(t.figure), t.owner, t.measure, t.aim, t.base, t.deadline, t.deadline_text, t.modality)
+        return Target(self.figure(t.figure), t.owner, t.measure, t.aim, t.base, t.deadline, t.deadline_text, t.modality, t.responsible)
 
     def _check(self, c: Check) -> Check:
         figures, evidence = self._all(c.figures), self._all(c.evidence)

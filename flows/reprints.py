@@ -1,7 +1,7 @@
 """The same news in two bulletins, or twice in one: linked after every ingestion, the documents that it wrote against all others.
 
 The store keeps which documents wait (table ``unlinked``), so that a killed run leaves none uncompared. What a reprint repeats is counted once: its
-observations with the same value point at the earlier ones (``observations.repeats``). A figure that was changed in the copy is compared as any other.
+observations and targets with the same value point at the earlier ones (``repeats``). A figure that was changed in the copy is compared as any other.
 """
 
 from __future__ import annotations
@@ -37,11 +37,14 @@ def _link(run: Run, documents: Sequence[str]) -> int:
     kept.replace(run, documents, pairs)
     later = {pair["article"] for pair in pairs}
     first = kept.earlier(run.store, later)
-    seen: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in kept.observations(run.store, later.union(*first.values())):
-        seen[row["article"]].append(row)
     order = {id: _order(row) for id, row in kept.articles(run.store, set().union(*first.values())).items()}
-    repeats = [found for id in sorted(first) for found in _repeats(seen[id], [row for of in sorted(first[id], key=order.__getitem__) for row in seen[of]])]
+    repeats: dict[str, list[tuple[str, str]]] = {}
+    for table, rows in kept.said(run.store, later.union(*first.values())).items():
+        said: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            said[row["article"]].append(row)
+        earlier = {id: [row for of in sorted(first[id], key=order.__getitem__) for row in said[of]] for id in sorted(first)}
+        repeats[table] = [found for id, before in earlier.items() for found in _repeats(said[id], before)]
     kept.mark(run, documents, later, repeats)
     return len(pairs)
 
@@ -68,12 +71,12 @@ def _near(first: str | None, then: str | None) -> bool:
 
 
 def _repeats(copy: Sequence[Row], before: Sequence[Row]) -> Iterator[tuple[str, str]]:
-    """Each observation of the copy with the first one before that says the same. The news being the same, so is what is counted and where, however the two
+    """Each observation or target of the copy with the first one before that says the same. The news being the same, so is what is counted and where, however the two
     texts were read."""
     known: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in before:
         known[row["value"], row["counted"]].append(row)
     for row in copy:
-        days = (row["period_last"], None)
-        if first := next((b for b in known[row["value"], row["counted"]] if row["period_last"] is None or b["period_last"] in days), None):
+        days = (row["day"], None)
+        if first := next((b for b in known[row["value"], row["counted"]] if row["day"] is None or b["day"] in days), None):
             yield row["id"], first["id"]

@@ -200,7 +200,7 @@ class _ArticleRows:
         self._d.add("targets", self._at("t", f.start, f.end, f.text) | _value(f) | {
             "figure": self._figures.get((f.start, f.end)), "owner": t.owner, "measure": t.measure or f.measure, "comparator": t.aim, "unit": f.unit,
             "base": t.base, "deadline": _day(t.deadline), "deadline_text": t.deadline_text or (None if _day(t.deadline) else t.deadline),
-            "modality": t.modality,
+            "modality": t.modality, "responsible": "、".join(t.responsible) or None, "repeats": None,
         })  # fmt: skip
 
     def _observation(self, o: Observation) -> None:

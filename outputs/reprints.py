@@ -27,8 +27,11 @@ WHERE b.current = 1
 AND (x.issued IS NULL OR y.issued IS NULL OR {_YEAR.format("x")} - {_YEAR.format("y")} BETWEEN -1 AND 1)"""
 _ARTICLES = """SELECT a.id, a.document, a.issued, a.start, substr(t.text, a.start + 1, a."end" - a.start) AS text
 FROM articles_all a JOIN texts t ON t.document = a.document WHERE a.id IN :ids"""
-_OBSERVED = """SELECT id, article, counted, value, period_last FROM observations_all
-WHERE current = 1 AND article IN :ids ORDER BY start, id"""
+_SAID = {
+    "observations": "SELECT id, article, counted, value, period_last AS day FROM observations_all WHERE current = 1 AND article IN :ids ORDER BY start, id",
+    "targets": "SELECT id, article, unit AS counted, value, deadline AS day FROM targets_all WHERE current = 1 AND article IN :ids ORDER BY start, id",
+}
+"""What articles say that is counted once though it is printed twice, by table."""
 
 
 def waiting(store: Store) -> list[str]:
@@ -46,9 +49,9 @@ def articles(store: Store, ids: Collection[str]) -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in _read(store, _ARTICLES, ids)}
 
 
-def observations(store: Store, ids: Collection[str]) -> list[dict[str, Any]]:
-    """What these articles report."""
-    return _read(store, _OBSERVED, ids)
+def said(store: Store, ids: Collection[str]) -> dict[str, list[dict[str, Any]]]:
+    """What these articles report and aim at, by table."""
+    return {table: _read(store, select, ids) for table, select in _SAID.items()}
 
 
 def earlier(store: Store, ids: Collection[str]) -> dict[str, list[str]]:
@@ -71,16 +74,18 @@ def replace(run: Run, documents: Collection[str], pairs: Sequence[Mapping[str, A
     run.apply(put)
 
 
-def mark(run: Run, documents: Collection[str], ids: Collection[str], repeats: Sequence[tuple[str, str]]) -> None:
-    """Note which observations of the articles ``ids`` repeat which; ``documents`` need not wait any more."""
+def mark(run: Run, documents: Collection[str], ids: Collection[str], repeats: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+    """Note which rows of the articles ``ids`` repeat which, by table; ``documents`` need not wait any more."""
     tables = run.store.backend.metadata.tables
-    seen, unlinked = tables["observations_all"], tables["unlinked"]
+    unlinked = tables["unlinked"]
 
     def put(connection: sa.Connection) -> Counts:
-        for part in _parts(ids):
-            connection.execute(seen.update().where(seen.c.article.in_(part), seen.c.repeats.is_not(None)).values(repeats=None))
-        for id, first in repeats:
-            connection.execute(seen.update().where(seen.c.id == id).values(repeats=first))
+        for name, pairs in repeats.items():
+            seen = tables[f"{name}_all"]
+            for part in _parts(ids):
+                connection.execute(seen.update().where(seen.c.article.in_(part), seen.c.repeats.is_not(None)).values(repeats=None))
+            for id, first in pairs:
+                connection.execute(seen.update().where(seen.c.id == id).values(repeats=first))
         connection.execute(unlinked.delete().where(unlinked.c.document.in_(documents)))
         return Counts()
 

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from outputs.labels import PROGRESS_STATUSES as STATUSES
+from outputs.tracker_ties import headlines, ordered, tie
 
 if TYPE_CHECKING:
     from outputs.store import Store
 
-__all__ = ["STATUSES", "targets"]
+__all__ = ["STATUSES", "chosen", "targets"]
 
 # Where the series tell nothing: the latest figure reported after the target on the same measure in the same unit, of the same owner or, where one is not
-# named, by the same publisher.
+# named, by the same publisher; not one that the series know to count something else.
 _TARGETS = """
 SELECT t.*, d.path AS file, d.sha256, a.ordinal AS article_ordinal, a.title, f.id AS progress_figure, f.text AS progress_text, f.low AS progress_low,
        f.high AS progress_high, f.issued AS progress_issued, f.document AS progress_document
@@ -27,6 +28,7 @@ LEFT JOIN figures_all f ON f.id = (
     WHERE g.current = 1 AND g.measure = t.measure AND g.issued > t.issued AND g.issued <= :today AND coalesce(g.unit, '') = coalesce(t.unit, '')
       AND g.modality IN ('reported', 'cumulative', 'revised')
       AND (g.subject = t.owner OR ((g.subject IS NULL OR t.owner IS NULL) AND b.publisher = a.publisher))
+      AND NOT EXISTS (SELECT 1 FROM observations o WHERE o.document = g.document AND o.start = g.start AND o.measure <> t.measure)
     ORDER BY g.issued DESC, g.id LIMIT 1)
 WHERE (t.issued IS NULL OR t.issued <= :today) AND {within}
 ORDER BY t.deadline IS NULL, t.deadline, t.document, t.start"""
@@ -56,27 +58,55 @@ WHERE t.role = 'target' AND l.kind = 'revises' AND (o.issued IS NULL OR o.issued
 
 
 def targets(store: Store, as_of: date | None = None, status: str = "all", documents: Collection[str] | None = None) -> list[dict[str, Any]]:
-    """Targets by deadline. ``as_of``: the day that statuses are computed for (default today); ``status``: a key of :data:`STATUSES` or all;
-    ``documents``: only targets that stand in these (ids).
+    """Targets by deadline, each once however often it was printed, interim goals and parts behind what they belong to.
+
+    ``as_of``: the day that statuses are computed for (default today); ``status``: a key of :data:`STATUSES` or all; ``documents``: only targets that stand in
+    these (ids).
 
     Each row: the columns of ``targets``, ``file``, ``title``, ``status``, ``progress`` (the latest report: ``None`` or figure, text, low, high, issued,
     document, share, arithmetic) and ``evidence``: every report until then, in order, with its status and arithmetic;
-    ``observed``: the measure in canonical words, where the series know it.
+    ``observed`` and ``place``: the measure in canonical words and the region, where the series know them; ``parent``, ``relation``, ``depth``, ``history``,
+    ``reprints``: see :func:`outputs.tracker_ties.tie`.
     """
     today = (as_of or date.today()).isoformat()
-    rows = _read(store, _TARGETS, documents, today)
+
+    def read(sql: str) -> list[dict[str, Any]]:
+        return _read(store, sql, documents, today)
+
+    rows = read(_TARGETS)
     steps: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for step in _read(store, _STEPS, documents, today):
+    for step in read(_STEPS):
         steps[step.pop("target")].append(step)
-    replaced = {row["target"]: row["source"] for row in _read(store, _REPLACED, documents, today)}
-    seen = _read(store, _SEEN, documents, today)
+    replaced = {row["target"]: row["source"] for row in read(_REPLACED)}
+    seen = read(_SEEN)
     by_figure = {row["figure"]: row for row in seen if row["figure"]}
     known = {row["figure"] for row in rows}
-    reported = {row["figure"] for row in _read(store, _REPORTED, documents, today)}
+    reported = {row["figure"] for row in read(_REPORTED)} | headlines(read)
     out = [_told(_fallback(row), by_figure.get(row["figure"]), steps, replaced, today) for row in rows if row["figure"] not in reported]
     out += [_told(_as_target(row), row, steps, replaced, today) for row in seen if row["figure"] not in known]
-    out.sort(key=lambda t: (t["deadline"] is None, t["deadline"] or "", t["document"], t["start"]))
-    return [t for t in out if status in ("all", t["status"])]
+    by_seen = {s["id"]: row["id"] for row in rows if (s := by_figure.get(row["figure"]))} | {row["id"]: row["id"] for row in seen if row["figure"] not in known}
+    return chosen(tie(out, by_seen, read), status)
+
+
+def chosen(
+    found: Sequence[dict[str, Any]], status: str = "all", owner: str = "", measure: str = "", first: date | None = None, last: date | None = None
+) -> list[dict[str, Any]]:
+    """Those of :func:`targets` that are meant. ``owner``: part of the name of the owner, of who is to carry it out or of the region; ``measure``: words that
+    the measure contains, apart by spaces; ``first``, ``last``: limits of the deadline."""
+
+    def meant(t: dict[str, Any]) -> bool:
+        bodies = (t["owner"], t.get("responsible"), t.get("place"))
+        counted = f"{t['observed'] or ''} {t['measure'] or ''}"
+        deadline = t["deadline"] or ""
+        return (
+            status in ("all", t["status"])
+            and (not owner or any(owner in (body or "") for body in bodies))
+            and all(word in counted for word in measure.split())
+            and (not first or (deadline >= first.isoformat()))
+            and (not last or "" < deadline <= last.isoformat())
+        )
+
+    return list(ordered(t for t in found if meant(t)))
 
 
 def _read(store: Store, sql: str, documents: Collection[str] | None, today: str) -> list[dict[str, Any]]:
@@ -98,7 +128,7 @@ def _as_target(o: dict[str, Any]) -> dict[str, Any]:
     owner = o["place"].rpartition("/")[2] + (f"（{o['scope']}）" if o["scope"] else "")
     return {name: o[name] for name in columns} | {
         "id": o["id"], "owner": owner, "comparator": o["aim"], "base": None, "deadline": o["period_last"], "deadline_text": None, "modality": "required",
-        "title": o["article_title"], "progress": None,
+        "title": o["article_title"], "progress": None, "responsible": None, "repeats": o["repeats"],
     }  # fmt: skip
 
 
@@ -124,7 +154,7 @@ def _told(
         status = _status([s["status"] for s in told], deadline, today)
     else:
         status = _alone(target, deadline, today)
-    return target | {"status": status, "evidence": evidence, "deadline": deadline, "observed": seen["measure"] if seen else None}
+    return target | {"status": status, "evidence": evidence, "deadline": deadline, "observed": seen["measure"] if seen else None, "place": seen["place"] if seen else None}
 
 
 def _status(told: Sequence[str], deadline: str | None, today: str) -> str:

@@ -216,7 +216,8 @@ def relate(entries: Sequence[Entry]) -> Iterator[Link]:
             old = next((b for b in goals if b.document == e.document and b.seen.span == s.relates), None)
             yield from (Link("revises", e, b) for b in goals if replaces(e, b, old))
         elif s.last:
-            yield from (Link("restates", e, b) for b in goals[-1:] if b.article != e.article and b.seen.last == s.last and b.seen.low == s.low)
+            same = [b for b in goals if b.article != e.article and b.seen.last == s.last and b.seen.low == s.low]
+            yield from (Link("restates", e, b) for b in same[-1:])
             later = [b for b in goals if b.seen.last and b.seen.last > s.last and b.seen.quality != "revision"]
             yield from (Link("interim", e, b) for b in later[-1:] if not s.quoted)
             if s.counted == _PERCENT and not s.words.endswith("率"):
