@@ -71,11 +71,13 @@ class _Batch:
         touched = {r["place"] for r in rows}
         family = set().union(*(places.counties(above, y) for y in years)) if places.is_region(above) else set()
         inner = {p: places.counties(p, max(years)) for p in touched if places.is_region(p)}
-        wanted = touched | {above} | family | set().union(*inner.values(), set())
+        others = {above}.union(family, *inner.values()) - touched
         by_place: defaultdict[str, list[Entry]] = defaultdict(list)
         founding: defaultdict[str, list[Entry]] = defaultdict(list)
-        for row in kept.of_measure(self.run.store, wanted, (key, *founding_keys(key)), first, last):
+        for row in kept.of_measure(self.run.store, touched, (key, *founding_keys(key)), first, last):
             (by_place if row["measure_key"] == key else founding)[row["place"]].append(entry(row))
+        for row in kept.of_measure(self.run.store, others, (key,), min(years), max(years)):  # whose own series these are not
+            by_place[row["place"]].append(entry(row))
         for place in sorted(touched):
             own = {int(r["year"]) for r in rows if r["place"] == place}
             for year in sorted({y + n for y in own for n in range(BEHIND + 1)}):
