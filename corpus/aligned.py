@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.lines import Line, width
 from corpus.model import CellSpan, TableSpan
 from corpus.numbers import is_number
 
-_APART = re.compile(r"\t|[ \xa0]{2,}|\u3000+[ \u3000]*| [ \u3000]*\u3000[ \u3000]*|\s*[|｜│┃]\s*")
+_APART = re.compile(r"[ \xa0]{2,}|\u3000+[ \u3000]*| [ \u3000]*\u3000[ \u3000]*|\s*[|｜│┃]\s*")
+_TABS = re.compile(r"[ \u3000]*\t[ \u3000]*|\s*[|｜│┃]\s*")
+# Columns of numbers that lost all but one of their spaces: 基层工会数　6941 6254 6102.
+_NUMBERS = re.compile(r"(?:\S+[ \u3000])*?\S*[^\s\d.,%-]\S*(?P<numbers>(?:[ \u3000]+-?\d[\d,，.]*[%％]?){2,})")
+_SPACED_HEAD = re.compile(r"[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff](?=\s)")
 _FRAME = re.compile(r"^[\s+\-—─━┌┬┐├┼┤└┴┘│┃|=_]+$")
+_HEADING = re.compile(r"(?!表)[\u4e00-\u9fff]{2,14}")
+"""A line inside a table that names the rows below it."""
 _LONGEST = 200  # characters of a row
 _CELL = 40  # characters of a cell; longer ones are prose
 _CENTRED = 2  # cells that a column's middle may be off
@@ -25,6 +31,8 @@ def tables(lines: Sequence[Line]) -> list[TableSpan]:
         cells = _cells(line) if len(line.text) <= _LONGEST else []
         if len(cells) > 1 and (not rows or line.blank == 0):
             rows.append((line, cells))
+        elif rows and line.blank == 0 and _HEADING.fullmatch(line.text):
+            rows.append((line, [CellSpan(line.start, line.end)]))
         elif not (rows and line.blank == 0 and _FRAME.match(line.text)):
             out += _table(rows)
             rows = [(line, cells)] if len(cells) > 1 else []
@@ -37,8 +45,9 @@ def _cells(line: Line) -> list[CellSpan]:
     out: list[tuple[int, int]] = []
     if not any(c in text for c in "\t |｜│┃\u3000\xa0"):
         return []
-    for m in _APART.finditer(text):
-        if m.start() > at or (out and m.group() == "\t"):
+    spaced = _SPACED_HEAD.match(text)  # 项　目: one word
+    for m in _borders(text, spaced.end() if spaced else 0):
+        if m.start() > at or (out and "\t" in m.group()):
             out.append((at, m.start()))
         at = m.end()
     if at < len(text):
@@ -48,7 +57,21 @@ def _cells(line: Line) -> list[CellSpan]:
     return [CellSpan(line.start + first, line.start + last) for first, last in out]
 
 
+def _borders(text: str, start: int) -> Iterator[re.Match[str]]:
+    """What stands between the cells of a line: tabs where there are any, else gaps; single spaces only between numbers at its end."""
+    if "\t" in text:
+        return _TABS.finditer(text, start)
+    if numbers := _NUMBERS.fullmatch(text):
+        return _GAP.finditer(text, numbers.start("numbers"))
+    return _APART.finditer(text, start)
+
+
+_GAP = re.compile("[ \u3000]+")
+
+
 def _table(rows: list[tuple[Line, list[CellSpan]]]) -> list[TableSpan]:
+    while rows and len(rows[-1][1]) == 1:
+        rows = rows[:-1]  # what follows a table is none of it
     texts = [[line.text[c.start - line.start : c.end - line.start] for c in cells] for line, cells in rows]
     columns = Counter(map(len, texts)).most_common(1)[0][0] if texts else 0
     numeric = [any(is_number(t) for t in row[1:]) for row in texts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from extractors.numerals import find_numbers
 from extractors.periods import find_periods
 from extractors.quantities import find_quantities
 from extractors.subjects import place_at
-from extractors.tables import UNIT, is_empty
+from extractors.tables import UNIT, YEAR, is_empty
 
 _IN_HEAD = re.compile(r"[（(／/]\s*(?:单位[：:])?\s*([^（）()\s]{1,8}?)\s*[）)]?$")
 _GENERIC = re.compile(
@@ -22,7 +22,7 @@ _GENERIC = re.compile(
 )
 _NO_COLUMN = re.compile("序号|编号|名次|排名|位次|(?:联系)?电话|邮编|日期|时间|年[份度]|备注|代码|学号|工号")
 _TOTAL = re.compile("(?:合|总|共|小)\\s*计|总数|全[市省县区]|合计数")
-_PART = re.compile(r"其\s*中[：:]?|#")
+_PART = re.compile(r"其\s*中[：:、]?|#")
 _AIM, _PLAN, _SUM, _BEFORE = re.compile("目标|任务"), re.compile("计划"), re.compile("累计|总数|期末"), re.compile("去年|上年|同期")
 _RATE = re.compile("[%％]|增长|增幅|同比|比重|占比|比例|率")
 _BODY = re.compile(
@@ -72,6 +72,8 @@ def table_figures(text: str, table: Table, number: int, context: Context, period
     for index, row in enumerate(table.rows[heads:], heads + 1):
         label = _row_head(row.cells[labels] if labels < len(row.cells) else None, context.issued)
         part = bool(label.texts and _PART.match(label.texts[-1]))
+        if part and parent and label.unit is None:
+            label.unit = parent.unit
         for column, cell in enumerate(row.cells):
             if column == labels or columns[column].skip or is_empty(cell.text):
                 continue
@@ -152,9 +154,10 @@ def _head(cells: Sequence[Span], issued: date | None, row: bool = False) -> _Hea
         lead = _PART.match(words)
         if lead:
             start, words = start + lead.end(), words[lead.end() :]
-        found = find_periods(words, issued)
+        # 1995　2000　2004 over columns are years
+        found = find_periods(words + "年" if YEAR.fullmatch(words) else words, issued)
         if found:
-            p = found[0]
+            p = found[0] if found[0].end <= len(words) else replace(found[0], end=len(words), text=words)
             head.period = Period(start + p.start, start + p.end, p.text, p.first, p.last, p.role, p.grain, p.year_known, p.weekday, p.valid)
             rest = words[: p.start] + words[p.end :]
         else:

@@ -22,6 +22,10 @@ def cells(text: str) -> list[list[list[str]]]:
         ("项目　　金额\n生活救助　　86.5万元\n医疗救助　　42万元", [["项目", "金额"], ["生活救助", "86.5万元"], ["医疗救助", "42万元"]]),
         # a cell that is left out stands where its column does
         ("单位        上年        本年\n甲区        120         130\n乙区                    45\n", [["单位", "上年", "本年"], ["甲区", "120", "130"], ["乙区", "", "45"]]),
+        # between tabs a space is the typesetter's
+        ("项　目\t上年\t本年\n职　工\t120\t130\n会　员\t90\t95\n", [["项　目", "上年", "本年"], ["职　工", "120", "130"], ["会　员", "90", "95"]]),
+        # numbers with single spaces between them, under a heading of their own
+        ("项 目 2001 2004\n工会情况\n基层工会 812 1,044\n #女会员 25.1 30.4\n", [["项 目", "2001", "2004"], ["工会情况", "", ""], ["基层工会", "812", "1,044"], ["#女会员", "25.1", "30.4"]]),
     ],
 )
 def test_tables(text: str, rows: list[list[str]]) -> None:
@@ -39,6 +43,7 @@ def test_two_tables_and_text_between() -> None:
         "张三  李四  王五\n赵六  钱七  孙八\n周九  吴十  郑一\n",  # names
         "甲区总工会  2009年3月5日\n\n甲区  12\n",  # two rows
         "近日，某县总工会  慰问职工。\n会议由主席  主持。\n共有120人  参加。\n",
+        "走访 120 户\n慰问 86 人\n发放 12 万元\n",
         "报：省总工会  市委\n送：市政府  市人大\n发：各县  各区\n",
         "",
     ],

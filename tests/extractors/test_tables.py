@@ -156,3 +156,14 @@ def test_any_text_gives_cells_inside_it(text: str) -> None:
         for row in table.rows:
             assert all(text[cell.start : cell.end] == cell.text for cell in row.cells)
     assert all(text[f.start : f.end] == f.text for f in figures(text))
+
+
+YEARS = "项目\t1998\t2003\n职工（万人）\t61.2\t70.8\n#女职工\t25.1\t30.4\n工会（个）\t812\t1044\n"
+
+
+def test_years_over_columns_are_periods_and_parts_have_the_unit_of_their_whole() -> None:
+    assert [(f.text, str(f.low), f.unit, f.measure, f.period and f.period.text) for f in figures(YEARS) if f.cell][2:5] == [
+        ("25.1", "251000", "人", "女职工", "1998"),
+        ("30.4", "304000", "人", "女职工", "2003"),
+        ("812", "812", "个", "工会", "1998"),
+    ]
