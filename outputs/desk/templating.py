@@ -21,6 +21,11 @@ FOLDER = Path(__file__).parent
 
 
 def templates(settings: Settings) -> Jinja2Templates:
+    """The templates of the desk for its pages."""
+    return Jinja2Templates(env=environment(settings))
+
+
+def environment(settings: Settings) -> Environment:
     """The templates of the desk with their filters and globals."""
     env = Environment(
         loader=FileSystemLoader(FOLDER / "templates"), autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True,
@@ -28,7 +33,7 @@ def templates(settings: Settings) -> Jinja2Templates:
     )  # fmt: skip
     env.globals.update(labels=labels, static=static, address=address)
     env.filters.update(when=when, number=number, check_name=lambda id: check_name(id), check_rule=lambda id: settings.checks.get(id, ""))
-    return Jinja2Templates(env=env)
+    return env
 
 
 @cache
