@@ -95,6 +95,9 @@ def _among(reading: Reading, sentence: Stretch, previous: Stretch | None) -> Ite
         head = [f for f in sentence.figures if reading.position[f.start] < head_end]
         if opened is None:
             head = [f for f in head if not is_bracketed(reading, f, sentence.start, cue.start())] or head
+        if i:  # 其中甲8家、乙2家；丙…，其中…: a semicolon ends the list before
+            closed = skeleton.rfind("；", cues[i - 1].end(), cue.start())
+            head = [f for f in head if not cues[i - 1].end() <= reading.position[f.start] < closed]
         if not head and previous is not None and follows(skeleton, previous.end, sentence.start) and cue.start() - sentence.start <= 3:
             head = list(previous.figures)
         tail = [f for f in sentence.figures if cue.end() <= reading.position[f.start] < stop]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from extractors.checks.likeness import holds_all
 from extractors.checks.parts import find_parts
 from extractors.checks.rates import Rate, rate_before
 from extractors.checks.reading import Reading, Stretch
@@ -109,9 +110,19 @@ def _carried(reading: Reading, sentence: Stretch, previous: Stretch | None, shar
 def _one_report(reading: Reading, whole: Figure, part: Figure, share: Figure, rate: Rate) -> bool:
     """Nothing between whole, part and share begins another report (；全市…率; ；复工企业… where the rate may be of anything), and the whole is no demand."""
     places = [reading.position[f.start] for f in (whole, part, share)]
+    if "；" in reading.skeleton[min(places) : max(places)] and not _of_these(reading, whole, part, rate):
+        return False
     apart = [reading.skeleton[a + 1 : b] for a, b in pairwise(sorted(places))]
     apart = [gap.replace("；", "，") if rate.base or _has(reading.before(part, 4), rate) else gap for gap in apart]
     return not any(_APART.search(gap) for gap in apart) and not _DEMANDED.search(reading.before(whole, 12))
+
+
+def _of_these(reading: Reading, whole: Figure, part: Figure, rate: Rate) -> bool:
+    """Whether the words before ``part`` name nobody but those whom ``whole`` counts (…1200家；其中已建会企业900家, not …；世界五百强企业建会30家)."""
+    words = reading.before(part, 20)
+    for said in (*rate.parts, "其中", "已经", "已", "工会", "的", "有", "共", "现", "建立", "目前"):
+        words = words.replace(said, "")
+    return len(words) < 2 or holds_all(reading.label(whole), words)
 
 
 def _agreeing(reading: Reading, sentence: Stretch, share: Figure, rate: Rate) -> Iterator[Share]:

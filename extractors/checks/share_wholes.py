@@ -43,6 +43,16 @@ def agrees(reading: Reading, share: Figure, part: Figure, whole: Figure) -> bool
     return ratio is not None and judge(reading.value(share), ratio.scaled(100)) != "fails"
 
 
+def of_the_same(reading: Reading, sentence: Stretch, share: Figure, part: Figure, whole: Figure) -> bool:
+    """产业工人613人，占65.9%，其中农民工149人，占16.0%: both shares may be of what the first is a share of, and agree with each other."""
+    after = [f for f in sentence.figures if f.start > whole.start]
+    if not after or after[0].unit != "%" or reading.before(after[0], 4).rstrip("到了比约") != "占":
+        return False
+    base = quotient(reading.value(whole), reading.value(after[0]))
+    ratio = quotient(reading.value(part), base) if base else None
+    return ratio is not None and judge(reading.value(share), ratio) != "fails"
+
+
 def trimmed(of: str) -> str:
     """The noun of 占…的: 基层工会 of 应补助基层工会数."""
     return _TRIMMED.sub("", of)

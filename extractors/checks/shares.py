@@ -9,7 +9,7 @@ from extractors.checks.likeness import holds_all
 from extractors.checks.parts import find_parts
 from extractors.checks.reading import Reading, Stretch
 from extractors.checks.share_rates import rated
-from extractors.checks.share_wholes import Share, agrees, between_semicolons, by_noun, by_scope, in_parallel, is_whole, trimmed
+from extractors.checks.share_wholes import Share, agrees, between_semicolons, by_noun, by_scope, in_parallel, is_whole, of_the_same, trimmed
 from extractors.checks.template import FIGURES, compile
 from extractors.checks.words import dimension
 from extractors.model import Figure
@@ -116,6 +116,8 @@ def _of_whole(reading: Reading, sentence: Stretch, part: Figure, share: Figure, 
     whole = wholes.get(part.start) if generic else by_noun(reading, part, of) or by_scope(reading, part, of)
     if whole is not None and agrees(reading, share, part, whole):
         yield Share(share, part, whole, "占比", True)
+        return
+    if generic and whole is not None and of_the_same(reading, sentence, share, part, whole):
         return
     own = whole is not None and reading.in_prose(whole) and reading.position[whole.start] >= sentence.start
     near = reading.figures_between(sentence.start if own else max(0, sentence.start - _BACK), reading.position[part.start])

@@ -52,7 +52,7 @@ class Group:
             for t in goals
             if t.order < of.order and t.article != of.article and t.seen.last and (t.seen.last.month, t.seen.last.day) == (12, 31)
         ]
-        return goals
+        return [t for t in goals if not t.seen.quoted] or goals  # what was set outweighs what a report says was set
 
     @cached_property
     def goals(self) -> tuple[Entry, ...]:

@@ -64,6 +64,8 @@ def _decided(reading: Reading, sentence: Stretch, run: list[Figure]) -> Iterator
         return
     first = reading.position[run[0].start]
     lead = reading.skeleton[max(sentence.start, first - 40) : first]
+    if reading.skeleton.find("其中", first, reading.position[run[-1].start]) >= 0:
+        return  # a share and shares within it
     labels = [reading.before(f, 12, "，；：、（）。！？\n" + FIGURES) or _head(lead) for f in run]
     computed = summed([reading.value(f) for f in run])
     named = family(labels)

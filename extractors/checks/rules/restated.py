@@ -46,9 +46,23 @@ def _same_words(reading: Reading, body: list[Figure]) -> Iterator[Outcome]:
             if reading.sentence_of(a) is reading.sentence_of(b) or not _one_frame(a, b):
                 continue
             verdict = judge(reading.value(a), reading.value(b))
+            if verdict == "fails" and _of_others(reading, a, b):
+                continue
             if verdict != "fails" or _framed(a) or (len(words) >= _LONG_ENOUGH and a.period is not None and _is_turned(a, b)):
                 says = "不一致" if verdict == "fails" else "一致"
                 yield Outcome(verdict, (a, b), equation(a.text, verdict, b.text), f"文中两处“{words}”：“{a.text}”与“{b.text}”{says}")
+
+
+def _of_others(reading: Reading, a: Figure, b: Figure) -> bool:
+    """调解128件，挽回损失141万元。…代理诉讼20件，挽回损失8万元: each has counts of its own before it between its semicolons, none of them the same."""
+    one, other = (_counts_before(reading, f) for f in (a, b))
+    return bool(one and other) and not one & other
+
+
+def _counts_before(reading: Reading, figure: Figure) -> set[tuple[str, object, object]]:
+    at, sentence = reading.position[figure.start], reading.sentence_of(figure)
+    begin = max(reading.skeleton.rfind("；", sentence.start, at), sentence.start)
+    return {(dimension(f), f.low, f.high) for f in reading.figures_between(begin, at) if f.kind in ("count", "money")}
 
 
 def _told_again(reading: Reading) -> Iterator[Outcome]:

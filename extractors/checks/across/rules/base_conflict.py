@@ -1,4 +1,4 @@
-"""base-conflict: an earlier period's figure, quoted or implied by a rate of growth, is not the one on record."""
+"""base-conflict: an earlier period's figure, quoted or implied by a rate of growth or by a change since then, is not the one on record."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _UNSETTLED, _BASIS = "在案的往期数前后不一", "比较另有口径或往
 
 @across("base-conflict", severity="error", rule="作为比较基数引用的往期数、增长率所依的往期数，应与当时所印的数一致")
 def base_conflict(group: Group) -> Iterator[Finding]:
-    """Quoted bases first, then rates of growth whose base is not printed beside them."""
+    """Quoted bases first, then rates of growth and other changes whose base is not printed beside them."""
     bases = [
         e
         for e in group.entries
@@ -58,31 +58,37 @@ def _doubt(e: Entry, record: list[Entry]) -> str:
 def _rates(group: Group) -> Iterator[Finding]:
     for rate in group.entries:
         s = rate.seen
-        if s.role != "growth" or not s.firm or s.year != group.year or s.low is None:
+        if s.role not in ("growth", "change") or not s.firm or s.low is None or s.last is None:
             continue
         done = next((e for e in group.results if e.document == rate.document and e.seen.span == s.relates), None)
-        if done is None or any(
+        if done is None or done.seen.year != group.year or any(
             b.seen.role == "base" and b.article == rate.article and b.seen.counted == done.seen.counted for b in group.entries
         ):
             continue  # the base is printed: it is held to the record itself, and the rate to it
         scope, counted, stock, first, last = cohort(done)
-        record = _record(group, (scope, counted, stock, moved(first, -1), moved(last, -1) or last), rate)
-        computed = _grown(read(done), read(record[0])) if record else None
+        before = (moved(first, -1), moved(last, -1) or last) if s.role == "growth" else (s.first, s.last)
+        record = _record(group, (scope, counted, stock, *before), rate)
+        if not record:
+            continue
+        computed = _grown(read(done), read(record[0])) if s.unit == "%" else read(done) - read(record[0])
         if computed is None or judge(_signed(rate), computed) != "fails":
             continue
         if why := _doubt(rate, record):
             yield unchecked((rate, done, *record), why)
-            continue
-        shown = f"{number(abs(computed.best or Fraction(0)), 1)}%"
-        was = "增长" if (computed.best or 0) >= 0 else "下降"
-        said = "下降" if s.claim == "fell" else "增长"
-        message = f"{days(s)}{name(s)}：{said}{quoted([rate])}与由“{done.seen.text}”和上年原印的{quoted(record)}算得的{was}{shown}不符"
-        yield Finding(
-            "fails",
-            (rate, done, *record),
-            f"{s.text} ≠ ({done.seen.text} - {record[0].seen.text}) ÷ {record[0].seen.text} = {shown}",
-            message,
-        )
+        else:
+            yield _against_record(rate, done, record, computed)
+
+
+def _against_record(rate: Entry, done: Entry, record: list[Entry], computed: Value) -> Finding:
+    s, old = rate.seen, record[0].seen
+    percent = s.unit == "%"
+    shown = f"{number(abs(computed.best or Fraction(0)), 1)}{s.unit or ''}"
+    was = "增长" if (computed.best or 0) >= 0 else "下降"
+    said = "下降" if s.claim == "fell" else "增长"
+    message = f"{days(done.seen)}{name(s)}：{said}{quoted([rate])}与由“{done.seen.text}”和原印的{days(old)}{quoted(record)}算得的{was}{shown}不符"
+    difference = f"{done.seen.text} - {old.text}"
+    equation = f"({difference}) ÷ {old.text}" if percent else difference
+    return Finding("fails", (rate, done, *record), f"{s.text} ≠ {equation} = {shown}", message)
 
 
 def _signed(rate: Entry) -> Value:

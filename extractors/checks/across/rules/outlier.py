@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractors import lexicons
 from extractors.checks.across.group import Group, clear, read
 from extractors.checks.across.registry import Finding, across
 from extractors.checks.across.saying import days, issue, name
@@ -13,6 +14,8 @@ from extractors.series.records import Entry
 
 FACTOR = 3
 """A value this many times the largest on record, for no longer a time, is a jump; a wide-ranging series may jump further."""
+SURELY = 6
+"""The same for a time longer than any on record, as the first year's running totals grow: by the day."""
 LEAST = 2
 
 
@@ -30,16 +33,22 @@ def outlier(group: Group) -> Iterator[Finding]:
         rates = [r for b in before if (r := _rate(b)) is not None]
         mine = _rate(e)
         long = [b for b in before if s.stock or _length(b) >= _length(e)]
-        if low is None or mine is None or not rates or not long or min(rates) <= 0:
+        if low is None or mine is None or not rates or min(rates) <= 0 or not (long or _steady(s.words)):
             continue
         spread = max(rates) / min(rates)
-        bound = max(Fraction(FACTOR), 2 * spread)
+        bound = max(Fraction(FACTOR if long else SURELY), 2 * spread)
+        long = long or before
         most = max(b.range.high or Fraction(0) for b in long)
         if mine > bound * max(rates) and low > FACTOR * most > 0:
             times = number(low / most, 1)
             shown = "，".join(f"{days(b.seen)}“{b.seen.text}”（{issue(b)}）" for b in before)
             message = f"{name(s)}：{days(s)}“{s.text}”（{issue(e)}）为以往最高数的{times}倍，未见说明；此前为{shown}"
             yield Finding("fails", (e, *before), f"{s.text} ÷ {max(long, key=lambda b: b.range.high or 0).seen.text} = {times}", message)
+
+
+def _steady(words: str) -> bool:
+    """Whether what is counted is done all the year round: school fees are paid in August, cold drinks are brought in July."""
+    return not any(row["form"] in words for row in lexicons.read("check_seasonal.csv", ("form",)))
 
 
 def _earlier(b: Entry, e: Entry) -> bool:
