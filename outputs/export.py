@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from outputs import frames
+from outputs import plain
 from outputs.contract import Column, Table
 from outputs.errors import StoreError, one_line
 from outputs.schema import TABLES
@@ -46,7 +46,7 @@ def export(store: Store, folder: str | os.PathLike[str], formats: Sequence[str] 
     try:
         target.mkdir(parents=True, exist_ok=True)
         _sweep(target)
-        with frames.snapshot(store) as connection:
+        with plain.snapshot(store) as connection:
             return [path for name in dict.fromkeys(formats) for path in FORMATS[name](connection, target)]
     except OSError as error:
         raise StoreError("export-unwritable", path=getattr(error, "filename", None) or target, cause=one_line(error)) from error
@@ -93,12 +93,10 @@ def _csv(connection: sa.Connection, table: Table, path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(c.heading for c in columns)
-        for frame in frames.chunks(connection, table, columns):
-            for values in frames.plain(frame, columns):
-                row = list(values)
-                for i in texts:
-                    row[i] = harmless(row[i])
-                writer.writerow(row)
+        for by_column in plain.chunks(connection, table, columns):
+            for i in texts:
+                by_column[i] = [harmless(text) for text in by_column[i]]
+            writer.writerows(zip(*by_column, strict=True))
 
 
 def harmless(text: str | None) -> str | None:
@@ -110,9 +108,8 @@ def _jsonl(connection: sa.Connection, table: Table, path: Path) -> None:
     columns = exported(table)
     names = [c.name for c in columns]
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for frame in frames.chunks(connection, table, columns):
-            for values in frames.plain(frame, columns):
-                _line(file, dict(zip(names, values, strict=True)))
+        for values in plain.rows(connection, table, columns):
+            _line(file, dict(zip(names, values, strict=True)))
 
 
 def _line(file: IO[str], row: dict[str, Any]) -> None:
@@ -130,8 +127,10 @@ def _parquet(connection: sa.Connection, table: Table, path: Path) -> None:
     fields = [pa.field(c.name, kinds[c.type], metadata={"heading": c.heading, "meaning": c.meaning}) for c in columns]
     schema = pa.schema(fields, metadata={"heading": table.heading, "meaning": table.meaning})
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for frame in frames.chunks(connection, table, columns):
-            writer.write_table(pa.Table.from_pandas(frame, schema=schema, preserve_index=False).replace_schema_metadata(schema.metadata))
+        for by_column in plain.chunks(connection, table, columns):
+            arrays = [pa.array(values, pa.string()).cast(f.type) if c.type in ("date", "time") else pa.array(values, f.type)
+                      for c, f, values in zip(columns, fields, by_column, strict=True)]  # fmt: skip
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 
 
 def _xlsx(connection: sa.Connection, folder: Path) -> list[Path]:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from outputs import frames
+from outputs import plain
 from outputs.contract import Column, Table
 from outputs.schema import CHECK_EVIDENCE, FLAGS, TABLES
 from outputs.workbook_series import JOINED
@@ -134,9 +134,7 @@ class _Book:
         return int(self._connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
 
     def _rows(self, table: Table) -> Iterator[Values]:
-        columns = _shown(table)
-        for frame in frames.chunks(self._connection, table, columns):
-            yield from frames.plain(frame, columns)
+        return plain.rows(self._connection, table, _shown(table))
 
     def _evidence(self) -> Iterator[Values]:
         names = ", ".join(f'x."{c.name}"' for c in EVIDENCE_COLUMNS)
