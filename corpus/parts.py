@@ -15,6 +15,8 @@ _CAPTION = re.compile(r"^(?:[▲△▼◁▷]\s*)?[（(]?(?:图为|[上下左右
 _JUMP = re.compile(r"^[（(]\s*(?:[上下][接转]|[接转])\s*第?\s*[一二三四五六七八九十\d]{1,3}\s*版[^（）()]{0,10}[）)]")
 _BYLINE_MARK = re.compile(r"^[□■◇○◎●]\s*(?=\S.{1,38}$)")
 
+_HEAD = 6  # paragraphs in which a speech turns to its hearers
+
 
 @dataclass(slots=True)
 class Segment:
@@ -33,6 +35,11 @@ class Segment:
     bulleted: bool = False
     counted: bool = False
     title_lines: int = 1
+
+    @property
+    def addressed(self) -> bool:
+        """A speech or a letter: it turns to its hearers."""
+        return any(titles.ADDRESS.match(p.text) for p in self.paragraphs[:_HEAD])
 
     @property
     def first(self) -> str:

@@ -13,6 +13,7 @@ from corpus import contents
 from corpus.looks import Looks
 from corpus.model import Offsets
 from corpus.paragraphs import Paragraph
+from corpus.parts import Segment
 from corpus.signoff import bracketed
 from corpus.titles import ADDRESS, BULLET, HEADING, is_document, is_news_lead, is_slogan, is_title, names_actor
 
@@ -31,6 +32,7 @@ class Profile:
     spaced: bool
     signed: bool
     speech: bool
+    framed: bool
     announced: frozenset[str]
     titles: frozenset[int]
     tables: tuple[Offsets, ...]
@@ -41,15 +43,17 @@ class Profile:
         prose = [p for p in body if len(p.text) >= PROSE and p.finished]
         common = Counter(p.indent for p in prose).most_common(1)
         pairs = [b.blank > 0 for a, b in pairwise(body) if a.finished and b.finished and 2 * len(a.text) >= PROSE <= 2 * len(b.text)]
+        looks = Looks.of(body, lambda p: p.start in titles or (bool(announced) and contents.key(p.text) in announced))
         return cls(
             indent=common[0][0] if common and common[0][1] * 10 >= len(prose) * 7 else None,
             spaced=sum(pairs) * 2 > len(pairs),
-            signed=sum(1 for p in body if bracketed(p.text)) >= 2,
+            signed=sum(1 for p in body if bracketed(p.text) and p.start not in looks.bylines) >= 2,
+            framed=framed,
             speech=framed or any(ADDRESS.match(p.text) for p in body[:12]),
             announced=announced,
             titles=titles,
             tables=tuple(tables),
-            looks=Looks.of(body, lambda p: p.start in titles or (bool(announced) and contents.key(p.text) in announced)),
+            looks=looks,
         )
 
     def in_table(self, p: Paragraph) -> bool:
@@ -63,15 +67,16 @@ class Profile:
         """The contents list announces this title."""
         return bool(self.announced) and len(p.text) <= 100 and contents.key(p.text) in self.announced
 
-    def begins(self, p: Paragraph, before: str, following: Paragraph | None, numbered: bool, marked: bool, apart: bool) -> bool:
+    def begins(self, p: Paragraph, open_: Segment, following: Paragraph | None, apart: bool) -> bool:
         """A title-like line in the middle of an unsigned article begins another one. ``before``: the text above it; ``numbered``: the article has numbered
         headings; ``marked``: its own title is one that the container marks; ``apart``: the contents list has the section's name in place of its titles."""
-        if self.listed(p) or (p.start in self.titles and marked):
+        if self.listed(p) or (p.start in self.titles and open_.start in self.titles):
             return True
-        if self.speech and not _THANKS.search(before):
+        numbered = open_.numbered
+        if open_.addressed and not _THANKS.search(open_.last) and not is_document(p.text):
             return False
         body = following is not None and (len(following.text) >= PROSE or following.finished) and not HEADING.match(following.text)
-        evidence = 3 * (p.start in self.titles) - 3 * (bool(self.announced) and not apart) - 2 * numbered - 2 * self.signed
+        evidence = 3 * (p.start in self.titles) - 3 * (bool(self.announced) and not apart) - 2 * numbered - 2 * self.signed - 2 * self.framed
         evidence += 2 * (p.blank > 0 and not self.spaced) + (p.blank > 1)
         evidence += 2 * (self.indent is not None and self.indent >= 2 and abs(p.indent - self.indent) >= 2)
         evidence += 2 * names_actor(p.text) + (10 <= len(p.text) <= 40) - 2 * (len(p.text) < 8)

@@ -56,7 +56,7 @@ class Segmenter(Walk):
         elif self.out and self.out[-1].part == "circulation" and self.open is None and self._goes_to(p):
             self.out[-1].end = p.end
             self.out[-1].paragraphs.append(p)
-        elif is_follow(text) or ((is_breadcrumb(text) or (is_button(text) and not titles.is_title(text))) and (self.open is None or not self.open.prose)):
+        elif self._is_chrome(text):
             pass
         elif contents.is_head(text) and (self.open is None or not self.open.paragraphs):
             self.at = max(contents.entries(self.body, self.at)[0] - 1, self.at)
@@ -65,6 +65,12 @@ class Segmenter(Walk):
         else:
             return self._jumps(p)
         return True
+
+    def _is_chrome(self, text: str) -> bool:
+        """What a page says about itself, where no text goes on."""
+        if is_follow(text) or (self.last and text[0] in "【[［〖" and is_button(text)):
+            return True
+        return (self.open is None or not self.open.prose) and (is_breadcrumb(text) or (is_button(text) and not titles.is_title(text)))
 
     def _jumps(self, p: Paragraph) -> bool:
         """（下转第3版） says nothing; what stands behind （上接第1版） goes on."""
@@ -130,7 +136,8 @@ class Segmenter(Walk):
     def _byline(self, p: Paragraph, target: Segment) -> bool:
         """``□ 某县总工会`` or ``本刊记者　张某`` between title and text."""
         at = marked_byline(p.text)
-        if not (at or is_reporter(p.text)) or not is_sender(p.text[at:]):
+        named = is_persons(p.text) and p.start in self.profile.looks.bylines and not self.profile.speech
+        if not named and (not (at or is_reporter(p.text)) or not is_sender(p.text[at:])):
             return False
         self._contribute(target, p, (at, len(p.text)), p.end)
         return True
@@ -184,7 +191,7 @@ class Segmenter(Walk):
         """An unknown name of a section may stand here: no article is open, or one that is whole."""
         if self.open is None:
             return True
-        return self.open.prose and self.open.last[-1:] in ("。", "！", "”", "）", ")") and not (self.open.numbered or self.profile.speech or starts.ordinal(self.body[self.at].text))
+        return self.open.prose and self.open.last[-1:] in ("。", "！", "”", "）", ")") and not (self.open.numbered or self.open.addressed or starts.ordinal(self.body[self.at].text))
 
     def _is_section(self, p: Paragraph, name: str, rest: int) -> bool:
         """A bracketed head always is; a bare one only where an article can begin."""
@@ -194,9 +201,9 @@ class Segmenter(Walk):
         behind = text[rest:].strip()
         if behind:  # 【太仓】 before a brief is a label and no section
             return text[0] in "【〖" and (titles.is_title(behind) or name in titles.KNOWN_SECTIONS)
-        if text[0] in "【〖[［≡『「" or p.start in self.profile.titles or self.open is None or not self.open.prose:
+        if text[0] in "【〖[［〔≡『「" or p.start in self.profile.titles or self.open is None or not self.open.prose:
             return True
-        if self.profile.speech or self.open.numbered or self.following is None:
+        if self.open.addressed or self.open.numbered or self.following is None:
             return False
         return titles.is_title(self.following.text) or bool(titles.BULLET.match(self.following.text))
 
@@ -276,7 +283,7 @@ class Segmenter(Walk):
     def _title(self, p: Paragraph, open_: Segment) -> None:
         """A title-like line while an article is open."""
         if open_.prose:
-            if starts.is_signed_below(self.body, self.at) or self.profile.begins(p, open_.last, self._below(), open_.numbered, open_.start in self.profile.titles, self._is_announced()):
+            if starts.is_signed_below(self.body, self.at) or self.profile.begins(p, open_, self._below(), self._is_announced()):
                 self.close()
                 self._first(p)
             else:
@@ -302,4 +309,4 @@ class Segmenter(Walk):
 
     def _below(self) -> Paragraph | None:
         """The paragraph below a title, behind subtitle, byline and date."""
-        return next((q for q in self.body[self.at + 1 : self.at + 5] if not is_beside(q) and not marked_byline(q.text)), None)
+        return next((q for q in self.body[self.at + 1 : self.at + 5] if not is_beside(q) and not marked_byline(q.text) and q.start not in self.profile.looks.bylines), None)

@@ -20,6 +20,8 @@ _NEVER = re.compile(
     r"|试行|暂行|草案|摘要|节选|征求意见|讨论稿|图[一二三四五\d]|表[一二三四五\d]|单位[:：]|略|待续|本文|作者系|排名|按姓氏"
     r"|[一二三四五六七八九十\d①-⑳]+$|\d{4}年)"
 )
+_FROM = re.compile(r"(?:根据|依据|据)(?!新华|人民|工人|中新)")
+_JOB = re.compile(rf"(?:{closed('organisation-tail')})[\u4e00-\u9fff]{{0,6}}[员长任席记师工授人家手]$")
 _PROSE = re.compile(r"[。；;！？!?%％“”《》]|\d+\s*(?:家|人|名|个|万|元|份|次|期|年|月|日)")
 _REPORTER = re.compile(r"^[（(]?(?:本[报刊]|特约|见习)?(?:记者|通讯员)[\s\u3000]+\S")
 _NAME = r"[\u4e00-\u9fff]{1,2}\s{0,2}[\u4e00-\u9fff]{1,2}(?:·[\u4e00-\u9fff]{1,6})?"
@@ -74,14 +76,16 @@ def is_sender(who: str) -> bool:
     """The words of a bracket can be a sender: an organisation, persons, or a credit."""
     who = who.strip()
     flat = re.sub(r"\s+", "", who)
+    if _FROM.match(flat):
+        return False
     if _CREDITED.search(who):
         return not re.search(r"[。；;！？]", who)
-    if _NEVER.search(flat) or _PROSE.search(who):
+    if _NEVER.search(flat) or _PROSE.search(who) or flat in _REMARKS:
         return False
     if _ORGANISATION.search(flat) or (_PERSONS.match(who) and flat[0] in _SURNAMES):
         return True
     named = re.fullmatch(rf"(?P<unit>.*\S)\s+(?P<person>{_NAME})", who)  # a line may end inside the unit's name
-    if named and named["person"][0] in _SURNAMES and _ORGANISATION.search(re.sub(r"\s+", "", named["unit"])):
+    if named and named["person"][0] in _SURNAMES and (_ORGANISATION.search(unit := re.sub(r"\s+", "", named["unit"])) or _JOB.search(unit)):
         return True
     first, *others = re.split(r"[\s、，,/／]+", who)  # 某县总工会 张某某; 王某 某县总工会办公室主任
     return bool(others) and any(map(_ORGANISATION.search, (first, others[-1]))) and any(_PERSONS.match(o) and o[0] in _SURNAMES for o in (first, *others))

@@ -134,7 +134,11 @@ def _pdf(lines: list[str], width: int = 34, page: int = 16) -> bytes:
         indent = len(line) - len(line.lstrip())
         body = line.strip()
         first = width - indent
-        rows += [(indent, body[:first]), *((0, body[i : i + width]) for i in range(first, len(body), width))]
+        pieces = [body[:first], *(body[i : i + width] for i in range(first, len(body), width))]
+        for i, piece in enumerate(pieces[1:], 1):  # no line begins with a mark
+            if piece[0] in "，。；：、！？）”":
+                pieces[i - 1], pieces[i] = pieces[i - 1] + piece[0], piece[1:]
+        rows += [(0 if i else indent, piece) for i, piece in enumerate(pieces) if piece]
     pages = [rows[i : i + page] for i in range(0, len(rows), page)]
     return pdf([[*p, (15, f"- {n} -")] for n, p in enumerate(pages, 1)], 11)
 
