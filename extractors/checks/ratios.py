@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.checks.bounds import Value, judge
+from extractors.checks.bounds import Value, judge, printed
 from extractors.checks.changes import Change
 from extractors.checks.reading import Reading
 from extractors.exact import Fraction
@@ -67,6 +67,13 @@ def is_misread(reading: Reading, c: Change) -> bool:
         return False
     printed = reading.value(c.change)
     return judge(printed, rate) == "fails" and judge(printed, ratio.scaled(_HUNDRED)) != "fails"
+
+
+def mean_value(reading: Reading, figure: Figure) -> Value:
+    """A printed mean: rounded even where it counts (平均每个基地114人)."""
+    known = reading.value(figure)
+    whole = figure.kind == "count" and not figure.approx and figure.low == figure.high and figure.step == 1
+    return printed(str(figure.low)) if whole else known
 
 
 def quotient(a: Value, b: Value) -> Value | None:

@@ -9,7 +9,7 @@ from extractors.checks.bounds import Value, far_apart, judge, summed
 from extractors.checks.coordination import coordinated
 from extractors.checks.outcome import Outcome, compared, unchecked
 from extractors.checks.parts import find_parts
-from extractors.checks.ratios import quotient
+from extractors.checks.ratios import mean_value, quotient
 from extractors.checks.reading import Reading
 from extractors.checks.registry import check
 from extractors.checks.roles import is_aim, is_mean, is_old
@@ -63,7 +63,7 @@ def _counts(figure: Figure, of: str) -> bool:
 
 
 def _decided(reading: Reading, mean: Figure, totals: list[Figure], counts: list[Figure]) -> Outcome:
-    printed = reading.value(mean)
+    printed = mean_value(reading, mean)
     # Members of a list are not what a mean behind the list is taken over.
     parts = {f.start for p in find_parts(reading) if len(p.parts) > 1 for f in p.parts}
     wholes = [f for f in counts if f.start not in parts] or counts

@@ -9,6 +9,7 @@ from extractors.checks.bounds import Value, far_apart, judge, summed
 from extractors.checks.coordination import coordinated
 from extractors.checks.outcome import Outcome, compared, unchecked
 from extractors.checks.product_sums import ProductSum, find_product_sums
+from extractors.checks.ratios import mean_value
 from extractors.checks.reading import Reading, Stretch
 from extractors.checks.registry import check
 from extractors.checks.template import FIGURES, compile
@@ -112,9 +113,12 @@ def _in_a_row(
 
 
 def _times(reading: Reading, rate: Figure, count: Figure, span: Figure | None) -> Value:
-    price = reading.value(rate)
-    if price.point is not None and not rate.approx and not reading.before(rate, 6).endswith(("均", "平均")):
-        price = Value.exact(price.point)  # a price or a standard is what it says
+    if _MEANS.search(reading.before(rate, 16)):
+        price = mean_value(reading, rate)
+    else:
+        price = reading.value(rate)
+        if price.point is not None and not rate.approx:
+            price = Value.exact(price.point)  # a price or a standard is what it says
     whole = price * reading.value(count)
     return whole if span is None else whole * reading.value(span)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from extractors import lexicons
 from extractors.checks.across.group import Group, clear, read
@@ -48,7 +49,12 @@ def outlier(group: Group) -> Iterator[Finding]:
 
 def _steady(words: str) -> bool:
     """Whether what is counted is done all the year round: school fees are paid in August, cold drinks are brought in July."""
-    return not any(row["form"] in words for row in lexicons.read("check_seasonal.csv", ("form",)))
+    return not any(form in words for form in _seasonal())
+
+
+@cache
+def _seasonal() -> tuple[str, ...]:
+    return tuple(row["form"] for row in lexicons.read("check_seasonal.csv", ("form",)))
 
 
 def _earlier(b: Entry, e: Entry) -> bool:
