@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -26,6 +27,10 @@ HEADINGS = {
     401: "请先登录", 403: "没有权限", 404: "没有找到", 405: "不能这样访问", 409: "他人已先处理", 413: "内容过大", 422: "填写有误", 429: "尝试过多，请稍后再来",
     500: "程序出错", 503: "数据库正忙",
 }  # fmt: skip
+
+
+HINTS = {404: "没有这一页：地址可能写错了，或所指的内容已随文件更新或撤回。", 405: "这个地址不能这样打开，请从页面上的链接或按钮进入。"}
+"""What a page says where nothing more is known."""
 
 
 class Problem(Exception):
@@ -83,7 +88,7 @@ def answer(request: Request, problem: Problem, headers: Mapping[str, str] | None
         return JSONResponse(body | problem.extra, problem.status, headers=headers, media_type="application/problem+json")
     from outputs.desk.deps import page
 
-    made = page(request, "problem.html", problem.status, heading=heading, problem=problem)
+    made = page(request, "problem.html", problem.status, heading=heading, problem=problem, hints=HINTS)
     made.headers.update(headers or {})
     return made
 
@@ -118,8 +123,13 @@ def _told(faults: Sequence[Mapping[str, str]]) -> str:
     return "；".join(f"{f['in']}：{f['message']}" for f in faults[:5])
 
 
-def _http(request: Request, error: Exception) -> Response:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if not hasattr(request.state, "user") and request.method == "GET":  # no such address: the guard has not been asked who it is
+        from outputs.desk.access.guard import TokenGiven, guard
+
+        with suppress(SignInNeeded, TokenGiven):
+            await guard(request)
     codes = {400: "malformed", 404: "not-found", 405: "method-not-allowed"}
     told = error.detail if error.detail != HTTPStatus(error.status_code).phrase else ""
     return answer(request, Problem(error.status_code, codes.get(error.status_code, "refused"), told), error.headers)

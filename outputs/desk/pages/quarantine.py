@@ -12,11 +12,11 @@ from outputs.desk.deps import ReviewerDep, StoreDep, client_address, desk, page,
 from outputs.desk.problems import Problem
 
 router = APIRouter()
-NAV = (("/quarantine", "隔离", 84),)
+NAV = (("/quarantine", "未读文件", 84),)
 PER_PAGE = 50
 FATES = {"read": "已读出", "quarantined": "仍读不了", "gone": "已不在原处"}
 ROWS = "SELECT * FROM quarantine WHERE status = :status ORDER BY last_seen DESC, path LIMIT :limit OFFSET :offset"
-CODES = "SELECT code, count(*) AS n FROM quarantine WHERE status = 'open' GROUP BY code ORDER BY n DESC, code"
+CODES = "SELECT code, min(reason) AS reason, count(*) AS n FROM quarantine WHERE status = 'open' GROUP BY code ORDER BY n DESC, code"
 
 
 @router.get("/quarantine")

@@ -15,7 +15,7 @@ from outputs.schema import RUNS, TABLES
 from outputs.store import Store
 
 router = APIRouter()
-NAV = (("/runs", "运行", 86),)
+NAV = (("/runs", "入库", 86),)
 PER_PAGE = 40
 ROWS = "SELECT * FROM runs WHERE started < :before ORDER BY started DESC, id DESC LIMIT :limit"
 DOCUMENTS = "SELECT id, path, name, number, issued, articles FROM documents WHERE run = :run ORDER BY path LIMIT 101"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import sqlalchemy as sa
 
@@ -13,38 +14,70 @@ from outputs.desk.problems import Problem
 from outputs.desk.query.bounded import bounded
 from outputs.desk.query.cells import Cell, cell, sentence
 from outputs.desk.query.listings import LISTINGS, Listing
+from outputs.desk.query.names import registered
 from outputs.desk.query.question import parse
 from outputs.desk.query.rows import Asking
 from outputs.desk.query.view import Excerpt, excerpt
+from outputs.desk.templating import when
 from outputs.store import Store
 
 Row = dict[str, Any]
 
-LATE = {"id", "document", "article", "sentence", "figure", "start", "end", "sha256", "fingerprint", "series", "cell_table", "cell_row", "cell_column", "step", "value"}
-"""Addresses and offsets stand behind what people read first."""
+LATE = {
+    "id", "document", "article", "sentence", "figure", "start", "end", "sha256", "fingerprint", "series", "cell_table", "cell_row", "cell_column", "step", "value", "path",
+    "encoding", "certainty", "issues", "pipeline", "run", "ingested", "repeats", "period_first", "period_last", "resolved", "characters",
+}  # fmt: skip
+"""Addresses, offsets and where a row came from: behind what people read, in a fold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A row's page. ``fields``: those that are filled; ``sentence``: whole, with the row's words marked; ``beside``: related rows, empty ones left out."""
+    """A row's page. ``fields``: those that are filled, ``origin`` the addresses among them; ``sentence``: whole, with the row's words marked; ``beside``: related
+    rows, empty ones left out; ``actions``: where else one may go, words and address."""
 
     listing: Listing
     row: Row
     title: str
     fields: list[tuple[Column, Cell]]
+    origin: list[tuple[Column, Cell]]
     sentence: Cell | None
     beside: list[Excerpt] = field(default_factory=list)
     flag: str | None = None
+    actions: list[tuple[str, str]] = field(default_factory=list)
 
 
 def detail(store: Store, listing: Listing, id: str) -> Detail:
     """The page of a row. Raises :class:`Problem` ``not-found``."""
     row = whole(store, listing, id)
-    fields = [(column, cell(listing, column, row)) for name, column in _ordered(listing) if row.get(name) not in (None, "") and name != "sentence_text"]
+    named = registered(store, (row.get("subject"), row.get("owner"), row.get("parent")))
+    filled = [
+        (column, _told(cell(listing, column, row), row[name], column, named)) for name, column in _ordered(listing)
+        if row.get(name) not in (None, "") and name != "sentence_text" and (column.type != "flag" or row[name])
+    ]  # fmt: skip
+    fields, origin = ([pair for pair in filled if (pair[0].name in LATE) is late] for late in (False, True))
     text = sentence(row, str(row["sentence_text"])) if row.get("sentence_text") else None
     beside = [found for found in (_excerpt(store, *one) for one in RELATED[listing.name](store, row)) if found.rows]
     flag = f"/flags/{row['fingerprint']}" if listing.name == "checks" and row["verdict"] == "fails" and row["severity"] != "info" else None
-    return Detail(listing, row, _title(listing, row), fields, text, beside, flag)
+    return Detail(listing, row, _title(listing, row), fields, origin, text, beside, flag, _actions(listing, row))
+
+
+def _told(shown: Cell, value: Any, column: Column, named: Mapping[str, str]) -> Cell:
+    """A field: names lead to their organisation, instants are in the time of this place."""
+    if column.type == "time":
+        return replace(shown, text=when(value))
+    return replace(shown, href=named[value]) if column.name in ("subject", "owner", "parent") and value in named else shown
+
+
+def _actions(listing: Listing, row: Row) -> list[tuple[str, str]]:
+    match listing.name:
+        case "documents":
+            return [("看原文", f"/documents/{row['id']}/source"), ("核对报告", f"/reports/documents/{row['id']}"), ("审核它的疑点", f"/flags?document={row['id']}")]
+        case "organisations":
+            return [("核对报告", f"/reports/bodies/{quote(row['name'], safe='')}"), ("它的疑点", f"/flags?{urlencode({'body': row['name']})}"),
+                    ("它的目标进展", f"/board?{urlencode({'body': row['name']})}")]  # fmt: skip
+        case "figures" | "targets" if row["article"]:
+            return [("在原文中看，或订正", f"/articles/{row['article']}?at={row['start']}-{row['end']}#spot")]
+    return []
 
 
 def whole(store: Store, listing: Listing, id: str) -> Row:
@@ -98,6 +131,8 @@ def _of_figure(store: Store, row: Row) -> list[Related]:
 def _of_target(store: Store, row: Row) -> list[Related]:
     checks = _checks(store, row["document"], row["figure"]) if row["figure"] else []
     out: list[Related] = [("有关的勾稽", "checks", [("id", c) for c in checks], "rule,verdict,message,equation")] if checks else []
+    if row["figure"]:
+        out.append(("所据的数据", "figures", [("document", row["document"]), ("id", row["figure"])], "text,measure,subject,period,modality"))
     if row["owner"]:
         out.append(("同一单位的目标", "targets", [("owner", row["owner"]), ("measure", row["measure"])], "text,measure,deadline,modality,issued,sentence_text"))
     return out

@@ -53,6 +53,8 @@ _COUNT = """SELECT (SELECT count(*) FROM {table} t WHERE t.document IN (SELECT d
 _COVERED = """SELECT coalesce(sum((SELECT count(*) FROM figures_all t WHERE t.document = d.id AND t.current = 1)), 0) AS figures,
     coalesce(sum((SELECT count(DISTINCT e.figure) FROM check_evidence_all e WHERE e.document = d.id AND e.current = 1)), 0) AS checked
 FROM (SELECT d.id FROM documents d WHERE {scope} ORDER BY d.issued DESC LIMIT :most) d"""
+_MENDED = """SELECT count(*) AS n FROM corrections k WHERE k.action <> 'undo' AND EXISTS (SELECT 1 FROM documents d WHERE d.id = k.document AND {scope}) AND NOT EXISTS
+    (SELECT 1 FROM corrections l WHERE l.document = k.document AND l.kind = k.kind AND l.start = k.start AND l."end" = k."end" AND l.id > k.id)"""
 _SENTENCES = """SELECT DISTINCT e.check_id, s.document, s.start, s.text FROM check_evidence_all e JOIN sentences_all s ON s.document = e.document AND s.start <= e.start AND s."end" >= e."end"
 WHERE e.check_id IN :ids ORDER BY e.check_id, s.document, s.start"""
 
@@ -121,7 +123,7 @@ def _gathered(read: Read, connection: sa.Connection, kind: str, key: str) -> Rep
     return Report(
         kind, key, title, subtitle, when(now()), facts, _counts(read, kind, key, scope, totals, standing), _flags(read, connection, kind, key), sum(standing.values()),
         [(_named(h), f"{h['issued'] or '日期不明'}，{h['articles']} 篇") for h in heads[:MOST]] if kind != "documents" else [],
-        int(read(f"SELECT count(*) AS n FROM corrections k WHERE EXISTS (SELECT 1 FROM documents d WHERE d.id = k.document AND {scope})", key=key)[0]["n"]), int(totals["documents"]),
+        int(read(_MENDED.format(scope=scope), key=key)[0]["n"]), int(totals["documents"]),
     )  # fmt: skip
 
 

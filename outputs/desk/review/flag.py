@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from outputs import assignments, decisions
+from outputs.desk.query.names import registered
 from outputs.desk.review.marks import Mark, excerpt, segments
 from outputs.desk.review.queue import COLUMNS, FLAG, FROM
 from outputs.errors import StoreError
@@ -23,7 +24,8 @@ LONGEST = 20_000
 """Characters of an article that are shown whole; of a longer one, what surrounds the marks."""
 
 _EVIDENCE = """SELECT e.ordinal, e.role, e.document, e.article, e.start, e."end", e.text, e.figure, g.sentence, g.value, g.low, g.high, g.unit, g.measure, g.subject, g.period,
-    g.scope AS figure_scope, g.modality, g.corrected, p.value AS printed FROM check_evidence_all e LEFT JOIN figures_all g ON g.id = e.figure
+    g.scope AS figure_scope, g.modality, g.corrected, p.value AS printed,
+    (SELECT t.id FROM targets_all t WHERE t.document = e.document AND t.start = e.start AND t."end" = e."end" AND t.current = 1 LIMIT 1) AS target FROM check_evidence_all e LEFT JOIN figures_all g ON g.id = e.figure
     LEFT JOIN figures_all p ON g.corrected = 1 AND p.id = g.id || '.machine' WHERE e.check_id = :id ORDER BY e.ordinal"""
 _ARTICLES = """SELECT a.id, a.document, a.ordinal, a.title, a.section, a.contributor, a.start, a."end", a.issued, a.name, a.number, a.publisher, f.path,
     substr(s.text, a.start + 1, a."end" - a.start) AS text
@@ -48,7 +50,9 @@ def row(store: Store, fingerprint: str) -> Row:
 
 def evidence(store: Store, check_id: str) -> list[Row]:
     """What the check rests on, numbered as in the legend, with what was read of each figure."""
-    return [found | {"number": i, "mended": _mended(found)} for i, found in enumerate(store.read(_EVIDENCE, id=check_id), 1)]
+    rows = store.read(_EVIDENCE, id=check_id)
+    named = registered(store, (row["subject"] for row in rows))
+    return [row | {"number": i, "mended": _mended(row), "organisation": named.get(row["subject"])} for i, row in enumerate(rows, 1)]
 
 
 def _mended(row: Row) -> str:
