@@ -134,12 +134,9 @@ def test_readers_and_auditors_never_wait_for_a_run(url: str) -> None:
         with Store.open(url) as store:
             while not (flags := store.flags()):
                 time.sleep(0.05)
-            slowest = 0.0
             for n in range(20):
-                began = time.perf_counter()
                 store.decide(flags[0]["fingerprint"], "note", "王审", note=f"第{n}次")
-                slowest = max(slowest, time.perf_counter() - began)
-            assert slowest < 2, slowest
+            assert process.poll() is None and store.runs()[0]["status"] == "running", "all of them while the run goes on"
     finally:
         process.kill()
         process.wait()
