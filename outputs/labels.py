@@ -23,7 +23,7 @@ REASONS = {
 }  # fmt: skip
 COMPARATORS = {">=": "不低于", ">": "超过", "<=": "不超过", "<": "不足", "=": "等于", "~": "约"}
 
-OBSERVATION_ROLES = {"result": "结果", "base": "引用的往期数", "target": "目标", "completion": "完成率", "growth": "增长率", "retracted": "被更正的数"}
+OBSERVATION_ROLES = {"result": "结果", "base": "引用的往期数", "target": "目标", "completion": "完成率", "growth": "增长率", "change": "增减", "retracted": "被更正的数"}
 QUALITIES = {"plain": "一般", "preliminary": "初步统计", "verified": "核定", "correction": "更正", "revision": "目标调整"}
 CLAIMS = {"completed": "称完成", "exceeded": "称超额完成", "failed": "称未完成", "rose": "称增长", "fell": "称下降"}
 PROGRESS_STATUSES = {

@@ -19,6 +19,7 @@ _DOER = re.compile(r"(?:工会|总工会|中心|工作站|站|部门|各部|机�
 _MEMBERS = re.compile(r"^发展(?:新|工会)?会员|^新增(?:工会)?会员")
 _NEW_UNIONS = re.compile(r"^新建(?:基层)?(?:工会)$")
 _FUNCTION = frozenset("的和与及、并或了等各")
+_HELPED = re.compile(r"^(?:帮助|帮扶|协助|扶持|促进|推动|实现|支持|引导)(?=.{2,}(?:就业|创业|脱困|脱贫|解困)$)")
 _GENERIC = re.compile(r"(?<=参保)(?:职工|人员|人|对象)$|(?<=入会)(?:职工|人员)$")
 
 
@@ -130,7 +131,7 @@ def _stripped(text: str, lead: re.Pattern[str], tail: re.Pattern[str]) -> str:
 
 
 def _tidy(words: str) -> str:
-    words = _GENERIC.sub("", words)
+    words = _HELPED.sub("", _GENERIC.sub("", words))
     if _NEW_UNIONS.match(words):
         return "新建基层工会"
     if m := _MEMBERS.match(words):

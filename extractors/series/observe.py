@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.checks.template import PERIOD
+from extractors.checks.template import FIGURES, PERIOD
 from extractors.goals import is_revised
 from extractors.model import Facts, Figure
 from extractors.series import roles, tables
 from extractors.series.making import made
-from extractors.series.measures import is_vague
+from extractors.series.measures import counted, is_vague
 from extractors.series.naming import measure_of
 from extractors.series.others import READERS, Spot
 from extractors.series.quoting import titled
@@ -79,12 +79,28 @@ def _figure(s: SentenceState, figure: Figure, spot: int, begin: int) -> Observat
     what = measure_of(s, words, rest, figure, where, when)
     if what is None:
         return None
+    if counted(figure.unit) in _EVENTS and "累计" not in label:
+        what = replace(what, deed=True)  # 参赛职工2600人次: nobody stands there as a visit
     aims = roles.aims(s, figure, spot, when, where.listed)
     if aims and not where.listed:
         where = s.scene.handed(s.before(spot), where)
+    if without := _without(s, spot, rest):
+        where = replace(where, scope=where.scope + without)
     firm = where.listed or (not is_vague(what.words) and (aims or what.deed or figure.unit == "%" or _stands(s, label, spot)))
     found = made(s, figure, "target" if aims else "result", what, where, when, label, firm=firm)
     return replace(found, quality="revision") if aims and is_revised(s.article.facts.text, figure) else found
+
+
+_EVENTS = frozenset(("人次", "件次", "场", "批次", "班次", "次"))
+_LESS = "(?:不含|不包括|不包含|未含|未计入|剔除|扣除)"
+_LESS_BEHIND = re.compile(f"（({_LESS}[^）]{{1,18}})）")
+_LESS_BEFORE = re.compile(f"({_LESS}[^，。；：{FIGURES}]{{2,14}}?)(?:外|后)?(?:，|的)[^，。；：{FIGURES}]*$")
+
+
+def _without(s: SentenceState, spot: int, rest: str) -> str:
+    """What a value leaves out by its own words (会员51.8万人（不含退休会员）): another scope than the same value in full."""
+    m = _LESS_BEHIND.match(rest) or _LESS_BEFORE.search(s.before(spot)[-40:])
+    return m[1] if m else ""
 
 
 def _stands(s: SentenceState, label: str, spot: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.checks.template import PERIOD
 from extractors.model import Figure
+from extractors.series.changes import growth
 from extractors.series.making import about, goal_days, made
 from extractors.series.measures import counted, measure
 from extractors.series.naming import measure_of
@@ -17,8 +18,8 @@ from extractors.series.scene import Where
 from extractors.series.state import SentenceState
 from extractors.series.stretches import Stretch
 
-_YEAR_BEFORE = re.compile(r"(?:上年|去年|上一年|昨年|上年度|(?P<year>\d{4})年)(?:(?P<same>同期|同月)|(?P<end>末|底|年末|年底))?")
 _AIM_WORD = re.compile("(?:目标任务|任务|目标|计划|指标)(?:数)?(?:已|从|由)*$")
+_OF_AIM = re.compile("(?:全年|年度)?(?:目标任务|任务|目标|计划|指标).*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,36 +58,11 @@ def _result_of(s: SentenceState, where: Where) -> Observation | None:
 
 def _share(s: SentenceState, spot: Spot) -> Observation | None:
     """A part of a yearly goal, to be reached by a day: 6月底前完成全年任务的50%以上."""
-    clause = re.split("[，。；：]", s.before(spot.at))[-1].partition("完成")[0].replace(PERIOD, "")
-    what = measure(s.scene.bare(clause)) or s.article.main
+    before, _done, behind = re.split("[，。；：]", s.before(spot.at))[-1].replace(PERIOD, "").partition("完成")
+    what = measure(_OF_AIM.sub("", behind)) or measure(s.scene.bare(before)) or s.article.main
     issued = s.article.facts.context.issued
     found = made(s, spot.figure, "target", what, spot.where, spot.when, "") if what else None
     return found if found and found.last and (issued is None or found.last > issued) and spot.figure.low is not None else None
-
-
-def growth(s: SentenceState, spot: Spot) -> Observation | None:
-    """A rate of growth over the same days of the year before, with the result that it is about."""
-    now, direction = s.marks.grown[spot.at]
-    span = s.span(now)
-    done = next((o for o in s.said if o.span == span and o.role == "result" and o.unit != "%"), None)
-    if done is None or done.last is None or not _over_the_year_before(s, now, spot.at, done):
-        return None
-    return about(s, spot.figure, done, "growth", relates=done.span, claim=direction, quality="plain", firm=done.firm, rank=0, running=False)
-
-
-def _over_the_year_before(s: SentenceState, now: int, rate: int, done: Observation) -> bool:
-    """同比, 比去年同期; 比上年 and 比上年末 where the whole year is meant."""
-    than = next((p for i in range(now, rate) if (p := s.article.reading.period_at.get(i)) is not None), None)
-    if than is None:
-        return True
-    assert done.last
-    m = _YEAR_BEFORE.fullmatch("".join(than.text.split()))
-    if m is None or (m["year"] and int(m["year"]) != done.last.year - 1):
-        return False
-    closes = (done.last.month, done.last.day) == (12, 31)
-    if m["end"]:
-        return done.stock and closes
-    return bool(m["same"]) or (closes and (done.stock or (done.first is not None and (done.first.month, done.first.day) == (1, 1))))
 
 
 def quoted(s: SentenceState, spot: Spot) -> Observation | None:
@@ -159,7 +135,7 @@ def correction(s: SentenceState, spot: Spot) -> Observation | None:
 
 
 READERS = {
-    "completion": completion, "growth": growth, "quoted": quoted, "base": base, "second": second, "revised": revised, "retracted": retracted,
+    "completion": completion, "growth": growth, "change": growth, "quoted": quoted, "base": base, "second": second, "revised": revised, "retracted": retracted,
     "correction": correction,
 }  # fmt: skip
 """The reader of every kind of figure that is about another."""

@@ -11,9 +11,9 @@ from extractors.checks.bounds import Value, value
 from extractors.interval import Interval
 from extractors.model import Aim, Offsets, Quantity
 
-Class = Literal["result", "base", "target", "completion", "growth", "retracted"]
+Class = Literal["result", "base", "target", "completion", "growth", "change", "retracted"]
 """What a figure is to a series: a value for its own period; a value quoted for an earlier one; a goal (new or quoted); a rate of completion; a rate of growth
-over the year before; a value that a correction takes back."""
+over the year before; another change, in percent or not, whose days are those that it is reckoned from; a value that a correction takes back."""
 Quality = Literal["plain", "preliminary", "verified", "correction", "revision"]
 Claim = Literal["", "completed", "exceeded", "failed", "rose", "fell"]
 """What the words say of a result, or which way a rate of growth goes."""

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from extractors.checks.reading import Reading
-from extractors.checks.template import FIGURES, PERIOD, compile
+from extractors.checks.template import FIGURES, PERCENT, PERIOD, compile
 from extractors.model import Figure
 from extractors.series import places
 from extractors.series.records import Claim, Observation, Quality
@@ -30,8 +30,11 @@ _BASE = compile("(?:比|较|为|是)(?P<when><-14>)的?<v:base>")
 _FROM_TO = compile("(?:由|从)<-8><f:from><-6>(?:增加|增长|上升|提高|提升|发展|扩大|减少|下降|降低|缩减|调整|调减|调增|调低|调高|上调|下调|核减|核增|追加|压缩|修订|变更|增|升|降|减|改)(?:到|至|为)<f:to>")
 _CORRECTED = compile("<v:old>”?[，（]?(?:经<-8>，?)?(?:应当?为|应更正为|更正为|应改为|改为|实为|应是)“?<-4><v:new>")
 _WAYS = "增长|增加|上升|提高|扩大|下降|减少|降低|缩减|回落"
-_FALLS = ("下降", "减少", "降低", "缩减", "回落")
-_GROWN = compile(f"<v:now>[，、（]?(?:(?:比|较|与){PERIOD}(?:相比)?，?|同比)(?:分别|净|又)?(?P<way>{_WAYS})了?<p:rate>")
+_FALLS = ("下降", "减少", "降低", "缩减", "回落", "少", "减")
+_THAN = f"[，、（]?(?:(?:比|较|与){PERIOD}(?:相比)?，?|同比|环比)(?:分别|净|又)?"
+_GROWN_ONCE = compile(f"<v:now>(?:（[^）]{{0,24}}）)?{_THAN}(?P<way>{_WAYS}|多|少|增|减)了?<f:by>")
+_GROWN = compile(f"<v:now>{_THAN}(?:{_WAYS}|多|少|增|减)了?<f>{_THAN}(?P<way>{_WAYS}|多|少|增|减)了?<f:by>")
+"""A second comparison of the same value: 320件，较上月增长8.5%，比去年同月增加12件."""
 _SOON = timedelta(days=31)
 _CHANGE = re.compile(r"(?:增长|增加|增幅|增速|下降|减少|降低|降幅|提高|上升|提升|净增|净减|多|少|高|低|同比|环比|增|减|减幅|相差|超出|高出|结转|补贴|奖励)了?$")
 _REACHED = re.compile(r"(?:增加|增长|下降|减少|降低|提高|上升|提升|增|减|发展|扩大)(?:到|至|为)$")
@@ -80,7 +83,7 @@ class Marks:
     """Rate of growth over the year before → the figure that has grown, and which way."""
 
     def kind(self, spot: int, label: str, rest: str, figure: Figure) -> str:
-        """quoted, base, second, revised, retracted, correction, completion, growth, skip, or plain."""
+        """quoted, base, second, revised, retracted, correction, completion, growth, change, skip, or plain."""
         if (known := self.kinds.get(spot)) is not None:
             return known
         if figure.unit in ("个百分点", "百分点", "倍", "番") or (_CHANGE.search(label) and not _REACHED.search(label)) or _EACH.search(label):
@@ -140,16 +143,20 @@ def sentence(skeleton: str, start: int, end: int) -> Marks:
     for m in _CORRECTED.finditer(skeleton, start, end):
         kinds.setdefault(m.start("old"), "retracted")
         kinds.setdefault(m.start("new"), "correction")
+    grown: dict[int, tuple[int, Claim]] = {}
+    for pattern in (_GROWN, _GROWN_ONCE):
+        for m in pattern.finditer(skeleton, start, end):
+            kind = "growth" if skeleton[m.start("by")] == PERCENT else "change"
+            if kinds.setdefault(m.start("by"), kind) == kind:
+                grown[m.start("by")] = m.start("now"), "fell" if m["way"] in _FALLS else "rose"
     for m in _BASE.finditer(skeleton, start, end):
         when = m.group("when")
+        if _CHANGE.search(when):
+            continue  # 比年初增加251家: no base
         if m.group()[0] in "比较":
             kinds.setdefault(m.start("base"), "base" if PERIOD in when else "skip")
         elif PERIOD in when and re.search(f"{PERIOD}(?:同期|末|底)?的?$", when) and skeleton[m.end() : m.end() + 2][:1] == "的":
             kinds.setdefault(m.start("base"), "base")
-    grown: dict[int, tuple[int, Claim]] = {}
-    for m in _GROWN.finditer(skeleton, start, end):
-        if kinds.setdefault(m.start("rate"), "growth") == "growth":
-            grown[m.start("rate")] = m.start("now"), "fell" if m["way"] in _FALLS else "rose"
     return Marks(kinds, targets, reports, skeleton[start:end], grown)
 
 
