@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.noun_phrases import Left
+from extractors.phrase_words import DONE
 from extractors.slots import Slot
 
 PLANS = frozenset(("目标", "任务", "计划", "指标", "预算", "目标任务", "任务数"))
@@ -15,13 +16,13 @@ _OF_THESE = frozenset(["有", "共有", "已有", "仅有", "达", "达到", "�
 
 def headless(slot: Slot) -> bool:
     """Whether 的 stands for the things that a figure is of: 有下岗经历的占23%, 签订合同的有12家."""
-    links = slot.links
+    links = slot.links[1:] if slot.links and slot.links[0] in DONE else slot.links
     return links[:1] == ["的"] and (slot.counts or len(links) > 1) and all(word in _OF_THESE for word in links[1:])
 
 
 def leans(slot: Slot, phrase: Left) -> bool:
     """Whether the phrase before a figure names no thing of its own. A share of a plan (计划的80%) does."""
-    if slot.counts and phrase.text.endswith(_SORTS):
+    if slot.counts and (phrase.text.endswith(_SORTS) or phrase.text.startswith("因") or "因" in phrase.words[phrase.start - 1 : phrase.start]):
         return True
     if headless(slot) and phrase.text not in PLANS:
         return True

@@ -112,6 +112,9 @@ class Measures:
         if not headless(slot):
             return False
         words = phrase.words[: phrase.start]
+        if not words and self.masked[clause - 2 : clause] == "中，":  # 工会干部中，大专以上学历的640人
+            clause = max(0, clause - 2 - _REACH, 1 + max(self.masked.rfind(mark, 0, clause - 2) for mark in "，。；：\n"))
+            words = pw.words_of(self.masked[clause : self.masked.find("中，", clause)])
         while words and (pw.kind_of(words[-1]) is not None or words[-1] in pw.STOPS):
             words.pop()
         before = np.left(words)
@@ -163,6 +166,10 @@ class Measures:
         """The measure from the phrase on the right; returns where the next figure's own words begin. ``following``: the next figure."""
         masked, q = self.masked, slot.q
         after = sentence.end if following is None else following.start
+        if slot.counts and q.end < after and masked[q.end] == pw.NAME_MARK and slot.measure is None:  # 8个县总工会
+            stop = next((at for at in range(q.end, after) if masked[at] != pw.NAME_MARK), after)
+            slot.measure, slot.span = self.clean(q.end, stop)
+            return stop
         if q.end >= after or masked[q.end] in "，、。；（(）)”：":
             return q.end
         if q.kind == "duration":
@@ -180,11 +187,12 @@ class Measures:
             slot.measure, slot.span = self.clean(q.end, stop)  # 24小时驿站46家: both are of the stations
             return q.end
         part = q.text.endswith(("数", "成", "一", "二", "三")) and q.kind == "percent" and not slot.measure  # 半数职工, 三分之二的企业
-        if words[0] != "的" and not part and (q.kind in LASTS or (not slot.counts and (q.kind == "percent" or slot.measure))):
+        aged = q.kind == "age" and (q.comparator is not None or q.low != q.high)  # 35岁以下职工
+        if words[0] != "的" and not part and not aged and (q.kind in LASTS or (not slot.counts and (q.kind == "percent" or slot.measure))):
             return q.end
         if not slot.counts and slot.measure:
             return q.end
-        start, end, whole = right(words, not marked, q.unit in _EVENTS, q.kind == "money", slot.people)
+        start, end, whole = right(words, not marked, q.unit in _EVENTS, q.kind == "money", slot.people or q.unit == "户")
         if start == end:
             return q.end
         if whole and not marked and slot.measure:
@@ -197,8 +205,9 @@ class Measures:
         at = q.end + sum(map(len, words[:start]))
         to = at + sum(map(len, words[start:end]))
         slot.measure, slot.span = self.clean(at, to)
-        shared = q.comparator is not None and slot.people and end == len(words)  # 百人以上企业6家: both are of the firms
-        return q.end if not marked and (shared or words[end + 1 : end + 2] == ["率"]) else to
+        ranged = q.comparator is not None or q.low != q.high
+        shared = ranged and (slot.people or q.kind == "age") and end == len(words)  # 百人以上企业6家: both are of the firms
+        return q.end if not marked and (shared or words[end + 1 : end + 2] == ["率"] or (end < len(words) and words[end].endswith("率"))) else to
 
     def _object(self, slot: Slot, end: int) -> None:
         """What follows the verb behind a figure that nothing else names: 5人荣获五一劳动奖章, 投入30万元改造食堂."""
@@ -206,6 +215,8 @@ class Measures:
         words = pw.words_of(self.masked[q.end : min(end, q.end + _REACH)])
         if words and pw.kind_of(words[0]) in ("verb", "deverbal", "aspect") and not slot.growth and q.kind in ("money", "count"):
             first, last, _ = right(words[1:], False)
+            if q.unit == "人次" and len(words) == 1 and words[0] not in pw.GENERIC:
+                slot.measure, slot.span = self.clean(q.end, q.end + len(words[0]))  # 吸引34万人次观看
             if first < last:
                 at = q.end + len(words[0]) + sum(map(len, words[1 : 1 + first]))
                 slot.measure, slot.span = self.clean(at, at + sum(map(len, words[1 + first : 1 + last])))
@@ -229,12 +240,14 @@ class Measures:
             slot.copy(earlier[-1])  # 案件数增长13.2%（去年同期为129件）
             return
         if earlier:
-            if slot.counts and self._before_verb(slot, clause, phrase):
+            if slot.counts and not headless(slot) and self._before_verb(slot, clause, phrase):
                 return
+            if slot.q.kind == "percent" and not slot.growth and not slot.links and slot.q.unit == "%":  # 四成表示愿意: not of the money before
+                earlier = [s for s in earlier if s.q.kind == "percent" or s.counts] or earlier
             if slot.counts:  # a count is not of what a rate measures
                 earlier = [s for s in earlier if s.q.kind != "percent"] or earlier
             same = [s for s in earlier if s.like(slot.q)] if slot.counts or slot.q.kind == "money" else earlier
-            if slot.q.kind == "money" and not (same or slot.growth or slot.label) and pw.kind_of(phrase.words[phrase.end - 1] if phrase.end else "") == "verb":
+            if slot.q.kind == "money" and not (same or slot.growth or slot.label) and _WORTH.isdisjoint(slot.links):
                 return  # 走进136个点位，投入128万元
             bare = self.text[slots[index - 1].q.end : slot.q.start] in ("", "、", "（", "(")  # 137件、425人次
             if same or bare or slot.growth or not slot.people:
@@ -269,7 +282,13 @@ class Measures:
         words = phrase.words[: phrase.end]
         if len(words) < 2 or pw.kind_of(words[-1]) != "verb":
             return False
+        if slot.q.unit in _EVENTS and words[-1] not in pw.GENERIC and len(words[-1]) > 1:
+            at = clause + sum(map(len, words[:-1]))
+            slot.measure, slot.span = self.clean(at, at + len(words[-1]))  # 职工打卡6万次
+            return True
         before = np.left(words[:-1], slot.counts)
+        if before.start and words[before.start - 1] in ("被", "由", "经"):
+            return False  # 被厂方采纳126条
         if before.start < before.end == len(words) - 1 and before.text != "新":
             at = clause + before.offset
             slot.measure, slot.span = self.clean(at, at + len(before.text))

@@ -11,8 +11,10 @@ from extractors.phrase_words import (
     BY_VERB,
     CLOSERS,
     DONE,
+    EACH,
     FOR,
     FROM,
+    GENERIC,
     KIND,
     LABOUR,
     LINKS,
@@ -27,7 +29,9 @@ from extractors.phrase_words import (
     STATES,
     STOPS,
     SUFFIXES,
+    TAKES,
     UNDONE,
+    URGES,
     WITH,
     WORKS,
     transitive,
@@ -147,6 +151,7 @@ def _nominal(words: list[str], at: int, end: int, how: str, linked: bool) -> boo
     if how in ("verb", "growth"):
         return (
             (after in SUFFIXES and (after != "成本" or at >= 2))  # 节约|成本
+            or (how == "verb" and _qualifies(words, at, end))
             or (after in SHARES and at >= 2 and KIND.get(words[at - 2]) in NOUNS)
             or (word in STATES and after.endswith(PATIENTS))  # 参与职工
             or (words[end - 1] in AMOUNTS and at >= 2 and KIND.get(words[at - 2]) == "mean")  # 平均办理周期
@@ -155,6 +160,16 @@ def _nominal(words: list[str], at: int, end: int, how: str, linked: bool) -> boo
     if how == "link-adverb":
         return word == "应" and at >= 2 and words[at - 2] == "占"  # 占应公开企业的86%
     return word == "在" and after[0] in STATE
+
+
+def _qualifies(words: list[str], at: int, end: int) -> bool:
+    """Whether the verb before ``words[at]`` says which thing is meant: 提出|整改建议, 协商覆盖面, 减免金额."""
+    word, after = words[at - 1], words[at]
+    if len(word) < 2 or word in GENERIC:
+        return False
+    if at >= 2 and words[at - 2] in TAKES and not after.endswith(PATIENTS):
+        return True
+    return (after == "金额" and word != "涉及") or (at == end - 1 and len(after) == 3 and after.endswith(("面", "率", "度")))
 
 
 def _index(words: list[str], word: str, before: int) -> int:
@@ -189,6 +204,8 @@ def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, 
     if end - start > 1 and transitive(words[start]) and words[start + 1] not in SUFFIXES and words[start + 1] not in STOPS:
         start += 1
     means = next((at for at in range(start, end) if KIND.get(words[at]) not in BEFORE_NOUN), start)
+    each = max((at for at in range(means, end - 1) if words[at] in EACH), default=-1)
+    means = each + 1 if each >= 0 else means
     if all(KIND.get(w) == "deverbal" or w in LABOUR for w in words[means:end]):
         start = means
     if end - start > 1 and words[start] == "支出" and not counts and words[start + 1] not in SUFFIXES and words[start + 1] not in SHARES:
@@ -211,8 +228,10 @@ def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, 
         ):
             start += 1
         start = _behind_verb(words, start, end)
-    elif end - start > 1 and words[end - 1] == "捐款" and words[end - 2].endswith(PATIENTS):
-        start = end - 1
+    elif end - start > 1 and KIND.get(words[end - 1]) == "deverbal" and words[end - 2].endswith(PATIENTS) and (
+        words[end - 1] == "捐款" or (start and words[start - 1] in URGES)
+    ):
+        start = end - 1  # 职工捐款8万元, 带动企业增效3亿元
     elif end - start > 1 and start and words[start - 1] in FOR and KIND.get(words[end - 1]) == "deverbal" and words[end - 2].endswith(PATIENTS):
         start = end - 1  # 为职工捐款148万元
     return start, end

@@ -13,6 +13,7 @@ from extractors.phrase_words import (
     OPENERS,
     PATIENTS,
     REPAIRS,
+    SITES,
     STATE,
     STOPS,
     SUFFIXES,
@@ -47,13 +48,13 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
             elif word == "、":
                 if not _continues(words, at, start):
                     break
-            elif people and verbal(word) and _predicates(words, at, start):
+            elif verbal(word) and (people or at > start) and _predicates(words, at, start):
                 break
         elif how == "conjunction":
             if not _continues(words, at, start):
                 break
         elif how in BEFORE_NOUN:
-            if at + 1 == size or KIND.get(words[at + 1]) not in NOUNS or words[at + 1] in STOPS:
+            if (at > start and words[at - 1].endswith(PATIENTS)) or at + 1 == size or KIND.get(words[at + 1]) not in NOUNS or words[at + 1] in STOPS:
                 break
             if at > start and words[at + 1] in DONE and words[at - 1].endswith(PATIENTS):  # 女职工|免费体检
                 break
@@ -66,12 +67,16 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
 
         at += 1
     whole = at == size
-    if whole and followed and at - start > 1 and words[at - 2].endswith(PATIENTS) and (KIND.get(words[at - 1]) == "deverbal" or verbal(words[at - 1])):
+    if whole and followed and at - start > 1 and words[at - 2].endswith(PATIENTS + SITES) and (KIND.get(words[at - 1]) == "deverbal" or verbal(words[at - 1])):
         return start, at - 1, False  # 15家企业|裁员1260人
     if whole and followed:
         for cut in range(at - 1, start, -1):
             if words[cut] == "、" or KIND.get(words[cut]) == "conjunction":
                 return start, cut, False
+    if people and at - start > 1 and KIND.get(words[at - 1][-2:]) == "deverbal":  # 60名农民工|技能培训
+        at = next((n for n in range(at, start, -1) if words[n - 1].endswith(PATIENTS)), at)
+    if at - start > 1 and not event and KIND.get(words[at - 1]) == "deverbal" and words[at - 2].endswith(PATIENTS + SITES):
+        at -= 1
     while at - start > 1 and (words[at - 1] == "、" or KIND.get(words[at - 1]) == "conjunction" or (not event and words[at - 1] in DONE)):
         at -= 1
     return start, at, whole

@@ -30,7 +30,7 @@ WITH = frozenset(("与", "同", "跟"))
 """Behind a figure these open what it acts with (12名职工与协会协商), not a second noun."""
 STATE = frozenset("岗职校册编建读库院档")
 LEVELS = ("国家级", "省级", "市级", "区级", "县级", "旗级", "州级", "部级", "厂级")
-_GLUED = re.compile("占[该其全应本总]|中[为对向]|[率数量额费比均面要将应须已共][要达为超已须应有由从则仅只]")
+_GLUED = re.compile("占[该其全应本总]|中[为对向]|[率数量额费比均面要将应须已共][要达为超已须应有由从则仅只占]")
 _RESULT = re.compile("(?![心所周自供补来巡])[一-龥][得到给回掉完]")
 """A verb and what came of it: 征得, 领到, 送给."""
 
@@ -40,6 +40,8 @@ def _endings(how: str) -> tuple[str, ...]:
 
 
 STATES = frozenset(_endings("state"))
+SITES = _endings("site")
+TAKES = frozenset(_endings("takes"))
 PATIENTS, DONE, SUFFIXES, SHARES = (
     _endings("patient"),
     frozenset(_endings("done")),
@@ -51,12 +53,16 @@ BEFORE_ASPECT, REPAIRS, WORKS, BEFORE_RATE, AMOUNTS = (
     frozenset(_endings(how)) for how in ("before-aspect", "repair", "work", "before-rate", "amount")
 )
 _OBJECTS = frozenset(
-    "业贫奖围学校岗职会党院病灾伤婚孕育休假班课考试卷票款税费薪资金价值本息债货物品车船机电水火气油灯土地田林山海河村镇乡城市场站点店厂矿井房屋家户口人员工农兵民众客友邻亲子女书报法律规章约权利益险保军警界级档次名誉誓心身体力能量热线路"
+    "业贫奖围学校岗职会党院病灾伤婚孕育休假班课考试卷票款税费薪资金价值本息债货物品车船机电水火气油灯土地田林山海河村镇乡城市场站点店厂矿井房屋家户口人员工农兵民众客友邻亲子女书报法律规章约权利益险保军警界级档次名誉誓心身体力能量热线路冬夏季节"
     "养医药疗食餐饮茶酒烟毒网讯信息报案诉讼庭狱刑罪役伍期年月日龄寿段程度"
 )
 """Second characters of verbs that hold their object: what follows is what they qualify (就业岗位, 获奖作品)."""
 _NOUNS = frozenset(_endings("noun"))
+GENERIC = frozenset(("开展", "举办", "组织", "召开", "进行", "举行", "参加", "参与", "完成", "实现", "办理", "解决", "提供", "达成", "确保", "签订", "建立", "获得", "获"))
+"""Verbs that say nothing of which thing is meant."""
+URGES = frozenset(("带动", "帮助", "促进", "推动", "助力", "引导", "动员", "发动", "组织"))
 UNDONE = frozenset(("已", "未", "尚未", "不"))
+EACH = frozenset(("人均", "户均", "年人均", "月人均"))
 LABOUR = frozenset(("工作", "劳动", "学习"))
 """Behind 平均 these are what people do."""
 AGENTS = _endings("agent")

@@ -1,7 +1,7 @@
 """Accuracy of what figures say (measure, period, modality, subject) on the annotated sentences of our own.
 
     python scripts/measure_figures.py            # a table of all parts, with what each gave when it was first run
-    python scripts/measure_figures.py --half g   # one part; a to f served to develop the rules, g was held out
+    python scripts/measure_figures.py --half g   # one part; each was held out until it was first run
     python scripts/measure_figures.py --errors   # and every difference
 
 How the sentences were made and what the fields mean: the head of tests/extractors/data/figures_own.txt. A field counts as right when it is equal to the
@@ -194,7 +194,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.half is None and not options.errors:
         print("\n".join(table()))
-        print("In brackets: when the part was first run. The bracketed ones of part g are to be quoted: it was held out until then.")
+        print("In brackets: when the part was first run. The bracketed ones of the last part are to be quoted: it was held out until then.")
         return
     for part in options.half or PARTS:
         annotated, found, right = measure(part, options.errors)
