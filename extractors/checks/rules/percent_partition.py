@@ -22,6 +22,7 @@ _CLASSED = re.compile("结构|构成|来源|[按从](?!照)[^，；。]{1,10}(?:
 _RESIDUE = re.compile("[^，；。]{0,8}[，；]其[余他它]")
 _SEVERAL = re.compile("多选|不止一|兼有|重复")
 _SPLIT = re.compile("各占")
+_BRACKETED = re.compile("（[^（）]*）")
 _TOTAL = re.compile("(?:合计|总计|共计|加起来|相加|之和)[为是达共]{0,2}$")
 _EACH = compile("<n:count><-12>(?:，<-6>)?各占<-4><p:share>")
 _RATIO = re.compile(
@@ -54,7 +55,7 @@ def _listed(reading: Reading, sentence: Stretch) -> Iterator[Outcome]:
 
 def _joined(reading: Reading, a: Figure, b: Figure) -> bool:
     joint = reading.skeleton[reading.position[a.start] + 1 : reading.position[b.start]]
-    plain = "".join(c for c in joint if c not in FIGURES)
+    plain = "".join(c for c in _BRACKETED.sub("", joint) if c not in FIGURES)
     return len(plain) <= 24 and sum(plain.count(c) for c in "，；、") <= 2 and not _OTHER.search(plain)
 
 
