@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus import contents, masthead, titles
+from corpus.dates import find_date
 from corpus.lexicon import closed
 from corpus.lines import despaced
 from corpus.masthead import is_date_line
@@ -37,6 +38,8 @@ def front(part: Sequence[Paragraph]) -> tuple[Issue, int]:
             bare = bare or masthead.clean_name(text)
         elif issue.name is None and at + 1 < len(part) and masthead.is_number_line(part[at + 1].text) and masthead.may_be_name(text):
             issue = masthead.merge(issue, Issue(name=masthead.clean_name(text)))
+        elif maker := _beside_date(text, issue):
+            issue = masthead.merge(issue, Issue(publisher=maker, date=find_date(text)))
         elif not _is_above(part, at, issue):
             break
         at += 1
@@ -49,6 +52,8 @@ def _before_title(part: Sequence[Paragraph], at: int, issue: Issue) -> bool:
     if at + 1 >= len(part):
         return False
     following = part[at + 1].text
+    if titles.is_document(following):  # 某县总工会 / 关于……的通知
+        return False
     return is_date_line(following) is not None or (issue.number is not None and issue.publisher is None and not signature(following))
 
 
@@ -61,9 +66,17 @@ def _is_above(part: Sequence[Paragraph], at: int, issue: Issue) -> bool:
             found = head.issue
             if (found.number is not None and issue.number is None) or (begun and found.publisher is not None and issue.publisher is None):
                 return True
-        elif head is None and not _is_quiet(p.text):
+        elif head is None and not (_is_quiet(p.text) or (issue == Issue() and titles.section(p.text))):
             return False
     return False
+
+
+def _beside_date(text: str, issue: Issue) -> str | None:
+    """Whoever stands beside the date below a number publishes it: 某集团工会研究会　　2006年12月1日."""
+    if issue.number is None or issue.publisher is not None or find_date(text) is None:
+        return None
+    name = masthead.without_date(text)
+    return name if re.fullmatch(r"[\u4e00-\u9fff（）()、]{4,24}", name) and not _DOES.search(name) else None
 
 
 def _is_quiet(text: str) -> bool:

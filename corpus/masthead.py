@@ -153,6 +153,11 @@ def clean_name(text: str) -> str:
     return re.sub(r"[（(][^（()）]{2,10}[）)]$", "", re.sub(r"[\s\u3000]+", "", text)).strip(_AROUND)
 
 
+def without_date(text: str) -> str:
+    """What stands beside the date of a line, white space and 编印 dropped."""
+    return re.sub(r"\s+", "", _MADE.sub("", _DATE_PIECE.sub("", _WEEKDAY.sub("", text)).strip("（）() 　")))
+
+
 def _number(flat: str) -> str | None:
     m = NUMBER.search(_TOTAL.sub("", flat))
     if not m:

@@ -6,7 +6,7 @@ import re
 
 from corpus import contents, starts, titles
 from corpus.chrome import is_breadcrumb, is_button, is_follow
-from corpus.circulation import circulation, is_colophon, is_imprint, wants_value
+from corpus.circulation import circulation, is_colophon, is_credit_line, is_imprint, wants_value
 from corpus.lexicon import alternatives
 from corpus.lines import despaced, width
 from corpus.masthead import is_date_line, is_rule
@@ -50,7 +50,7 @@ class Segmenter(Walk):
             self.close()
             self.closed = None
             self.out.append(Segment("circulation", p.start, p.end, head, paragraphs=[p]))
-        elif is_colophon(text) or (is_imprint(text) and self.last):
+        elif is_colophon(text) or ((is_imprint(text) or is_credit_line(text)) and self.last):
             self.close()
             self.at += wants_value(text) and self.following is not None and len(self.following.text) <= 6
         elif self.out and self.out[-1].part == "circulation" and self.open is None and self._goes_to(p):

@@ -34,7 +34,8 @@ def second_line(open_: Segment, before: Paragraph, p: Paragraph) -> bool:
         return False
     first, both = len(before.text), len(before.text) + len(p.text)
     couplet = first >= _COUPLET and abs(both - 2 * first) <= 2 and before.indent == p.indent > 0
-    return both <= titles.LONGEST and (first >= 8 or couplet) and before.text[-1] not in "！？!?" and len(before.lines) == 1
+    issued = signature(before.text) and titles.is_document(p.text)  # 某县总工会 / 关于……的通知
+    return both <= titles.LONGEST and (first >= 8 or couplet or issued) and before.text[-1] not in "！？!?" and len(before.lines) == 1
 
 
 def was_section(open_: Segment, p: Paragraph, profile: Profile) -> bool:
@@ -133,7 +134,7 @@ def is_next_brief(open_: Segment, p: Paragraph) -> bool:
         return True
     if open_.title is not None:
         return False
-    if _counted(open_.first) and _counted(p.text) and len(p.text) >= _ITEM and p.finished:
+    if _goes_on_counting(open_, p) or (_counted(open_.first) and _counted(p.text) and len(p.text) >= _ITEM and p.finished):
         return True
     if open_.section is None or not _BRIEFS.search(open_.section):
         return False
@@ -143,6 +144,15 @@ def is_next_brief(open_: Segment, p: Paragraph) -> bool:
     if numbered:
         return bool(titles.HEADING.match(p.text))
     return not titles.HEADING.match(p.text) and (titles.names_actor(p.text) or titles.is_news_lead(p.text))
+
+
+def _goes_on_counting(open_: Segment, p: Paragraph) -> bool:
+    """二、… behind 一、某厂工会举办比赛，23人参赛。: one sentence each, news and no instructions."""
+    last, number = ordinal(open_.first), ordinal(p.text)
+    if last is None or number != last + 1 or len(open_.paragraphs) != 1 or not p.finished or open_.last[-1:] not in ("。", "！"):
+        return False
+    news = unnumbered(open_.first)
+    return last > 1 or ((titles.names_actor(news) or titles.is_dated(news)) and not re.search(r"[要应须]|必须", news))
 
 
 def _counted(text: str) -> bool:
