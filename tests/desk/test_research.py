@@ -174,7 +174,7 @@ BUILT = Indicator("会基层工建新", "个", "浙江省/衢州市/江山市")
 def test_an_indicator_over_time(opened: Store) -> None:
     points = indicators.over_time(opened, BUILT)
     assert [p.at for p in points] == sorted(p.at for p in points)
-    flagged_texts = {p.text for p in points if any(c["rule"] == "value-conflict" for c in p.conflicts)}
+    flagged_texts = {p.text for p in points if any(c.rule == "value-conflict" for c in p.conflicts)}
     assert flagged_texts == {"38家", "35家", "141家", "143家"}
     assert {p.span for p in points} >= {"全年", "年初至今"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -37,42 +36,6 @@ class Board(BaseModel):
     items: list[dict[str, Any]]
     total: int
     capped: bool
-
-
-class Offer(BaseModel):
-    """An indicator: its parts are the parameters of the calls below."""
-
-    key: str
-    counted: str
-    place: str
-    scope: str
-    measure: str
-    dates: int
-    figures: int
-
-
-class Conflict(BaseModel):
-    """What a flag says about a point."""
-
-    fingerprint: str
-    rule: str
-    message: str
-
-
-class Point(BaseModel):
-    """``at``: the last day of ``period``; ``span``: over what the figure runs; ``quoted``: told later, as a basis of comparison."""
-
-    figure: str | None
-    text: str
-    low: float | None
-    high: float | None
-    at: str
-    period: str
-    span: str
-    issued: str | None
-    place: str
-    quoted: bool
-    conflicts: list[Conflict]
 
 
 class Monthly(BaseModel):
@@ -112,19 +75,18 @@ def board(
 
 
 @router.get("/indicators", summary="有哪些指标")
-def offered(request: Request, store: StoreDep, q: Text = "") -> list[Offer]:
-    found = indicators.offers(store, q, desk(request).settings.segment)
-    return [Offer(**asdict(o.indicator), measure=o.measure, dates=o.dates, figures=o.figures) for o in found]
+def offered(request: Request, store: StoreDep, q: Text = "") -> list[indicators.Offer]:
+    return indicators.offers(store, q, desk(request).settings.segment)
 
 
 @router.get("/indicators/series", summary="一个指标逐期的数")
-def series(store: StoreDep, indicator: IndicatorDep) -> list[Point]:
-    return [Point(**asdict(p)) for p in indicators.over_time(store, indicator)]
+def series(store: StoreDep, indicator: IndicatorDep) -> list[indicators.Point]:
+    return indicators.over_time(store, indicator)
 
 
 @router.get("/indicators/regions", summary="一个指标某年各地的数")
-def regions(store: StoreDep, indicator: IndicatorDep, year: Year) -> list[Point]:
-    return [Point(**asdict(p)) for p in indicators.by_region(store, indicator, year)]
+def regions(store: StoreDep, indicator: IndicatorDep, year: Year) -> list[indicators.Point]:
+    return indicators.by_region(store, indicator, year)
 
 
 @router.get("/flagged", summary="每月、每个编印单位的疑点数")

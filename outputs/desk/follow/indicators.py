@@ -27,7 +27,7 @@ ROLES = "('result', 'base')"
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """``key``, ``counted``: what is counted, whatever the words; ``place``: path of the region; ``scope``: a part of it, or empty."""
+    """An indicator, as the addresses and the calls name it. ``key``, ``counted``: what is counted, whatever the words; ``place``: path of the region; ``scope``: a part of it, or empty."""
 
     key: str
     counted: str
@@ -35,19 +35,28 @@ class Indicator:
     scope: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer(Indicator):
     """An indicator that there is, by how many dates and figures."""
 
-    indicator: Indicator
     measure: str
     dates: int
     figures: int
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """What a flag says about a point."""
+
+    fingerprint: str
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
-    """A figure of an indicator. ``span``: over what it runs; ``conflicts``: what the checks across bulletins say about it, those dismissed left out."""
+    """A figure of an indicator. ``at``: the last day of ``period``; ``span``: over what it runs; ``quoted``: told later, as a basis of comparison; ``conflicts``:
+    what the checks across bulletins say about it, those dismissed left out."""
 
     figure: str | None
     text: str
@@ -59,7 +68,7 @@ class Point:
     issued: str | None
     place: str
     quoted: bool
-    conflicts: list[dict[str, Any]]
+    conflicts: list[Conflict]
 
     @property
     def value(self) -> float | None:
@@ -84,7 +93,9 @@ def offers(store: Store, words: str = "", segment: Segment | None = None) -> lis
             {source} o.role IN {ROLES} AND o.title = 0 AND o.place <> '' AND o.measure IS NOT NULL AND o.period_last IS NOT NULL
             GROUP BY o.measure_key, o.counted, o.place, coalesce(o.scope, '') ORDER BY 6 DESC, 7 DESC, 5, 3 LIMIT :offered"""
         rows = connection.execute(sa.text(sql), parameters | {"offered": OFFERED}).mappings()
-        return [Offer(Indicator(r["measure_key"], r["counted"], r["place"], r["scope"]), r["measure"], r["dates"], r["figures"]) for r in rows]
+        return [
+            Offer(key=r["measure_key"], counted=r["counted"], place=r["place"], scope=r["scope"], measure=r["measure"], dates=r["dates"], figures=r["figures"]) for r in rows
+        ]
 
 
 def over_time(store: Store, indicator: Indicator) -> list[Point]:
@@ -129,16 +140,16 @@ def _points(store: Store, where: str, parameters: dict[str, Any]) -> list[Point]
     ]  # fmt: skip
 
 
-def _conflicts(connection: sa.Connection, series: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+def _conflicts(connection: sa.Connection, series: Sequence[str]) -> dict[str, list[Conflict]]:
     """What the flags of these series say, by figure."""
     statement = sa.text(
         """SELECT e.figure, f.fingerprint, f.rule, f.message FROM checks c JOIN flags f ON f.check_id = c.id JOIN check_evidence e ON e.check_id = c.id
         WHERE c.series IN :series AND c.verdict = 'fails' AND f.status <> 'dismissed' AND e.figure IS NOT NULL ORDER BY c.id, e.ordinal"""
     ).bindparams(sa.bindparam("series", expanding=True))
-    out: dict[str, list[dict[str, Any]]] = {}
+    out: dict[str, list[Conflict]] = {}
     for i in range(0, len(series), 500):
         for row in connection.execute(statement, {"series": series[i : i + 500]}).mappings():
-            out.setdefault(row["figure"], []).append({"fingerprint": row["fingerprint"], "rule": row["rule"], "message": row["message"]})
+            out.setdefault(row["figure"], []).append(Conflict(row["fingerprint"], row["rule"], row["message"]))
     return out
 
 

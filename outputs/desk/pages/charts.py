@@ -36,7 +36,7 @@ def charts(request: Request, store: StoreDep, indicator: IndicatorDep, q: Text =
     if not indicator.key:
         drawing.warm()
         offers = indicators.offers(store, q, desk(request).settings.segment)
-        return page(request, "charts.html", offers=[(o, _address("/charts", o.indicator)) for o in offers], q=q)
+        return page(request, "charts.html", offers=[(o, _address("/charts", o)) for o in offers], q=q)
     measure = indicators.name_of(store, indicator)
     if measure is None:
         raise Problem(404, "not-found", "没有这个指标", "请从图表页重新选择")
