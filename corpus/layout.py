@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from corpus import aligned, chrome, contents, masthead
+from corpus import aligned, chrome, contents, masthead, papers
 from corpus.circulation import is_colophon, is_imprint
 from corpus.dates import find_date
 from corpus.front import HEAD_LINES, front
@@ -41,8 +41,9 @@ def parse(source: Source, titles: frozenset[int] = frozenset()) -> Bulletin:
     for begin, end in _issues(found):
         part = found[begin:end]
         head, at = front(part)
-        segments += [(len(issues), s) for s in _segments(part, at, titles, tables, framed=first > 0)]
-        issues.append(_complete(_complete(head, part[at:]), whole[:first]))
+        own = _segments(part, at, titles, tables, framed=first > 0)
+        segments += [(len(issues), s) for s in own]
+        issues.append(_complete(_complete(_issued(source.text, head, part, own), part[at:]), whole[:first]))
     if not any(s.part == "article" for _, s in segments):
         segments = [*_whole(found or whole), *segments]
     articles: list[Article] = []
@@ -92,6 +93,14 @@ def _segments(part: list[Paragraph], at: int, titles: frozenset[int], tables: li
         at, announced = contents.unheaded(part, at)
     body = part[at:]
     return Segmenter(body, Profile.of(body, announced, titles, tables, framed)).run()
+
+
+def _issued(text: str, issue: Issue, part: list[Paragraph], segments: list[Segment]) -> Issue:
+    """An official paper is published by who issues it."""
+    paper = next((s for s in segments if s.part == "article"), None)
+    title, signer = (text[slice(*span)] if paper and span else None for span in (paper and paper.title, paper and paper.contributor))
+    who = papers.issuer(issue, part, title, signer)
+    return replace(issue, publisher=who) if who else issue
 
 
 def _complete(issue: Issue, body: list[Paragraph]) -> Issue:

@@ -13,6 +13,7 @@ from corpus.paragraphs import Paragraph
 
 _CAPTION = re.compile(r"^(?:[▲△▼◁▷]\s*)?[（(]?(?:图为|[上下左右]?图[一二三四五\d]{0,2}\s*[:：]|[上下左右]图为?|题图)")
 _JUMP = re.compile(r"^[（(]\s*(?:[上下][接转]|[接转])\s*第?\s*[一二三四五六七八九十\d]{1,3}\s*版[^（）()]{0,10}[）)]")
+_PAPER_NUMBER = re.compile(r"^[（(]?[\u4e00-\u9fff]{1,12}[〔\[［(（【](?:19|20)\d\d[〕\]］)）】](?:第)?\d{1,4}号[）)]?$")
 _BYLINE_MARK = re.compile(r"^[□■◇○◎●]\s*(?=\S.{1,38}$)")
 
 _HEAD = 6  # paragraphs in which a speech turns to its hearers
@@ -75,7 +76,7 @@ def is_beside(p: Paragraph) -> bool:
     """A line between a title and its text: subtitle, speaker, occasion, date, what a saved page says about itself."""
     if "。" in p.text or len(p.text) > 120:
         return False
-    if is_meta(p.text) or is_date_line(p.text) is not None:
+    if is_meta(p.text) or is_date_line(p.text) is not None or _PAPER_NUMBER.match(p.text):
         return True
     return len(p.text) <= 80 and bool(titles.SUBTITLE.match(p.text) or titles.is_byline(p.text) or titles.is_occasion(p.text))
 
