@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from outputs.contract import Table
 from outputs.errors import StoreError
 
 if TYPE_CHECKING:
@@ -100,6 +102,19 @@ class Backend(Protocol):
         """What an exception of the driver means."""
 
     def close(self) -> None: ...
+
+
+def insert(writer: Writer, connection: sa.Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Add rows of a table of the contract."""
+    if rows:
+        columns = table.stored_columns
+        values = map(itemgetter(*columns), rows) if len(columns) > 1 else ((row[columns[0]],) for row in rows)
+        writer.insert(connection, table.stored_name, columns, values)
+
+
+def parts(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    """As many as a statement takes at a time."""
+    return (ids[i : i + size] for i in range(0, len(ids), size))
 
 
 def locate(where: str | os.PathLike[str] | None, create: bool) -> Backend:

@@ -2,61 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from operator import itemgetter
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
-from outputs import correcting, unlinking
-from outputs.backend import Writer
+from outputs import correcting, opening, unlinking
+from outputs.backend import Writer, insert
 from outputs.contract import Table
+from outputs.counts import Counts
 from outputs.errors import StoreError
-from outputs.registry import Hand, entry
+from outputs.mentioned import Mentioned
+from outputs.places import Exists, Places
 from outputs.rows import Rows
-from outputs.schema import DOCUMENTS, FACTS, FILES, MENTIONS, TEXTS
-from outputs.schema_organisations import ORGANISATIONS, SPELLINGS
+from outputs.schema import DOCUMENTS, FACTS, MENTIONS, TEXTS
 from outputs.schema_series import UNLINKED
-
-Exists = Callable[[str], bool]
-"""Tells whether a path still holds a file."""
-
-
-@dataclass
-class Counts:
-    """What a write did."""
-
-    new: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    quarantined: int = 0
-    flags_opened: int = 0
-    tables: Counter[str] = field(default_factory=Counter)
-
-    def add(self, other: Counts) -> None:
-        self.new += other.new
-        self.updated += other.updated
-        self.unchanged += other.unchanged
-        self.quarantined += other.quarantined
-        self.flags_opened += other.flags_opened
-        self.tables.update(other.tables)
-
-
-def chunks(documents: Iterable[Rows], size: int) -> Iterator[list[Rows]]:
-    """Batches in which neither a path nor a document occurs twice."""
-    batch: list[Rows] = []
-    seen: set[str] = set()
-    for rows in documents:
-        names = {rows["documents"][0]["id"], rows["documents"][0]["path"]}
-        if batch and (len(batch) >= size or seen & names):
-            yield batch
-            batch, seen = [], set()
-        batch.append(rows)
-        seen |= names
-    if batch:
-        yield batch
 
 
 class Batch:
@@ -65,18 +25,17 @@ class Batch:
     def __init__(self, writer: Writer, connection: sa.Connection, metadata: sa.MetaData, run: str, now: str, exists: Exists, taken: set[str] | None = None) -> None:
         """``taken``: collects the fingerprints of flags across bulletins that go with their documents, so that who finds them again knows that they are not new."""
         self._taken = set() if taken is None else taken
-        self._writer, self._connection, self._run, self._now, self._exists = writer, connection, run, now, exists
+        self._writer, self._connection, self._run, self._now = writer, connection, run, now
         self._tables = metadata.tables
-        self._hand = Hand.read(connection)
-        self._registry: Counter[tuple[str, str]] = Counter()  # organisation id and spelling -> change in mentions
-        self._lowered: set[str] = set()  # entries that lost mentions: their first and last dates must be looked up
+        self._mentioned = Mentioned(writer, connection, self._tables)
+        self._places = Places(writer, connection, self._tables, now, exists, self.withdraw)
 
     def write(self, documents: Sequence[Rows]) -> Counts:
         """Replace or add whole documents. Idempotent."""
         counts = Counts()
         heads = {rows["documents"][0]["id"]: dict(rows["documents"][0], run=self._run, ingested=self._now) for rows in documents}
         known = self._known(heads)
-        before = self._flags(documents)
+        before = opening.on_record(self._connection, self._tables["checks_all"], documents)
         self._erase(list(known))
         paths = {head["path"]: id for id, head in heads.items()}
         placed = self.place(paths)
@@ -89,34 +48,27 @@ class Batch:
         for table in FACTS:
             rows = [row for d in documents for row in d.get(table.name, ())]
             if table is MENTIONS:
-                rows = [{**row, "organisation": self._entry_of(row)} for row in rows]
+                rows = [{**row, "organisation": self._mentioned.entry_of(row)} for row in rows]
             self._insert(table, rows)
             counts.tables[table.name] = len(rows)
         counts.tables["documents"] = len(heads)
         self._touch(list(heads))
         fresh = sorted(heads.keys() - self._waiting(heads))
         self._writer.insert(self._connection, UNLINKED.name, ("document",), [(id,) for id in fresh])
-        self._register(documents)
+        self._mentioned.register(documents)
         for id, latest in correcting.concerned(self._connection, heads).items():
             self.correct(id, latest)
-        counts.flags_opened = self._opened(documents, before)
+        counts.flags_opened = opening.opened(self._connection, opening.flagged(documents) - before)
         return counts
 
     # -- corrections by hand
 
     def correct(self, document: str, latest: int) -> None:
         """Bring a document's rows in line with its corrections, of which ``latest`` is the last; the registry follows."""
-        mentions, applied = self._tables["mentions_all"], self._tables["corrections_applied"]
-        self._count_mentions([document], -1)
-        correcting.apply(self._connection, self._tables, document, self._entry_of)
-        self._count_mentions([document], 1)
-        entries: dict[str, Mapping[str, Any]] = {}
-        dates: defaultdict[str, list[str]] = defaultdict(list)
-        for row in self._connection.execute(sa.select(mentions).where(mentions.c.document == document, mentions.c.current == 1)).mappings():
-            name, type = self._hand.known.get(row["organisation"], (row["name"], row["type"]))
-            entries[row["organisation"]] = {"id": row["organisation"], "name": name, "type": type}
-            dates[row["organisation"]] += [row["issued"]] if row["issued"] else []
-        self.settle(entries, dates)
+        applied = self._tables["corrections_applied"]
+        self._mentioned.count([document], -1)
+        correcting.apply(self._connection, self._tables, document, self._mentioned.entry_of)
+        self._mentioned.reread(document)
         self._connection.execute(applied.delete().where(applied.c.document == document))
         self._connection.execute(applied.insert().values(document=document, latest=latest))
 
@@ -130,67 +82,17 @@ class Batch:
     # -- where files lie
 
     def place(self, paths: Mapping[str, str]) -> dict[str, str]:
-        """Record that each path holds its document now; supersede what nothing holds any more.
+        """Record that each path holds its document now (:meth:`outputs.places.Places.take`)."""
+        return self._places.take(paths)
 
-        Gives the path that stands for each document. A place that no longer exists does not keep its version in force.
-        """
-        places = self._places(paths)
-        lost: dict[str, str] = {}  # document that was at one of the paths -> its successor there
-        for path, document in paths.items():
-            for other, held in places.items():
-                if other != document and held.get(path) == "current":
-                    self._set_place(held, path, other, "past")
-                    lost[other] = document
-            here = places[document]
-            for elsewhere, status in here.items():
-                if status == "current" and elsewhere != path and not self._exists(elsewhere):
-                    self._set_place(here, elsewhere, document, "moved")
-            if path not in here:
-                self._insert(FILES, [{"path": path, "document": document, "status": "current", "first_seen": self._now}])
-                here[path] = "current"
-            elif here[path] != "current":
-                self._set_place(here, path, document, "current")
-        self.replacing = set(lost.values())
-        standing = {d: min(p for p, status in places[d].items() if status == "current") for d in set(paths.values())}
-        documents, quarantine = self._tables["documents"], self._tables["quarantine"]
-        for document, path in standing.items():
-            self._connection.execute(documents.update().where(documents.c.id == document).values(path=path))
-        for document, successor in lost.items():
-            if document not in standing:
-                self._retire(document, successor, [p for p, status in places[document].items() if status == "current"])
-        self._connection.execute(
-            quarantine.update().where(quarantine.c.path.in_(paths), quarantine.c.status == "open").values(status="resolved")
-        )
-        return standing
-
-    def _places(self, paths: Mapping[str, str]) -> defaultdict[str, dict[str, str]]:
-        """Status by document and path, of all places of every document that is or was at one of the paths."""
-        files = self._tables["files"]
-        there = sa.select(files.c.document).where(files.c.path.in_(paths))
-        involved = sa.or_(files.c.document.in_(there), files.c.document.in_(set(paths.values())))
-        places: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        for path, document, status in self._connection.execute(sa.select(files.c.path, files.c.document, files.c.status).where(involved)):
-            places[document][path] = status
-        return places
-
-    def _set_place(self, held: dict[str, str], path: str, document: str, status: str) -> None:
-        files, stamps = self._tables["files"], self._tables["stamps"]
-        self._connection.execute(files.update().where(files.c.path == path, files.c.document == document).values(status=status))
-        self._connection.execute(stamps.delete().where(stamps.c.path == path.split("!/")[0]))  # what lies there must be looked at again
-        held[path] = status
-
-    def _retire(self, document: str, successor: str, elsewhere: Sequence[str]) -> None:
-        """Supersede a document that lost a place, unless it still lies elsewhere."""
-        staying = [path for path in elsewhere if self._exists(path)]
-        if staying:
-            documents = self._tables["documents"]
-            self._connection.execute(documents.update().where(documents.c.id == document).values(path=min(staying)))
-        else:
-            self.withdraw(document, "superseded", successor)
+    @property
+    def replacing(self) -> set[str]:
+        """The documents that took the place of another."""
+        return self._places.replacing
 
     def withdraw(self, document: str, status: str, successor: str | None = None) -> None:
         """Take a document out of force; its rows stay as history."""
-        self._count_mentions([document], -1)
+        self._mentioned.count([document], -1)
         self._touch([document])
         unlinking.forget(self._connection, self._tables, [document])
         for table in FACTS:
@@ -226,9 +128,9 @@ class Batch:
     def _erase(self, documents: Sequence[str]) -> None:
         if not documents:
             return
-        self._count_mentions(documents, -1)
+        self._mentioned.count(documents, -1)
         self._touch(documents)
-        self._taken |= self._across(documents)
+        self._taken |= opening.across(self._connection, self._tables["checks_all"], documents)
         unlinking.forget(self._connection, self._tables, documents)
         self._writer.forget(self._connection, documents)
         for name in (*(t.stored_name for t in FACTS), "texts"):
@@ -243,9 +145,11 @@ class Batch:
         return {id for (id,) in self._connection.execute(sa.select(unlinked.c.document).where(unlinked.c.document.in_(documents)))}
 
     def _insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        if rows:
-            columns = table.stored_columns
-            self._writer.insert(self._connection, table.stored_name, columns, map(itemgetter(*columns), rows))
+        insert(self._writer, self._connection, table, rows)
+
+    def settle(self) -> None:
+        """Write what changed in the registry of organisations."""
+        self._mentioned.settle({}, {})
 
     def _touch(self, documents: Sequence[str]) -> None:
         """Note which series gain or lose observations, for the checks across bulletins: in the same transaction, so that a killed run loses none."""
@@ -254,124 +158,3 @@ class Batch:
         known = sa.select(*columns).where(seen.c.document.in_(documents), seen.c.year.is_not(None), seen.c.measure_key != "").distinct()
         fresh = known.where(~sa.exists().where(*(touched.c[c.name] == c for c in columns)))
         self._connection.execute(touched.insert().from_select([c.name for c in columns], fresh))
-
-    # -- the registry of organisations
-
-    def _entry_of(self, mention: Mapping[str, Any]) -> str:
-        return self._hand.entry_of(mention["name"], mention["type"], mention["text"])
-
-    def _count_mentions(self, documents: Sequence[str], sign: int) -> None:
-        mentions = self._tables["mentions_all"]
-        spelled = (mentions.c.organisation, mentions.c.text)
-        found = sa.select(*spelled, sa.func.count()).where(mentions.c.document.in_(documents), mentions.c.current == 1)
-        for organisation, text, count in self._connection.execute(found.group_by(*spelled)):
-            self._registry[organisation, text] += sign * count
-            self._lowered.add(organisation)
-
-    def _register(self, documents: Sequence[Rows]) -> None:
-        entries: dict[str, Mapping[str, Any]] = {}
-        dates: defaultdict[str, list[str]] = defaultdict(list)
-        for rows in documents:
-            told = {row["id"]: row for row in rows.get("organisations", ())}
-            for m in rows.get("mentions", ()):
-                id = self._entry_of(m)
-                self._registry[id, m["text"]] += 1
-                if id in self._hand.known:
-                    name, type = self._hand.known[id]
-                    entries[id] = {**told.get(id, {}), "id": id, "name": name, "type": type}
-                else:
-                    entries[id] = told.get(id) or {"id": id, "name": m["name"], "type": m["type"]}
-                if m["issued"]:
-                    dates[id].append(m["issued"])
-        self.settle(entries, dates)
-
-    def settle(self, described: Mapping[str, Mapping[str, Any]], dates: Mapping[str, list[str]]) -> None:
-        """Bring the registry up to date with the mentions written and taken out. The result does not depend on the order of documents."""
-        table = self._tables["organisations"]
-        touched = sorted({id for id, _ in self._registry})
-        known = {row["id"]: dict(row) for row in self._those(table, table.c.id, touched)}
-        spelled = self._spell(touched)
-        ends = {id: [d for d in (e["first_seen"], e["last_seen"]) if d] for id, e in known.items()} | self._dates()
-        for part in _parts(touched):
-            self._connection.execute(table.delete().where(table.c.id.in_(part)))
-        out = []
-        for id in touched:
-            seen = [*ends.get(id, ()), *dates.get(id, ())]
-            if count := sum(spelled[id].values()):
-                base = {**known.get(id, {}), **described.get(id, {}), "mentions": count}
-                out.append(entry(self._hand, base | {"first_seen": min(seen, default=None), "last_seen": max(seen, default=None)}, spelled[id]))
-        self._insert(ORGANISATIONS, out)
-        self._registry.clear()
-        self._lowered.clear()
-
-    def _spell(self, touched: Sequence[str]) -> defaultdict[str, dict[str, int]]:
-        """Mentions by spelling of the entries, brought up to date."""
-        table = self._tables["spellings"]
-        counts: Counter[tuple[str, str]] = Counter({(r["organisation"], r["text"]): r["mentions"] for r in self._those(table, table.c.organisation, touched)})
-        counts.update(self._registry)
-        for part in _parts(touched):
-            self._connection.execute(table.delete().where(table.c.organisation.in_(part)))
-        self._insert(SPELLINGS, [{"organisation": id, "text": text, "mentions": n} for (id, text), n in sorted(counts.items()) if n > 0])
-        out: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for (id, text), n in counts.items():
-            if n > 0:
-                out[id][text] = n
-        return out
-
-    def _those(self, table: sa.Table, column: sa.ColumnElement[str], ids: Sequence[str]) -> Iterator[sa.RowMapping]:
-        for part in _parts(ids):
-            yield from self._connection.execute(sa.select(table).where(column.in_(part))).mappings()
-
-    def _dates(self) -> dict[str, list[str]]:
-        """First and last date of the entries that lost mentions, looked up at the ends of the index."""
-        table, mentions = self._tables["organisations"], self._tables["mentions_all"]
-        theirs = (mentions.c.organisation == table.c.id, mentions.c.current == 1)
-        first, last = (sa.select(f(mentions.c.issued)).where(*theirs).scalar_subquery() for f in (sa.func.min, sa.func.max))
-        out: dict[str, list[str]] = {}
-        for part in _parts(sorted(self._lowered)):
-            for id, *dates in self._connection.execute(sa.select(table.c.id, first, last).where(table.c.id.in_(part))):
-                out[id] = [d for d in dates if d]
-        return out
-
-    # -- flags
-
-    def _flags(self, documents: Sequence[Rows]) -> set[str]:
-        """Which of the flags about to be written are on record already."""
-        checks = self._tables["checks_all"]
-        prints = {c["fingerprint"] for c in _flagged(documents)}
-        if not prints:
-            return set()
-        on_record = sa.select(checks.c.fingerprint).where(
-            checks.c.fingerprint.in_(prints), checks.c.verdict == "fails", checks.c.current == 1
-        )
-        return set(self._connection.execute(on_record).scalars())
-
-    def _across(self, documents: Sequence[str]) -> set[str]:
-        """Fingerprints of the flags across bulletins that stand in these documents."""
-        checks = self._tables["checks_all"]
-        theirs = (checks.c.document.in_(documents), checks.c.series.is_not(None), checks.c.verdict == "fails", checks.c.current == 1)
-        return set(self._connection.execute(sa.select(checks.c.fingerprint).where(*theirs)).scalars())
-
-    def _opened(self, documents: Sequence[Rows], before: set[str]) -> int:
-        return opened(self._connection, {c["fingerprint"] for c in _flagged(documents)} - before)
-
-
-def opened(connection: sa.Connection, fresh: set[str]) -> int:
-    """How many of the flags ``fresh`` are open: a decision or a rule may have closed them before they were found."""
-    flags = sa.table("flags", sa.column("fingerprint"), sa.column("status"))
-    count = 0
-    for part in _parts(sorted(fresh)):
-        closed = sa.select(flags.c.fingerprint).where(flags.c.fingerprint.in_(part), flags.c.status != "open")
-        count += len(part) - len(set(connection.execute(closed).scalars()))
-    return count
-
-
-def _parts(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
-    return (ids[i : i + size] for i in range(0, len(ids), size))
-
-
-def _flagged(documents: Sequence[Rows]) -> Iterator[Mapping[str, Any]]:
-    for rows in documents:
-        for check in rows.get("checks", ()):
-            if check["verdict"] == "fails" and check["severity"] in ("error", "warning"):
-                yield check

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from outputs.batch import Counts
+from outputs.counts import Counts
 
 if TYPE_CHECKING:
     from outputs.runs import Run

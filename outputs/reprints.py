@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from outputs.batch import Counts
+from outputs.counts import Counts
 from outputs.schema_series import DUPLICATES
 
 if TYPE_CHECKING:

@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from outputs.batch import Batch, Counts, Exists, chunks
+from outputs.backend import insert
+from outputs.batch import Batch
 from outputs.contract import Table
+from outputs.counts import Counts, chunks
 from outputs.errors import StoreError
 from outputs.patience import patiently
+from outputs.places import Exists
 from outputs.rows import Rows, verify
 from outputs.schema import RUNS, STAMPS
 
@@ -129,7 +132,7 @@ class Run:
     def _place(self, connection: sa.Connection, paths: Mapping[str, str]) -> Counts:
         batch = self._batch(connection)
         batch.place(paths)
-        batch.settle({}, {})
+        batch.settle()
         replaced = len(batch.replacing)
         return Counts(updated=replaced, unchanged=len(paths) - replaced, tables=Counter(files=len(paths)))
 
@@ -196,7 +199,7 @@ class Run:
         def put(connection: sa.Connection) -> Counts:
             batch = self._batch(connection)
             batch.withdraw(document[:16], "withdrawn")
-            batch.settle({}, {})
+            batch.settle()
             places = connection.execute(files.update().where(files.c.document == document[:16], files.c.status == "current").values(status="past"))
             return Counts(tables=Counter(files=places.rowcount))
 
@@ -214,7 +217,7 @@ class Run:
         def put(connection: sa.Connection) -> Counts:
             batch = self._batch(connection)
             erased[:] = batch.erase(document[:16])
-            batch.settle({}, {})
+            batch.settle()
             return Counts()
 
         self.apply(put)
@@ -234,9 +237,7 @@ class Run:
 
     def insert(self, connection: sa.Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Add rows of a table of the contract."""
-        if rows:
-            columns = table.stored_columns
-            self._writer.insert(connection, table.stored_name, columns, (tuple(row[c] for c in columns) for row in rows))
+        insert(self._writer, connection, table, rows)
 
     def _batch(self, connection: sa.Connection) -> Batch:
         return Batch(self._writer, connection, self._store.backend.metadata, self.id, self._now(), self.exists, self.taken)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from outputs.batch import Counts, opened
+from outputs.counts import Counts
+from outputs.opening import opened
 from outputs.schema import CHECK_EVIDENCE, CHECKS
 from outputs.schema_series import PROGRESS, RELATIONS
 
