@@ -1,8 +1,9 @@
-"""Generated union bulletins for measurements: ``python scripts/generate_bulletins.py FOLDER [--count 1000] [--seed 1]``.
+"""Generated union bulletins for measurements: ``python scripts/generate_bulletins.py FOLDER [--count 1000] [--seed 1] [--articles N]``.
 
 A few hundred federations of cities, each with some issues a year from 1999 on: enumerations by county that add up, goals early in the year and results
 against them later, running totals, rates, gifts and visits, prose without numbers. Every name of a firm is made up. One article in fifty contains a
-contradiction on purpose (:func:`bulletin` tells which). The same seed and number give the same text, whatever the count.
+contradiction on purpose (:func:`bulletin` tells which). The same seed and number give the same text, whatever the count. An issue has two or three articles, some 420 characters; ``articles`` = 1 makes news
+in brief of some 190.
 """
 
 from __future__ import annotations
@@ -79,21 +80,21 @@ def progress(city: str, year: int, seed: int) -> tuple[int, tuple[int, ...]]:
     return goal, tuple(20 + round(total) for total in accumulate(pace))
 
 
-def bulletin(number: int, seed: int = 1) -> Bulletin:
+def bulletin(number: int, seed: int = 1, articles: int | None = None) -> Bulletin:
     """The bulletin with that number: issue after issue, each of every city."""
     issue, which = divmod(number, len(cities()))
-    return _Issue(random.Random(f"{seed}/{number}"), cities()[which], FIRST_YEAR + issue // ISSUES, issue % ISSUES + 1, seed).made()
+    return _Issue(random.Random(f"{seed}/{number}"), cities()[which], FIRST_YEAR + issue // ISSUES, issue % ISSUES + 1, seed).made(articles)
 
 
-def bulletins(count: int, seed: int = 1) -> Iterator[Bulletin]:
+def bulletins(count: int, seed: int = 1, articles: int | None = None) -> Iterator[Bulletin]:
     """The first ``count`` of them."""
-    return (bulletin(number, seed) for number in range(count))
+    return (bulletin(number, seed, articles) for number in range(count))
 
 
-def written(folder: Path, count: int, seed: int = 1, first: int = 0) -> None:
+def written(folder: Path, count: int, seed: int = 1, first: int = 0, articles: int | None = None) -> None:
     """Put the bulletins ``first`` to ``count`` into ``folder``, a folder per city."""
     for number in range(first, count):
-        made = bulletin(number, seed)
+        made = bulletin(number, seed, articles)
         path = folder / made.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(made.text, "utf-8")
@@ -110,18 +111,18 @@ class _Issue:
         self.wrong: dict[int, str] = {}
         self.at = 0
 
-    def made(self) -> Bulletin:
+    def made(self, articles: int | None) -> Bulletin:
         others = self._relief, self._training, self._cases, self._visit, self._talk
-        kinds = self.dice.sample(others, self.dice.choice((2, 3, 3)))
+        kinds = self.dice.sample(others, articles or self.dice.choice((2, 3, 3)))
         if self.first:
             kinds[0] = self._founding if self.month != 2 else self._plan
-        articles = []
+        printed = []
         for self.at, kind in enumerate(kinds, 1):
             title, body, signed = kind()
-            articles.append(f"{title}\n\n　　{body}（{signed}）\n")
+            printed.append(f"{title}\n\n　　{body}（{signed}）\n")
         issued = f"{self.year}年{self.month}月{self.dice.randint(*((12, 16) if self.first else (24, 28)))}日"
         head = f"{self.city}{self.name}\n\n第{self.number}期\n\n{self.city}总工会办公室编　　　　{issued}\n"
-        return Bulletin(f"{self.city}/{self.year}-{self.number:02}.txt", head + "\n" + "\n".join(articles), self.wrong)
+        return Bulletin(f"{self.city}/{self.year}-{self.number:02}.txt", head + "\n" + "\n".join(printed), self.wrong)
 
     def _wrong(self, what: str) -> bool:
         """Whether to put a contradiction in here."""
@@ -226,8 +227,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--count", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--articles", type=int, metavar="N", help="articles of each bulletin; default: two or three")
     asked = parser.parse_args()
-    written(asked.folder, asked.count, asked.seed)
+    written(asked.folder, asked.count, asked.seed, articles=asked.articles)
     print(f"{asked.count} bulletins of {len(cities())} cities in {asked.folder}")
 
 

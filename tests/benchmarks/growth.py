@@ -1,4 +1,4 @@
-"""What an archive costs as it grows: ``python tests/benchmarks/growth.py [--sizes 1000 10000 100000] [--out docs/measurements/growth.json]``.
+"""What an archive costs as it grows: ``python tests/benchmarks/growth.py [--sizes 1000 10000 100000] [--articles N] [--out docs/measurements/growth.json]``.
 
 For each size the generated bulletins (``scripts/generate_bulletins.py``) are ingested into a new store by ``gouji ingest --track never`` in a process of its
 own. Recorded, printed and added to the JSON file: wall and processor time per bulletin, the most memory that the processes together and the writing one held,
@@ -115,14 +115,14 @@ def desk(store: Path) -> dict[str, float]:
     return out
 
 
-def measured(size: int, folder: Path, workers: int) -> dict[str, Any]:
-    written(folder / "in", size)
+def measured(size: int, folder: Path, workers: int, articles: int | None) -> dict[str, Any]:
+    written(folder / "in", size, articles=articles)
     reference = Reference()
     found = ingest(folder / "in", folder / "store" / "gouji.db", workers, reference)
     summary, speed = found.pop("summary"), sum(reference.taken) / len(reference.taken)
     tables, characters = summary["tables"], sum(len(path.read_text("utf-8")) for path in (folder / "in").rglob("*.txt"))
     return {
-        "size": size, "workers": workers, "characters": characters, **{name: round(value, 1) for name, value in found.items()},
+        "size": size, "articles": articles, "workers": workers, "characters": characters, **{name: round(value, 1) for name, value in found.items()},
         "wall_ms": round(1000 * found["wall"] / size, 2), "cpu_ms": round(1000 * found["cpu"] / size, 2), "reference": round(speed, 3),
         "lcut": round(1e6 * found["cpu"] / characters / speed, 2), "store": sum(path.stat().st_size for path in (folder / "store").glob("*.db")),
         "exports": sum(path.stat().st_size for path in (folder / "store" / "out").iterdir()), "figures": tables["figures"], "checks": tables["checks"],
@@ -142,6 +142,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--articles", type=int, metavar="N", help="articles of each bulletin; default: two or three")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--folder", type=Path, help="where the archives are made (default: a temporary folder)")
     asked = parser.parse_args()
@@ -150,7 +151,7 @@ def main() -> None:
     for size in asked.sizes:
         folder = Path(tempfile.mkdtemp(dir=asked.folder, prefix="growth-"))
         try:
-            rows[size] = row = measured(size, folder, asked.workers)
+            rows[size] = row = measured(size, folder, asked.workers, asked.articles)
         finally:
             shutil.rmtree(folder)
         print(told(row), flush=True)
