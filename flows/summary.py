@@ -63,7 +63,7 @@ def text(summary: dict[str, Any], problems: list[Complaint], record: str = "") -
         yield _("Rows written: {rows}").format(rows=_(", ").join(f"{table_name(t)} {n}" for t, n in summary["tables"].items() if n))
     yield _("Flags: {flags_opened} opened by this run, {flags_open} open in all").format(**summary)
     if summary.get("warned"):
-        yield _("{warned} documents have damaged bytes or an uncertain encoding: gouji query \"SELECT path, warnings FROM documents WHERE warnings <> ''\"").format(**summary)
+        yield _("{warned} documents have damaged bytes, an uncertain encoding or hardly a bulletin in them: gouji query \"SELECT path, warnings FROM documents WHERE warnings <> ''\"").format(**summary)
     for problem in problems[:SHOWN]:
         yield f"  {str(problem).removeprefix('gouji: ')}"
     if len(problems) > SHOWN:
