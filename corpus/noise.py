@@ -10,6 +10,8 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LOGGED = re.compile(r"^\s*[\[<(]?(?:\d{4}[-/]\d\d[-/]\d\d[ T]|[A-Z][a-z]{2} [ \d]\d )\d\d:\d\d:\d\d|^\s*\[?(?:INFO|DEBUG|WARN|ERROR|TRACE)\b")
+_CHATTED = re.compile(r"^\s*\S{1,20}(?:\([^()]{1,30}\))?\s+(?:(?:19|20)\d\d[-/年]\d{1,2}[-/月]\d{1,2}日?\s+|昨天\s*|[上下]午\s*)?\d{1,2}[:：]\d\d(?:[:：]\d\d)?\s*$")
+"""张三 2024-03-05 12:03:22, above each message."""
 _CELLS = re.compile(r"[,;\t|]")
 _SENTENCE = re.compile(r"[。！？]")
 _CHINESE = 0.3  # least share of Han characters among the letters of a text
@@ -29,6 +31,8 @@ def check(source: Source) -> None:
         return
     if 2 * sum(1 for line in lines if _LOGGED.match(line)) > len(lines):
         raise CorpusError(source.path, "no-article", "这是程序日志，没有找到文章", "请检查文件内容是否为工会简报")
+    if 3 * sum(1 for line in lines if _CHATTED.match(line)) > len(lines):
+        raise CorpusError(source.path, "no-article", "这是聊天记录，没有找到文章", "请检查文件内容是否为工会简报")
     listed = sum(1 for line in lines if len(_CELLS.findall(line)) > 1)
     if source.format == "txt" and 10 * listed > 9 * len(lines) and not _SENTENCE.search(text):
         raise CorpusError(source.path, "no-article", "这是数据清单（如 CSV），没有找到文章", "请检查文件内容；要读其中的表格，请放进 docx 或 html")

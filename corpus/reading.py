@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from corpus.layout import parse
+from corpus.likeness import doubt
 from corpus.limits import Clock, Limits, configured
 from corpus.model import Bulletin, CorpusError, Source
 from corpus.noise import check
@@ -19,7 +21,8 @@ def read(path: str, data: bytes | None = None, limits: Limits | None = None) -> 
     ``path``: a file, or any ``fsspec`` URL; ``data``: its bytes when the caller has them (``path`` is then only a name). Views
     show traditional characters, and the variants that PDF files have, in their common form, one for one. Offsets of the result index
     ``Bulletin.source.text``: the decoded text of a text file (without a byte order mark), else the text that was extracted.
-    ``limits``: what it may cost, else those of the environment (:func:`corpus.limits.configured`).
+    A Chinese text that looks like no bulletin is read with a note in ``source.warnings``. ``limits``: what it may cost, else those of the environment
+    (:func:`corpus.limits.configured`).
     Raises :class:`CorpusError` and nothing else: ``missing``, ``empty``, ``binary``, ``encrypted``, ``too-large``, ``unsupported``, ``no-text-layer``,
     ``needs-antiword``, ``archive`` (see :func:`expand`), ``timeout``, ``not-chinese``, ``no-article``, ``unreadable`` …
     """
@@ -33,7 +36,8 @@ def read(path: str, data: bytes | None = None, limits: Limits | None = None) -> 
     clock.check()
     if not any(a.part == "article" for a in bulletin.articles):
         raise CorpusError(path, "no-article", "没有找到文章", "请检查文件内容是否为工会简报")
-    return bulletin
+    why = doubt(bulletin)
+    return replace(bulletin, source=replace(source, warnings=(*source.warnings, why))) if why else bulletin
 
 
 def extract(path: str, data: bytes | None = None, limits: Limits | None = None) -> Source:

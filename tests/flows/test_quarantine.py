@@ -130,7 +130,7 @@ def test_damaged_bytes_are_told(gouji: Any, tmp_path: Path, june: str) -> None:
     data = june.encode()
     (tmp_path / "a.txt").write_bytes(data[:-40] + b"\xff" + data[-40:])
     done = gouji("ingest", tmp_path / "a.txt", "--store", tmp_path / "gouji.db", "--track", "never")
-    assert "1 个文件有损坏字节或编码难定" in done.stdout
+    assert "1 个文件有损坏字节、编码难定" in done.stdout
     asked = gouji("query", "SELECT warnings FROM documents", "--store", tmp_path / "gouji.db", "--format", "json")
     assert "有 1 处字节损坏" in json.loads(asked.stdout)[0]["warnings"]
 
