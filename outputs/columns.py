@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from outputs.contract import Column
+from outputs.labels import COMPARATORS, SCOPES
 
 ID = Column("id", "text", "编号", "永久编号：文件编号加正文位置", required=True)
 DOCUMENT = Column("document", "text", "文件编号", "所在文件，即 documents.id", required=True)
@@ -27,3 +28,16 @@ MASTHEAD = (
     ISSUED,
     Column("publisher", "text", "编印单位", "刊头所载编印单位"),
 )
+AT = ID, DOCUMENT, ARTICLE, SENTENCE
+"""Where a fact stands."""
+SPAN = ISSUED, START, END, TEXT
+"""When it was printed, and in which words."""
+ABOUT = (
+    Column("approx", "flag", "约数", "是否带有余、多、近、约、左右等", required=True),
+    Column("comparator", "text", "比较", "不少于、超过等", labels=COMPARATORS),
+)
+"""How a value is hedged."""
+SCOPE = Column("scope", "text", "范围", "文内或跨期", True, SCOPES)
+SERIES = Column("series", "text", "序列", "所属的序列", required=True)
+ENTERED = Column("id", "integer", "序号", "先后次序", required=True)
+"""The order of what people add."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from outputs.columns import DOCUMENT
+from outputs.columns import DOCUMENT, ENTERED
 from outputs.contract import Column, Table
 
 CORRECTION_KINDS = {"figure": "数据", "organisation": "组织"}
@@ -14,7 +14,7 @@ CORRECTION_WORDS = ("text", "before", "after", "reading", "note")
 CORRECTIONS = Table(
     "corrections", "订正", "人工对读数与组织提及的订正，只增不改，与审核意见同存；同一处以最后一行为准",
     (
-        Column("id", "integer", "序号", "先后次序", required=True),
+        ENTERED,
         Column("kind", "text", "种类", "订正的是数据还是组织提及", True, CORRECTION_KINDS),
         Column("document", "text", "文件编号", "订正时所看的文件内容，即 documents.id", required=True),
         Column("start", "integer", "起", "在该文件正文中的起始位置", required=True),

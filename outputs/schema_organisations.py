@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from outputs.columns import ENTERED
 from outputs.contract import Column, Table
 from outputs.labels import LEVELS, ORGANISATION_TYPES
 
@@ -45,7 +46,7 @@ SPELLINGS = Table(
 ORGANISATION_DECISIONS = Table(
     "organisation_decisions", "名录订正", "人工对组织名录的改动，只增不改，与审核意见同存；每项以最后一条为准",
     (
-        Column("id", "integer", "序号", "先后次序", required=True),
+        ENTERED,
         Column("organisation", "text", "组织编号", "即 organisations.id", required=True),
         Column("name", "text", "原名称", "当时的规范名称", required=True),
         Column("type", "text", "原类型", "当时的类型", True, ORGANISATION_TYPES),

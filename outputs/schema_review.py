@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from outputs.columns import ENTERED
 from outputs.contract import Column, Table
 
 ASSIGNMENTS = Table(
     "assignments", "分派", "疑点派给谁审，只增不改，与审核意见同存；每条疑点以最后一行为准",
     (
-        Column("id", "integer", "序号", "先后次序", required=True),
+        ENTERED,
         Column("fingerprint", "text", "指纹", "所派的疑点，即 checks.fingerprint", required=True),
         Column("assignee", "text", "审核人", "派给谁；空为收回"),
         Column("assigned_by", "text", "分派人", "谁派的", required=True),
@@ -19,7 +20,7 @@ ASSIGNMENTS = Table(
 AUDIT = Table(
     "audit", "操作日志", "工作台上的登录与改动，只增不改，与审核意见同存",
     (
-        Column("id", "integer", "序号", "先后次序", required=True),
+        ENTERED,
         Column("at", "time", "时间", "何时（UTC）", required=True),
         Column("who", "text", "用户", "谁；登录失败的为所填的用户名", required=True),
         Column("action", "text", "操作", "做了什么", required=True),

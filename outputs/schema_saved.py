@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from outputs.columns import ENTERED
 from outputs.contract import Column, Table
 
 SAVED = Table(
     "saved_queries", "已存查询", "研究人员存下的查询，只增不改，与审核意见同存；同一人同一名称以最后一行为准",
     (
-        Column("id", "integer", "序号", "先后次序", required=True),
+        ENTERED,
         Column("name", "text", "名称", "查询的名称", required=True),
         Column("address", "text", "地址", "工作台上的地址，空为已删去"),
         Column("owner", "text", "所有人", "谁存的", required=True),

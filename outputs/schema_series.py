@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from outputs.columns import ARTICLE, DOCUMENT, END, FOLLOWS, ID, ISSUED, SENTENCE, START, TEXT, VALUE
+from outputs.columns import ABOUT, ARTICLE, AT, DOCUMENT, FOLLOWS, SERIES, SPAN, VALUE
 from outputs.contract import Column, Table
 from outputs.labels import CLAIMS, COMPARATORS, KINDS, LINKS, OBSERVATION_ROLES, PROGRESS_STATUSES, QUALITIES
 
 OBSERVATIONS = Table(
     "observations", "观测", "可以跨期相比的每个数一行：谁的、什么指标、哪段时间，指标归为统一说法",
     (
-        ID,
-        DOCUMENT,
-        ARTICLE,
-        SENTENCE,
+        *AT,
         Column("figure", "text", "数据编号", "即 figures.id"),
-        ISSUED,
-        START,
-        END,
-        TEXT,
+        *SPAN,
         *VALUE,
-        Column("approx", "flag", "约数", "是否带有余、多、近、约、左右等", required=True),
-        Column("comparator", "text", "比较", "不少于、超过等", labels=COMPARATORS),
+        *ABOUT,
         Column("step", "text", "末位单位", "印出的末位数字的大小，精确的十进制"),
         Column("approximator", "text", "约数词", "余、多、近、约等"),
         Column("unit", "text", "单位", "印出的单位或量词"),
@@ -58,7 +51,7 @@ PROGRESS = Table(
     (
         Column("target", "text", "目标", "目标的观测编号，即 observations.id", required=True),
         Column("observation", "text", "观测", "报告进展的观测编号，即 observations.id", required=True),
-        Column("series", "text", "序列", "所属的序列", required=True),
+        SERIES,
         Column("reported", "date", "报告日期", "报告它的一期的印发日期"),
         Column("as_of", "date", "截止日", "进展数的截止日"),
         Column("status", "text", "状态", "据这次报告的状态", True, PROGRESS_STATUSES),
@@ -74,7 +67,7 @@ RELATIONS = Table(
         Column("kind", "text", "关系", "关系的种类", True, LINKS),
         Column("source", "text", "后者", "更正者、调整者、下级或阶段目标，即 observations.id", required=True),
         Column("of", "text", "前者", "被更正者、被调整者、上级目标，即 observations.id", required=True),
-        Column("series", "text", "序列", "所属的序列", required=True),
+        SERIES,
     ),
     key=("kind", "source", "of"), order=("kind", "source", "of"), indexes=(("series",), ("of",)),
 )  # fmt: skip

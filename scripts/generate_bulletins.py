@@ -3,7 +3,7 @@
 A few hundred federations of cities, each with some issues a year from 1999 on: enumerations by county that add up, goals early in the year and results
 against them later, running totals, rates, gifts and visits, prose without numbers. Every name of a firm is made up. One article in fifty contains a
 contradiction on purpose (:func:`bulletin` tells which). The same seed and number give the same text, whatever the count. An issue has two or three articles, some 420 characters; ``articles`` = 1 makes news
-in brief of some 190.
+in brief of some 170.
 """
 
 from __future__ import annotations
