@@ -21,9 +21,12 @@ _NO_PLACE = (
 )
 PLACE = re.compile(
     r"(?!全|各|超|较|比|让|使|给|经|据|按|占|居|本市|本县|本区|我|该|此|其|两|在|从|向|对|为|由|与|和|及|等|到|是|以)[\u4e00-\u9fa5]{1,8}?"
-    r"(?:自治区|自治州|自治县|开发区|高新区|街道|[省市县区州盟旗镇乡](?![市县区镇]))(?![一-龥]?(?:长|级|委|政府|人大|政协|里人|域|办))"
+    r"(?:自治区|自治州|自治县|开发区|高新区|街道|[省市县区州盟旗镇乡](?![市县区镇]))(?!(?<=市)[场值容价])(?![一-龥]?(?:长|级|委|政府|人大|政协|里人|域|办))"
 )
 _NOT_PLACE = re.compile(f"(?:{_NO_PLACE})$|^[老新城产]?.?新区$")
+_RECORDED = frozenset("省市县区州盟旗")
+_PLACEHOLDERS = frozenset("甲乙丙丁戊己庚辛某ABCＡＢＣ×Ｘ")
+_LONGEST, _SHORT = 5, 4
 _SENTENCE = re.compile("[仅为的了被把占是]")
 """收费仅为市(场价): no place, but a clause."""
 _ACTOR_AFTER = frozenset("，,。；;：:！？!?\n \t\u3000●▲△★☆◆◇■□◎※▶►▪•○✦❖—”》）)】、由是")
@@ -37,6 +40,10 @@ _WIDE = re.compile("[全我]([省市县区旗州盟])")
 _COUNTED = re.compile("[一二三四五六七八九十]是|其中|包括|例如")
 _ITEM = re.compile("(?<![\u4e00-\u9fff])[一二三四五六七八九十]是")
 _OPENING = re.compile(f"[，。；;：:\x01](?:{_COUNTED.pattern})?({PLACE.pattern})")
+_MEDIA = re.compile("(?:[日晚早时商都晨]报|工人报|报社|通讯社|电视台|广播电台|新闻网|日报网|记者站|频道)$")
+_WIRE = re.compile("[^，。；\n]{0,8}?(?:讯|消息|电)[\\s（(：:]")
+_ITEMS = 60
+_ITEM_LIST = re.compile("\\s*(?:[^、]{1,10}、)+")
 _LISTED = re.compile("[、和与及]|以及")
 _NEXT = re.compile(f"、({PLACE.pattern})")
 _PLACE_END = re.compile("[省市县区州盟旗镇乡]|街道")
@@ -44,8 +51,14 @@ _where = itemgetter(0)
 
 
 def is_place(words: str) -> bool:
-    """Whether words that end like a place are the name of one (甲县, not 培训乡 or 老旧小区)."""
-    return is_name(words) or (kind_of(words[:2]) is None and _NOT_PLACE.search(words) is None and _SENTENCE.search(words) is None)
+    """Whether words that end like a place are the name of one (甲县, not 培训乡 or 老旧小区). What no record has is short and holds no verb."""
+    if is_name(words):
+        return True
+    if _NOT_PLACE.search(words) is not None or _SENTENCE.search(words) is not None:
+        return False
+    if words[-1] in _RECORDED and (len(words) > _LONGEST or (len(words) == 2 and words[0] not in _PLACEHOLDERS)):
+        return is_name(words[-3:]) or is_name(words[-4:])  # 山西太原市
+    return not any(kind_of(words[i : i + 2]) is not None for i in (0, *range(1, len(words) - 2 if len(words) > _SHORT else 1)))
 
 
 def house(name: str) -> str:
@@ -105,7 +118,7 @@ class Subjects:
 
     def _outside(self, context: Context) -> Subject:
         for span in (context.title, context.contributor):
-            inside = [o for o in self.organisations if span and span[0] <= o.start and o.end <= span[1]]
+            inside = [o for o in self.organisations if span and span[0] <= o.start and o.end <= span[1] and not _MEDIA.search(o.name)]
             if inside:
                 name = inside[0].name if span == context.title else house(inside[0].name)
                 return name, (inside[0].start, inside[0].end)
@@ -162,7 +175,18 @@ class Subjects:
         before = self.masked[o.start - 1] if o.start > start else "，"
         if before not in _ACTOR_AFTER and before != "\x01":
             return False
-        return _PERSON.match(self.text, o.end) is None and _ATTENDS.match(self.text, o.end) is None
+        if before == "、" and not self._heads_clause(o.start):
+            return False
+        return _PERSON.match(self.text, o.end) is None and _ATTENDS.match(self.text, o.end) is None and not self._reports(o)
+
+    def _reports(self, o: Organisation) -> bool:
+        """某日报讯, 来源：某日报: who reports the news, not whom it is about."""
+        return _MEDIA.search(o.name) is not None or _WIRE.match(self.text, o.end) is not None
+
+    def _heads_clause(self, at: int) -> bool:
+        """Whether the list that goes on at ``at`` begins its clause: 甲县、乙县总工会…, not 前往甲站、乙中心…."""
+        begin = max(self.masked.rfind(c, max(0, at - _ITEMS), at) for c in "，,。；;：:！？!?\n\x01") + 1
+        return _ITEM_LIST.fullmatch(self.masked, begin, at) is not None and kind_of(self.masked[begin : begin + 2]) is None
 
     def _places(self, start: int, end: int) -> list[tuple[int, Subject]]:
         out: list[tuple[int, Subject]] = []
@@ -186,8 +210,10 @@ class Subjects:
 
     def within(self, subject: Subject, scope: str, start: int) -> Subject:
         """``subject``, or the publisher where the scope (全市) is another's: a district that an earlier sentence was about is not the whole city."""
-        if (subject[1] and subject[1][0] >= start) or not self.publisher:
+        if subject[1] and subject[1][0] >= start:
             return subject
+        if not self.publisher:
+            return self._of_the_whole(subject, scope)
         if scope[0] == "各" and scope != "各级":
             return self.publisher, None
         wide = _WIDE.fullmatch(scope)
@@ -198,10 +224,20 @@ class Subjects:
             return subject
         return subject if own[1] == wide[1] and subject[0] not in self.bare else (self.publisher, None)
 
+    def _of_the_whole(self, subject: Subject, scope: str) -> Subject:
+        """全市 behind a sentence about a firm or school is not theirs: the first union named that stands for a region of that kind, else nobody."""
+        wide = _WIDE.fullmatch(scope)
+        o = next((o for o in self.organisations if subject[1] and (o.start, o.end) == subject[1]), None)
+        if wide is None or o is None or o.type not in ("company", "institution"):
+            return subject
+        unions = (u for u in self.organisations if u.type == "union" and (own := _REGION.search(u.name)) and own[1] == wide[1])
+        union = next(unions, None)
+        return (union.name, (union.start, union.end)) if union else ("", None)
+
     def of(self, at: int) -> Subject:
         """The subject of a figure at ``at``: the last actor before it, else the one of the sentences before."""
         best = self.current
-        item = max((i for i in self.items if i <= at), default=-1)
+        item = max((i for i in self.items if i <= at), default=-1) if self.items else -1
         for begin, subject in self.found:
             if begin >= at:
                 break

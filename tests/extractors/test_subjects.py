@@ -31,6 +31,14 @@ SUBJECTS = [
     ("椒江区总工会组织技能比武，180人参加。", "180人", "椒江区总工会"),
     ("市人社局领导参加活动，椒江区总工会投入12万元。", "12万元", "椒江区总工会"),
     ("市教育局举办培训班，120人参加。", "120人", "台州市教育局"),
+    # who reports the news is not whom it is about; destinations and honoured firms are no actors; words that only end like a place are none
+    ("来源：浙东日报\n全市共有在档困难职工2310户。", "2310户", "台州市总工会"),
+    ("江南工人日报讯 本届运动会共设46个项目。", "46个", "台州市总工会"),
+    ("前往市环卫处车队北站、黄岩区融媒体中心等8个现场，送去清凉包600份。", "600份", "台州市总工会"),
+    ("联合会覆盖了东海速递公司、快达、顺丰等企业，吸纳9000名快递员入会。", "9000名", "台州市总工会"),
+    ("早上开设早市，摊位出租率提高了2倍。", "2倍", "台州市总工会"),
+    ("北岭货运市场有货运司机1000人。", "1000人", "台州市总工会"),
+    ("获市级荣誉的先进个人31名。", "31名", "台州市总工会"),
     ("天台县、仙居县和三门县分别新建工会86个、74个和69个。", "86个", "天台县"),
     ("天台县、仙居县和三门县分别新建工会86个、74个和69个。", "74个", "仙居县"),
     ("天台县、仙居县和三门县分别新建工会86个、74个和69个。", "69个", "三门县"),
@@ -139,3 +147,8 @@ MODALITIES = [
 @pytest.mark.parametrize(("text", "figure", "modality"), MODALITIES)
 def test_modality(text: str, figure: str, modality: str) -> None:
     assert read(text)[figure].modality == modality
+
+
+def test_the_whole_city_is_not_the_firm_that_was_named_last() -> None:
+    text = "路桥区总工会获评优秀组织单位。浙江海隆水泵有限公司获评优胜单位。全区1100余家企业参加竞赛。"
+    assert read(text, publisher="")["1100余家"].subject == "路桥区总工会"
