@@ -54,7 +54,7 @@ def test_what_may_be_one_is_read(data: bytes) -> None:
 CHAT = "".join(f"小林 2024-03-{n:02} 12:03:{n:02}\n晚上几点到？我在路口等你，记得带伞。\n" for n in range(10, 22))
 CONTRACT = "房屋租赁合同\n" + "".join(f"第{n}条 甲方将房屋租给乙方，乙方于每月5日前向甲方交付租金2000元。\n" for n in "一二三四五六")
 NOVEL = "第三章\n" + "“你怎么才来？”她问道。“路上堵了两个小时。”他说。窗外下着雨，街上一个人也没有。\n" * 8
-MENU = "家常菜馆\n" + "".join(f"{dish}　　{price}元\n" for dish, price in zip("红烧肉 水煮鱼 宫保鸡丁 麻婆豆腐 回锅肉 酸辣土豆丝 清炒时蔬 紫菜汤 米饭 凉拌黄瓜".split(), range(8, 48, 4), strict=True)) * 2
+MENU = "家常菜馆\n" + "".join(f"{dish}　　{price}元\n" for dish, price in zip(["红烧肉", "水煮鱼", "宫保鸡丁", "麻婆豆腐", "回锅肉", "酸辣土豆丝", "清炒时蔬", "紫菜汤", "米饭", "凉拌黄瓜"], range(8, 48, 4), strict=True)) * 2
 LIST = "爱心捐款名单（某厂工会）\n" + "".join(f"第{n}车间　　{n * 100}元\n" for n in range(1, 15))
 UNMARKED = "石湾镇送清凉\n7月15日，石湾镇总工会走访12家企业，慰问一线职工860人，送去慰问品8.6万元。其中5家企业在高温时段停工2小时。（石湾镇总工会）\n" * 2
 
