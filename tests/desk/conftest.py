@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from flows.desk import settings
+from flows.finding import find
+from flows.ingestion import Reader, compare
+from flows.version import pipeline
+from flows.worker import Job, Outcome, work
 from outputs.desk.app import create_app
 from outputs.desk.settings import Access
 from outputs.store import Store
@@ -29,11 +32,21 @@ CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") i
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 
 
+class Here:
+    """Reads in this process: no other has to start first."""
+
+    width = 1
+
+    def map(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, list[Outcome]]]:
+        return ((job, list(work(job))) for job in jobs)
+
+
 def ingest(folder: Path | str, store: Path) -> None:
-    """Fill a store as its users do."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GOUJI_", "PREFECT_"))}
-    command = [sys.executable, "-m", "flows.cli", "ingest", str(folder), "--track", "never", "--store", str(store), "--out", str(store.parent)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env=kept)
+    """Fill a store by the steps of a run, without the exports."""
+    with chdir(ROOT), Store.open(store) as opened, opened.run(pipeline(), [str(folder)]) as run:
+        reader = Reader(opened, run, Here())
+        reader.read(find([str(folder)], None))
+        compare(reader)
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,9 @@ from schemathesis.checks import content_type_conformance, not_a_server_error, re
 
 from tests.desk.conftest import TOKEN, client_of, copy
 
-CALLS = {GenerationMode.POSITIVE: 4, GenerationMode.NEGATIVE: 2}
-"""Requests made up for each operation; what is wrong on purpose takes long to make up."""
+CALLS = {GenerationMode.POSITIVE: 3, GenerationMode.NEGATIVE: 2}
+"""Requests made up for each operation. What is wrong on purpose takes long to make up: it is sent to what changes something, and to the longest of the rest."""
+WRONG = ("/api/flags", "/api/figures")
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +37,8 @@ def test_nothing_that_is_sent_makes_it_fail(documented: Any, mode: GenerationMod
     for found in documented.get_all_operations():
         operation = found.ok()
         if operation.path == "/api/session":  # rate-limited; has tests of its own
+            continue
+        if mode is GenerationMode.NEGATIVE and operation.method == "get" and operation.path not in WRONG:
             continue
         try:
             _sent(operation.as_strategy(generation_mode=mode), CALLS[mode])
