@@ -67,7 +67,7 @@ class Measures:
             )
             links = slot.links = phrase.words[phrase.end :]
             if phrase.text in _BARE or (q.kind == "percent" and not links and self.masked.startswith("的", q.end) and not phrase.text.endswith(_RATES)):
-                phrase.start = phrase.end  # 购买一份100元的保险, 结果表明83%的职工
+                phrase.drop()  # 购买一份100元的保险, 结果表明83%的职工
             slot.growth = not pw.GROWTH.isdisjoint(links)
             begin = q.end
             if index <= run_end:

@@ -74,7 +74,9 @@ def _sentences(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int,
     at, end, size = 0, 0, len(quantities)
     while at < size:
         first = quantities[at]
-        start = max(end, 1 + max(text.rfind(mark, end, first.start) for mark in _ENDS))
+        start = end
+        for mark in _ENDS:  # each is looked for behind the one found before
+            start = max(start, 1 + text.rfind(mark, start, first.start))
         close = _END.search(text, first.end)
         end = close.end() if close else len(text)
         begin = at
@@ -133,8 +135,15 @@ class _Article:
             scope = None  # 市区67件，甲县34件: what the county reports is not of the city
         if scope and not slot.subject:
             subject, named = self.subjects.within((subject, named), self.text[scope[0] : scope[1]], sentence.start)
-        spans = (slot.span, named, (period.start, period.end) if period else None, scope, cue)
-        sources: tuple[tuple[str, Offsets], ...] = tuple((name, span) for name, span in zip(_FIELDS, spans, strict=True) if span)
+        sources: list[tuple[str, Offsets]] = [("measure", slot.span)] if slot.span else []
+        if named:
+            sources.append(("subject", named))
+        if period:
+            sources.append(("period", (period.start, period.end)))
+        if scope:
+            sources.append(("scope", scope))
+        if cue:
+            sources.append(("modality", cue))
         return Figure(
             *(
                 q.start,
@@ -156,8 +165,6 @@ class _Article:
             period=period,
             scope=self.text[scope[0] : scope[1]] if scope else None,
             modality=modality,
-            sources=sources,
+            sources=tuple(sources),
         )
 
-
-_FIELDS = ("measure", "subject", "period", "scope", "modality")

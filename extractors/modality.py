@@ -37,11 +37,11 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     classes = {row["cue"]: row["modality"] for row in rows}
     parts = []
     for row in sorted(rows, key=lambda r: -len(r["cue"])):
-        before = f"(?<![{row['not_after']}])" if row["not_after"] else ""
+        first, rest = row["cue"][0], row["cue"][1:]
+        before = f"(?<![{row['not_after']}]{re.escape(first)})" if row["not_after"] else ""
         behind = "(?!" + "|".join(map(re.escape, row["not_before"].split())) + ")" if row["not_before"] else ""
-        parts.append(before + re.escape(row["cue"]) + behind)
-    firsts = "".join(sorted({row["cue"][0] for row in rows}))
-    return re.compile(f"(?=[{firsts}])(?:{'|'.join(parts)})"), classes
+        parts.append(re.escape(first) + before + re.escape(rest) + behind)  # a plain first character lets the engine skip to it
+    return re.compile("|".join(parts)), classes
 
 
 @cache

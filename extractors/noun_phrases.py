@@ -17,7 +17,9 @@ from extractors.phrase_words import (
     GENERIC,
     KIND,
     LABOUR,
+    LINKING,
     LINKS,
+    MEANS,
     NOUNS,
     OPENERS,
     PATIENTS,
@@ -41,14 +43,15 @@ from extractors.phrase_words import (
 class Left:
     """The words between a figure and the mark before it: ``words[start:end]`` is the noun phrase, ``words[end:]`` links it to the figure."""
 
-    __slots__ = ("end", "start", "words")
+    __slots__ = ("end", "start", "text", "words")
 
     def __init__(self, words: list[str], start: int, end: int) -> None:
         self.words, self.start, self.end = words, start, end
+        self.text = "".join(words[start:end])
 
-    @property
-    def text(self) -> str:
-        return "".join(self.words[self.start : self.end])
+    def drop(self) -> None:
+        """Leave no phrase."""
+        self.start, self.text = self.end, ""
 
     @property
     def offset(self) -> int:
@@ -73,7 +76,7 @@ def left(words: list[str], counts: bool = True, linked: bool = False, measures: 
     end = _before_links(words)
     if end and end < len(words) and KIND.get(words[end]) == "aspect" and end + 1 == len(words):
         linked = False
-    start = _collect(words, end, linked or any(KIND.get(word) in ("link", "link-adverb", "growth") for word in words[end:]))
+    start = _collect(words, end, linked or not LINKING.isdisjoint(words[end:]))
     start, end = _trim(words, start, end, counts, measures, event)
     return Left(words, start, end)
 
@@ -203,11 +206,13 @@ def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, 
         start += 1
     if end - start > 1 and transitive(words[start]) and words[start + 1] not in SUFFIXES and words[start + 1] not in STOPS:
         start += 1
-    means = next((at for at in range(start, end) if KIND.get(words[at]) not in BEFORE_NOUN), start)
-    each = max((at for at in range(means, end - 1) if words[at] in EACH), default=-1)
-    means = each + 1 if each >= 0 else means
-    if all(KIND.get(w) == "deverbal" or w in LABOUR for w in words[means:end]):
-        start = means
+    means = start
+    if not MEANS.isdisjoint(words[start:end]):
+        means = next((at for at in range(start, end) if KIND.get(words[at]) not in BEFORE_NOUN), start)
+        each = max((at for at in range(means, end - 1) if words[at] in EACH), default=-1)
+        means = each + 1 if each >= 0 else means
+        if all(KIND.get(w) == "deverbal" or w in LABOUR for w in words[means:end]):
+            start = means
     if end - start > 1 and words[start] == "支出" and not counts and words[start + 1] not in SUFFIXES and words[start + 1] not in SHARES:
         start += 1  # 支出培训补贴8万元
     if means == start + 1 and end - means > 1 and KIND.get(words[means]) == "deverbal":

@@ -62,6 +62,8 @@ GENERIC = frozenset(("开展", "举办", "组织", "召开", "进行", "举行",
 """Verbs that say nothing of which thing is meant."""
 URGES = frozenset(("带动", "帮助", "促进", "推动", "助力", "引导", "动员", "发动", "组织"))
 UNDONE = frozenset(("已", "未", "尚未", "不"))
+LINKING = frozenset(word for word, how in KIND.items() if how in ("link", "link-adverb", "growth"))
+MEANS = frozenset(word for word, how in KIND.items() if how in BEFORE_NOUN)
 EACH = frozenset(("人均", "户均", "年人均", "月人均"))
 LABOUR = frozenset(("工作", "劳动", "学习"))
 """Behind 平均 these are what people do."""
@@ -69,6 +71,10 @@ AGENTS = _endings("agent")
 SERVES = frozenset(_endings("serves"))
 _APART = {row.replace("|", ""): tuple(row.split("|")) for row in _endings("apart")}
 GROWTH = frozenset(word for word, how in KIND.items() if how == "growth")
+
+_PARTS: dict[str, tuple[str, ...]] = {}
+"""Words met before, taken apart; emptied when there are too many."""
+_MANY = 50_000
 
 
 @cache
@@ -105,21 +111,31 @@ def is_patient(word: str) -> bool:
 
 def words_of(text: str) -> list[str]:
     """Words of a stretch, those that hide a verb (价格上涨, 挽回损失, 率要) taken apart."""
-    out = []
+    out: list[str] = []
+    if not text:
+        return out
     for word in _segmenter()(text):
-        size = len(word)
-        if size < 2 or word in KIND:
-            out.append(word)
-        elif size >= 4 and KIND.get(word[-2:]) == "growth":
-            out += (word[:-2], word[-2:])
-        elif size == 4 and KIND.get(word[:2]) in ("verb", "preposition", "growth"):
-            out += (word[:2], word[2:])
-        elif size == 2 and (_GLUED.match(word) or _RESULT.match(word)):
-            out += word
-        elif size == 3 and word[0] == "共" and word[1:] in KIND:
-            out += ("共", word[1:])
-        elif word in _APART:
-            out += _APART[word]
-        else:
-            out.append(word)
+        parts = _PARTS.get(word)
+        if parts is None:
+            if len(_PARTS) > _MANY:
+                _PARTS.clear()
+            parts = _PARTS[word] = _parts(word)
+        out += parts
     return out
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    size = len(word)
+    if size < 2 or word in KIND:
+        return (word,)
+    if size >= 4 and KIND.get(word[-2:]) == "growth":
+        return word[:-2], word[-2:]
+    if size == 4 and KIND.get(word[:2]) in ("verb", "preposition", "growth"):
+        return word[:2], word[2:]
+    if size == 2 and (_GLUED.match(word) or _RESULT.match(word)):
+        return tuple(word)
+    if size == 3 and word[0] == "共" and word[1:] in KIND:
+        return "共", word[1:]
+    if word in _APART:
+        return _APART[word]
+    return (word,)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from extractors.model import Offsets, Quantity
 
-MARKS = re.compile(r"[，；：;:。！？\n]|,(?!\d)|(?<!\d),")
+MARKS = re.compile(r"[，；：;:。！？\n,](?:(?<!,)|(?!\d)|(?<!\d,))")
 """Where a clause ends; a comma between digits is none."""
 
 _PEOPLE = frozenset(("人", "名", "人次", "位", "名次"))

@@ -15,7 +15,7 @@ from unicodedata import east_asian_width
 from extractors.model import Offsets, Row, Span, Table
 
 _GAP = re.compile(r"[ \u3000]{2,}|\u3000|[ \u3000]*(?:\t|[|｜│┃║])[ \t\u3000]*")
-_MAYBE = re.compile(r"[^\s|｜│┃║](?:  |\u3000| ?\t| ?[|｜│┃║])[ \t\u3000]*[^\s|｜│┃║]")
+_MAYBE = re.compile(r"[ \u3000\t|｜│┃║](?<=[^\s|｜│┃║].)(?:(?<! )|(?<= )[ \t|｜│┃║])[ \t\u3000]*[^\s|｜│┃║]")
 _RULE = re.compile(r"[\s|｜│┃║:+─━┼├┤┌┐└┘┬┴═╋\-－—=_]+")
 _BARS = "|｜│┃║ \t\u3000\r"
 NUMBER = re.compile(
