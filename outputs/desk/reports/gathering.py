@@ -24,7 +24,7 @@ MOST = 300
 """Flags, and documents, that one report lists; it says how many there are."""
 COVERED = 1_000
 """Documents, the latest, from which the share of checked figures is told."""
-KINDS = {"documents": "简报", "runs": "运行", "bodies": "单位"}
+KINDS = {"documents": "简报", "runs": "入库", "bodies": "单位"}
 
 _BODY = """SELECT id FROM documents WHERE publisher = :key AND status = 'current' UNION SELECT document FROM figures_all WHERE subject = :key AND current = 1"""
 _SCOPES = {
@@ -150,10 +150,10 @@ def _head(kind: str, key: str, heads: Sequence[Row], run: Sequence[Row], totals:
         r: Row = run[0] if run else {"started": None, "inputs": None, "status": "", "new": 0, "updated": 0, "quarantined": 0, "message": None}
         statuses = {"running": "进行中", "done": "完成", "failed": "失败", "crashed": "中断"}
         told = (
-            ("状态", statuses.get(r["status"], "")), ("输入", (r["inputs"] or "").replace("\n", "，")), ("新增", number(r["new"])), ("更新", number(r["updated"])),
-            ("隔离", number(r["quarantined"])), ("说明", r["message"]),
+            ("状态", statuses.get(r["status"], "")), ("所读", (r["inputs"] or "").replace("\n", "，")), ("新增", number(r["new"])), ("更新", number(r["updated"])),
+            ("读不了", number(r["quarantined"])), ("说明", r["message"]),
         )  # fmt: skip
-        return f"{when(r['started'])} 的入库运行", "运行报告", [(a, str(b)) for a, b in told if b]
+        return f"{when(r['started'])} 的入库", "入库报告", [(a, str(b)) for a, b in told if b]
     return key, "单位核对报告", [("所涉简报", f"{totals['first']} 至 {totals['last']}")] if totals["first"] else []
 
 
