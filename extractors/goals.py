@@ -8,14 +8,15 @@ from datetime import date
 from functools import lru_cache
 
 from extractors import lexicons
-from extractors.model import Figure, Period
+from extractors.model import Figure, Offsets, Period
 
 FUTURE = ("target", "required", "planned")
 """The modalities of goals."""
 
 
-def find_goals(text: str, figures: Sequence[Figure], periods: Sequence[Period], issued: date | None) -> list[Figure]:
-    """The goals among ``figures``, in order. ``issued``: the issue date; a plan for a year that was over by then is history."""
+def find_goals(text: str, figures: Sequence[Figure], periods: Sequence[Period], issued: date | None, title: Offsets | None = None) -> list[Figure]:
+    """The goals among ``figures``, in order. ``issued``: the issue date; a plan for a year that was over by then is history; ``title``: where the title stands."""
+    plan = _is_plan(text, title)
     renewed, given_up = _revisions(text, figures)
     goals: dict[int, Figure] = {}
     followers: set[int] = set()
@@ -26,7 +27,8 @@ def find_goals(text: str, figures: Sequence[Figure], periods: Sequence[Period], 
             continue
         framed = figure.modality in FUTURE and figure.start not in given_up
         framed = framed and not _only_names(text, figure) and not _report(text, figure, periods, issued)
-        if framed or figure.start in renewed or any(test(text, figure, before, goals) for test in (_promised, _assigned, _part)):
+        framed = framed or figure.start in renewed or any(test(text, figure, before, goals) for test in (_promised, _assigned, _part, _set, _called))
+        if framed or (plan and (goals or plan == "sure") and _listed(text, figure, before, goals, periods, issued)):
             goals[figure.start] = figure
     return list(goals.values())
 
@@ -100,12 +102,18 @@ def _report(text: str, figure: Figure, periods: Sequence[Period], issued: date |
     begin, end = _sentence(text, figure)
     if figure.kind == "percent" and _RATE.search(text, max(begin, figure.start - 20), figure.start) and not _INTENT.search(text, begin, figure.start):
         return _DID.search(text, begin, figure.end) is not None
-    if issued is None or not _OUTCOME.search(text, figure.end, end):
+    if issued is None:
         return False
     own = [p for p in periods if begin <= p.start < figure.start]
+    if own and all(p.last is not None and p.last.year < issued.year and _DATED.search(p.text) for p in own) and not _FRAME.search(text, begin, figure.end):
+        return True  # 去年新建280家 under a heading of plans
+    if not _OUTCOME.search(text, figure.end, end):
+        return False
     return bool(own) and all(p.last is not None and p.last < issued for p in own)
 
 
+_DATED = re.compile(r"\d{4}|[〇○零一二三四五六七八九]{4}|[去上昨前]年")
+_FRAME = re.compile("要求|力争|确保|务必|争取|必须|要|拟|计划|目标|任务|指标|安排|预期|将")
 _RATE = re.compile("完成[^，。；]{0,16}$")
 _OUTCOME = re.compile("实际|已经?|完成率|实现|共完成|超额|结果")
 
@@ -123,6 +131,8 @@ _AIMED = "(?:任务|目标|计划|指标)(?:总?数|值|任务)?"
 _TO = re.compile(f"{_MOVES}(?:到|至|为)$")
 _SET_AGAIN = re.compile(f"{_AIMED}[^，。；]{{0,6}}?(?:由|从)[^，。；]{{1,14}}{_MOVES}(?:到|至|为)$|{_AIMED}(?:已|被|相应|统一|经批准)?{_MOVES}(?:到|至|为)$")
 _OLD_VALUE = re.compile(f"{_AIMED}[^，。；]{{0,6}}?(?:由|从)$|原(?:定|来|先)?(?:的)?{_AIMED}(?:是|为)?$|(?:由|从)原(?:定|来|先)?的?$")
+_ORIGINAL = re.compile(f"原(?:定|来|先|计划)[^。；]{{0,40}}{_AIMED}")
+"""原定培训10万人的计划，经同意，调增到12万人."""
 _WAY_BACK = 40
 
 
@@ -134,7 +144,7 @@ def _revisions(text: str, figures: Sequence[Figure]) -> tuple[set[int], set[int]
         before = "".join(before[max(before.rfind(mark) for mark in "，。；\n") + 1 :].split())
         if _OLD_VALUE.search(before):
             old.add(figure.start)
-        elif _TO.search(before) and _SET_AGAIN.search(before):
+        elif _TO.search(before) and (_SET_AGAIN.search(before) or _ORIGINAL.search(text, _sentence(text, figure)[0], figure.start)):
             new.add(figure.start)
     return new, old
 
@@ -193,4 +203,57 @@ def _part(text: str, figure: Figure, before: Sequence[Figure], goals: dict[int, 
     return False
 
 
+_SET = re.compile(f"(?:{_AIMED}|要求)[^，。；]{{0,6}}?(?:定|确定|设定|锁定|明确|自定)(?:为|在|到)$")
+
+
+def _set(text: str, figure: Figure, before: Sequence[Figure], goals: dict[int, Figure]) -> bool:
+    """把全年目标定为90家."""
+    return figure.modality == "reported" and _SET.search(text, max(0, figure.start - _WAY_BACK), figure.start) is not None
+
+
+_CALL = re.compile("承诺书?(?:中?说|：|，)|倡议(?:书)?(?:说|提出|中说|全体|广大|每|：|，)|号召[^，。；]{2,16}(?:职工|会员|工会)")
+
+
+def _called(text: str, figure: Figure, before: Sequence[Figure], goals: dict[int, Figure]) -> bool:
+    """倡议全体职工每人每年节约50元: what a call asks for."""
+    if figure.modality != "reported" or figure.kind not in ("count", "money", "percent"):
+        return False
+    begin, _end = _sentence(text, figure)
+    call = _CALL.search(text, begin, figure.start)
+    return call is not None and bool(_DEED.search(text, call.end(), figure.start)) and not _OVER.search(text, call.end(), figure.start)
+
+
+_SURE = re.compile("要点$|工作(?:计划|安排|打算)|(?:目标|任务)分解|目标(?:管理)?责任|目标任务")
+_PLAN = re.compile("要点|实施(?:方案|意见|办法)|行动(?:方案|计划)|下达[^，。]{0,12}(?:任务|计划|指标)|部署")
+_TOLD = re.compile("完成|总结|回顾|盘点|通报|进展|超额|落实情况|成效")
+_DEED = re.compile(
+    "新建|组建|发展|培训|举办|建设|打造|创建|培育|筹集|投入|补助|发放|慰问|帮扶|帮助|建成|建会|建立|资助|救助|签订|选树|评选|表彰|开展|组织|节约|捐|控制在|新增|安排|完成|达到|不超过|体检|走访|办好|扶持"
+)
+_OVER = re.compile("已(?!建)|了|过(?!百)|共有|现有|截至|累计|去年|上年|目前|以来|实际|曾|[日月年]底?止|上半年|前[一二三四五]")
+
+
+def _is_plan(text: str, title: Offsets | None) -> str:
+    """Whether a title is that of a plan: "sure", or "maybe" where the text must tell a goal before its bare deeds are taken for goals."""
+    if title is None or _TOLD.search(text, *title):
+        return ""
+    return "sure" if _SURE.search(text[title[0] : title[1]].rstrip("》”） \n")) else "maybe" if _PLAN.search(text, *title) else ""
+
+
+def _listed(
+    text: str, figure: Figure, before: Sequence[Figure], goals: dict[int, Figure], periods: Sequence[Period], issued: date | None
+) -> bool:
+    """A deed with its number in a text that is a plan by its title, where nothing says that it is done."""
+    if figure.modality != "reported" or figure.kind not in ("count", "money", "percent") or issued is None:
+        return False
+    begin, _end = _sentence(text, figure)
+    clause = max(begin, *(text.rfind(mark, begin, figure.start) + 1 for mark in "，："))
+    if _OVER.search(text, begin, figure.end + 1) or _CHANGE.search(text, clause, figure.start):
+        return False
+    goes_on = bool(before) and before[-1].start in goals and before[-1].start >= begin and before[-1].unit == figure.unit
+    if not (_DEED.search(text, clause, figure.start) or (goes_on and _NEXT.fullmatch(text, before[-1].end, figure.start))):
+        return False
+    return all(p.last is None or p.last >= issued for p in periods if begin <= p.start < figure.start)
+
+
+_NEXT = re.compile("[、，和]|，其中[^，。；：]{2,10}|[、，；](?:[\u4e00-\u9fff]{1,12}[市县区旗州]|[^，。；：、]{2,10})")
 _YEAR = re.compile(r"(?:\d{4}|[二〇○零一九八七六五四三]{4}|今|明|第[一二三四五])年$")

@@ -14,6 +14,7 @@ from functools import lru_cache
 from extractors import lexicons
 from extractors.goals import find_goals, is_revised
 from extractors.model import Aim, Context, Figure, Offsets, Organisation, Period, Target, TargetModality
+from extractors.responsible import find_responsible
 from extractors.sentences import sentences
 
 _OWNERS = ("union", "government", "party", "association", "institution", "company")
@@ -30,6 +31,10 @@ _BASE = re.compile(
 _BASIS = re.compile(r"(?:以|比|较|与|按)[^，。；]{0,8}$")
 # In January 全年 and 年内 may be read as the year that is over; what is aimed at lies ahead.
 _THIS_YEAR = re.compile(r"(?:全年|年内|本?年度?[底末终](?:前|以前|之前)?|(?:本|今)年度?)")
+_YEARS = re.compile(r"(?:用|利用|花)(?P<n>[一二两三四五六七八九十]|\d{1,2})年(?:左右)?的?时间")
+_ON_END = re.compile(r"连续(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
+_DIGITS = "零一二三四五六七八九十"
+_ON_ITS_OWN = re.compile("；[^；，。]{0,8}(?:力争|力求|争取|确保|务必|必须|保证|要(?!求)|努力)")
 _BASIS_AFTER = re.compile(r"[^，。；]{0,12}(?:为基数|为基础|基数|相比|水平上|基础上)")
 
 
@@ -37,7 +42,7 @@ def find_targets(
     text: str, figures: Sequence[Figure], periods: Sequence[Period], organisations: Sequence[Organisation], context: Context
 ) -> list[Target]:
     """The targets among ``figures`` in reading order; all offsets index ``text``."""
-    goals = find_goals(text, figures, periods, context.issued)
+    goals = find_goals(text, figures, periods, context.issued, context.title)
     if not goals:
         return []
     scene = _Scene(text, periods, organisations, context)
@@ -61,22 +66,26 @@ class _Scene:
 
     def __init__(self, text: str, periods: Sequence[Period], organisations: Sequence[Organisation], context: Context) -> None:
         self.text, self.context = text, context
+        self.organisations = organisations
         self.sentences = sentences(text)
         self.deadlines = [p for period in periods if self._may_bind(p := self._ahead(period))]
+        self.since = [p for p in periods if p.role == "since"]
         self.bodies = [o for o in organisations if o.type in _OWNERS]
 
     def target(self, figure: Figure) -> Target:
         sentence = next((s for s in self.sentences if s[0] <= figure.start < s[1]), (0, len(self.text)))
         period = self._deadline(figure, sentence)
+        deadline, words = self._within_years(figure, sentence) or (_last_day(period) if period else self._annual(figure), period.text if period else None)
         return Target(
             figure=figure,
             owner=self._owner(figure, sentence),
             measure=figure.measure,
             aim=self._aim(figure),
             base=self._base(figure),
-            deadline=_last_day(period) if period else self._annual(figure),
-            deadline_text=period.text if period else None,
+            deadline=deadline,
+            deadline_text=words,
             modality=self._modality(figure, sentence),
+            responsible=find_responsible(self.text, figure, sentence, self.organisations),
         )
 
     # -- what is to be reached
@@ -128,6 +137,8 @@ class _Scene:
     def _deadline(self, figure: Figure, sentence: Offsets) -> Period | None:
         """The nearest binding period before the figure in its sentence, else right behind it, else the latest plan period of the text so far."""
         own = [p for p in self.deadlines if sentence[0] <= p.start < figure.start and not self._of_base(p, figure)]
+        if own and own[-1].role == "by" and _ON_ITS_OWN.search(self.text, own[-1].end, figure.start):
+            own = [p for p in own if p.role != "by"]  # …七月底以前新建65家；力求会员净增1万人
         if own and (figure.start - own[-1].end <= 1 or self.text.endswith("其中", 0, own[-1].start)):
             return own[-1]  # 其中2017年1200户, 其中上半年…
         if own and _EDGE.search(own[-1].text) and "，" not in self.text[own[-1].end : figure.start]:
@@ -140,6 +151,26 @@ class _Scene:
             return behind[0]
         wide = [p for p in self.deadlines if p.end <= sentence[0] and p.role != "by" and p.grain in ("year", "span")]
         return wide[-1] if wide else self.context.plan_period
+
+    def _within_years(self, figure: Figure, sentence: Offsets) -> tuple[str, str] | None:
+        """用三年时间: to the end of the third year, that of the issue being the first; not where a date stands behind it."""
+        if on := self._years_on_end(figure, sentence):
+            return on
+        issued, named = self.context.issued, list(_YEARS.finditer(self.text, sentence[0], figure.start))
+        if not named or issued is None:
+            return None
+        found = named[-1]
+        if any(found.end() <= p.start < figure.start for p in self.deadlines):
+            return None
+        return date(issued.year + _years(found["n"]) - 1, 12, 31).isoformat(), found.group()
+
+    def _years_on_end(self, figure: Figure, sentence: Offsets) -> tuple[str, str] | None:
+        """从明年起，每年500万元，连续三年."""
+        found, issued = _ON_END.search(self.text, *sentence), self.context.issued
+        since = [p for p in self.since if sentence[0] <= p.start < figure.start and p.first and issued and p.first.year >= issued.year]
+        if found is None or not since or not since[-1].first:
+            return None
+        return date(since[-1].first.year + _years(found["n"]) - 1, 12, 31).isoformat(), since[-1].text
 
     def _of_base(self, period: Period, figure: Figure) -> bool:
         """全年 in 超全年目标的80% says of which target, not by when."""
@@ -174,12 +205,24 @@ class _Scene:
 
     def _setter(self, figure: Figure, sentence: Offsets) -> str | None:
         actors = [o for o in self.bodies if o.end <= figure.start and o.role in ("actor", "subject")]
-        near = [o for o in actors if o.start >= sentence[0]] or self._first_beside([o for o in actors if o.type in _SETTING]) or actors[:1]
+        near = [o for o in actors if o.start >= sentence[0]]
+        if not near and (whole := self._of_whole(figure, sentence, actors)):
+            return whole
+        near = near or self._first_beside([o for o in actors if o.type in _SETTING]) or actors[:1]
         if near:
             return self._body_of(near[0].name)
         head = self.context.contributor
         signed = [o for o in self.bodies if head and head[0] <= o.start < head[1]]
         return self._body_of(signed[0].name if signed else _first(self.context.publisher))
+
+    def _of_whole(self, figure: Figure, sentence: Offsets, actors: list[Organisation]) -> str | None:
+        """全市 after a list of its counties: the city's body that spoke last, else the publisher."""
+        whole = _WHOLE.search(self.text, sentence[0], figure.start)
+        if whole is None or not actors or _level(actors[-1].name) in (whole["kind"], ""):
+            return None
+        named = [o.name for o in self.bodies if o.end <= figure.start and o.type in _SETTING and _level(o.name) == whole["kind"]]
+        publisher = _first(self.context.publisher)
+        return self._body_of(named[-1] if named else publisher if _level(publisher or "") == whole["kind"] else None)
 
     def _first_beside(self, actors: list[Organisation]) -> list[Organisation]:
         """Of those who act together in the last sentence before, the first (市总工会、市人社局、市工商联联合发文)."""
@@ -199,12 +242,24 @@ class _Scene:
         return min(wholes, key=len, default=_UNION_OF.sub(r"\1", name))
 
 
+def _years(printed: str) -> int:
+    return max(1, int(printed) if printed.isdecimal() else _DIGITS.index(printed.replace("两", "二")))
+
+
+def _level(name: str) -> str:
+    """The last character of the region that a body is of."""
+    found = _OF_REGION.search(name)
+    return found["kind"] if found else ""
+
+
 def _first(publishers: str | None) -> str | None:
     """Of several publishers the first answers for what they publish together."""
     return _BETWEEN.split(publishers.strip())[0] or None if publishers else None
 
 
 _BETWEEN = re.compile(r"[、，,；;\s]+|[和与及](?=[\u4e00-\u9fff]{1,6}[省市县区州](?!县|区))")
+_WHOLE = re.compile("(?:全|我)(?P<kind>[省市县区州])(?![级委政直])")
+_OF_REGION = re.compile("(?P<kind>[省市县区州旗])(?:总工会|工会|人民政府|委员会)")
 _BODIES = ("总工会", "人民政府")
 _PLACE = re.compile("(?:[\u4e00-\u9fff]{2,}[省市州])?(?P<last>[\u4e00-\u9fff]{1,13}[市县区旗州])")
 _DEPARTMENTS = ("部", "办公室", "室", "处", "科", "中心")

@@ -106,3 +106,56 @@ def test_the_first_of_several_publishers_owns_what_they_publish(publisher: str) 
     doc = pipeline().make_doc("今年全市计划举办技能竞赛12场。")
     doc._.context = Context(issued=ISSUED, publisher=publisher)
     assert [t.owner for t in pipeline()(doc)._.targets] == ["湖州市总工会"]
+
+
+def targets_of(text: str, issued: date = ISSUED) -> Any:
+    doc = pipeline().make_doc(text)
+    end = text.find("\n")
+    doc._.context = Context(issued=issued, publisher="湖州市总工会", title=(0, end) if end > 0 else None)
+    return pipeline()(doc)._.targets
+
+
+CHARGED = [
+    ("全年要新建工会300家，发展会员2万名。（责任单位：组织部、各县（市、区）总工会）", ("组织部", "各县（市、区）总工会")),
+    ("全年要培训职工8000人。（牵头单位：经济技术部；配合单位：财务部）", ("经济技术部",)),
+    ("今年计划走访困难职工1200户，由湖州市总工会保障部负责落实。", ("湖州市总工会保障部",)),
+    ("各级工会要在年底前帮助2000名职工实现再就业。", ("各级工会",)),
+    ("各产业工会须于5月10日前上报推荐人选不少于3名。", ("各产业工会",)),
+    ("今年全市要新建工会300家。", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies"), CHARGED)
+def test_who_carries_it_out(text: str, bodies: tuple[str, ...]) -> None:
+    assert {t.responsible for t in targets_of(text)} == {bodies}
+
+
+IN_PLANS = [
+    ("2014年工作要点\n今年要新建工会300家。德清县、长兴县、安吉县分别新建工会80家、60家、50家。", ["300家", "80家", "60家", "50家"]),
+    ("2014年工作要点\n今年要新建工会300家。去年新建工会280家，德清县建成职工书屋12个。", ["300家"]),
+    ("2013年工作总结\n全市新建工会300家，今年要再建320家。德清县新建工会80家。", ["320家"]),
+    ("市总工会下达任务\n市总工会下达安吉县总工会的建会指标是75家，安吉县总工会自加压力，把目标定为90家。", ["75家", "90家"]),
+    ("倡议\n倡议全体职工每人每年节约用电50度，捐献图书2册。", ["2册"]),
+]
+
+
+@pytest.mark.parametrize(("text", "goals"), IN_PLANS)
+def test_goals_that_their_text_makes_so(text: str, goals: list[str]) -> None:
+    assert [t.figure.text for t in targets_of(text)] == goals
+
+
+LAST_DAYS = [
+    ("力争用三年时间，建成示范站点30个。", "2016-12-31"),
+    ("用两年时间，到2016年6月底建成示范站点30个。", "2016-06-30"),
+    ("务必在七月底以前新建企业工会65家；力求会员净增1万人。", "2014-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "deadline"), LAST_DAYS)
+def test_the_last_day_of_the_last_goal(text: str, deadline: str) -> None:
+    assert targets_of(text)[-1].deadline == deadline
+
+
+def test_the_whole_city_after_its_districts() -> None:
+    text = "湖州市总工会要求各级工会行动起来。吴兴区总工会、德清县总工会各要帮助职工600名。到年底，要使全市90%以上的企业实行厂务公开。"
+    assert targets_of(text)[-1].owner == "湖州市总工会"
