@@ -12,14 +12,14 @@ from corpus.paragraphs import Paragraph
 from corpus.signoff import credit
 from corpus.titles import ADDRESS, SUBTITLE, is_byline, is_occasion, is_title
 
-_BUTTON = re.compile(rf"^[【\[〖（(]?\s*(?:{closed('chrome')})\s*[:：]?\s*[】\]〗）)]?(?:[\s>＞»|｜/·]*[【\[〖（(]?(?:{closed('chrome')})[】\]〗）)]?){{0,8}}\s*[>＞»|｜]*$|^[>＞»|｜/】【\]\[\d\s:：]+$|^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置|^[【\[（(]?\s*字[号体]|^分享到?\s*[:：]|^首页\s*[>＞»/]")
+_BUTTON = re.compile(rf"^[【\[〖（(]?\s*(?:{closed('chrome')})\s*[:：]?\s*[】\]〗）)]?(?:[\s>＞»|｜/·]*[【\[〖（(]?(?:{closed('chrome')})[】\]〗）)]?){{0,8}}\s*[>＞»|｜]*$|^[>＞»|｜/】【\]\[\d\s:：]+$|^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置|^[【\[（(]?\s*字[号体]|^分享到?\s*[:：]|^首页\s*[>＞»/|｜]")
 _MENU = re.compile(r"^(?:[\u4e00-\u9fffA-Za-z]{2,8}\s*[|｜>＞»]\s*){2,}[\u4e00-\u9fffA-Za-z]{2,8}$")
 _META = re.compile(r"^(?:来\s*源|发布时间|发表时间|发布日期|时\s*间|日\s*期|更新时间|作\s*者|编\s*辑|信息来源|文章来源|稿件来源|阅读|浏览|点击)[^。]{0,80}$")
 _ACCOUNT = re.compile(
     r"^(?:原创\s+)?(?:\S{2,16}\s+){1,3}(?:(?:19|20)\d\d[-/年])?(?:\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日|今天|昨天|前天|\d{1,2}[天周]前)(?:\s+\d{1,2}[:：]\d\d)?(?:\s+(?:发表于)?\S{2,4})?$"
 )
 """翠屏区总工会 7月22日, as social networks set it below a title."""
-_BREADCRUMB = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,14}(?:\s*[>＞»›→]{1,2}\s*[\u4e00-\u9fffA-Za-z]{2,10})+$|^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置\s*[:：>＞»]|^(?:网站)?首页\s*[>＞»/\-—]")
+_BREADCRUMB = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,14}(?:\s*[>＞»›→]{1,2}\s*[\u4e00-\u9fffA-Za-z]{2,10})+$|^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置\s*[:：>＞»]|^(?:网站)?首页\s*[>＞»/|｜\-—]")
 _META_INSIDE = re.compile(r"(?:来源|作者|浏览|点击|阅读|访问|编辑|字体|字号|发布人|发布者|信息员|责编)[^。]{0,8}[:：]|[【\[]\s*字[体号]")
 _TAIL = re.compile(rf"^[【\[〖（(]?\s*(?:{closed('chrome-tail')})|^(?i:copyright)\b|^©|^[\u4e00-\u9fff]ICP备")
 _FOLLOW = re.compile(

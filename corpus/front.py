@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus import contents, masthead, titles
-from corpus.dates import find_date
+from corpus.dates import chinese_number, find_date
 from corpus.lexicon import closed
 from corpus.lines import despaced
 from corpus.masthead import is_date_line
@@ -18,6 +18,9 @@ HEAD_LINES = 14
 _BELOW = 4  # lines between a line of a masthead that nothing gives away and the number or publisher below it
 _QUIET = 24  # characters of such a line
 _PROSE = 30
+_NUMBER = re.compile(r"[（(]([\d〇○零一二三四五六七八九十百]{1,4})[）)]")
+"""（5） below a name."""
+_DAY = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日$")
 _DOES = re.compile(closed("verb"))
 
 
@@ -38,6 +41,8 @@ def front(part: Sequence[Paragraph]) -> tuple[Issue, int]:
             bare = bare or masthead.clean_name(text)
         elif issue.name is None and at + 1 < len(part) and masthead.is_number_line(part[at + 1].text) and masthead.may_be_name(text):
             issue = masthead.merge(issue, Issue(name=masthead.clean_name(text)))
+        elif issue.name is not None and issue.number is None and (bracket := _NUMBER.fullmatch(despaced(text))):
+            issue = masthead.merge(issue, Issue(number=str(chinese_number(bracket[1]))))
         elif maker := _beside_date(text, issue):
             issue = masthead.merge(issue, Issue(publisher=maker, date=find_date(text)))
         elif not _is_above(part, at, issue):
@@ -73,9 +78,10 @@ def _is_above(part: Sequence[Paragraph], at: int, issue: Issue) -> bool:
 
 def _beside_date(text: str, issue: Issue) -> str | None:
     """Whoever stands beside the date below a number publishes it: 某集团工会研究会　　2006年12月1日."""
-    if issue.number is None or issue.publisher is not None or find_date(text) is None:
+    day = _DAY.search(despaced(text)) if find_date(text) is None else None
+    if issue.number is None or issue.publisher is not None or (day is None and find_date(text) is None):
         return None
-    name = masthead.without_date(text)
+    name = re.sub(r"\s", "", despaced(text)[: day.start()]) if day else masthead.without_date(text)
     return name if re.fullmatch(r"[\u4e00-\u9fff（）()、]{4,24}", name) and not _DOES.search(name) else None
 
 

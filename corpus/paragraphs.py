@@ -25,6 +25,8 @@ _APART = re.compile(r"(?<=[。！？”])[ \t]*(?:\u3000|[ \t]{3})[ \t\u3000]*[\
 """A signature far behind the last sentence."""
 _SIGNED = re.compile(r"[。！？”]\s*[（(][^（）()]{2,40}[）)]$")
 _BEHIND = re.compile(r"\s*[（(][^（）()]*[）)]$")
+_FIRST = 4  # cells by which first lines are indented
+_WIDE = 40  # cells of a line that a typesetter may have broken
 _WIDEST = 130  # cells; a longer line was not broken by a typesetter
 
 
@@ -127,6 +129,8 @@ def _goes_on(before: list[Line], line: Line, wrap: int | None, indented: bool, t
         return not end and last.width >= 24 and line.indent < 2
     if line.blank > doubled:
         return False
+    if wrap is None and not end and 2 <= before[0].indent <= _FIRST and line.indent == 0 and last.width + last.indent >= _WIDE:
+        return last is before[0] or last.width >= before[0].width + before[0].indent - 8  # indented at its first line, flush behind
     if wrap is None:
         return last.text[-1] in "，、" and last.width >= 24 and line.indent < 2
     full = last.width + min(last.indent, 4) >= wrap - 6

@@ -22,7 +22,7 @@ _HEAD = 6  # paragraphs in which a speech turns to its hearers
 @dataclass(slots=True)
 class Segment:
     """One part of a bulletin in the making. ``prose``: it has text and not only a title; ``numbered``: it has numbered headings; ``counted``: its own title
-    has a number."""
+    has a number; ``number``: how it is written, and its value."""
 
     part: Part
     start: int
@@ -35,6 +35,7 @@ class Segment:
     numbered: bool = False
     bulleted: bool = False
     counted: bool = False
+    number: tuple[str, int] | None = None
     title_lines: int = 1
 
     @property

@@ -72,6 +72,8 @@ class Profile:
         headings; ``marked``: its own title is one that the container marks; ``apart``: the contents list has the section's name in place of its titles."""
         if self.listed(p) or (p.start in self.titles and open_.start in self.titles):
             return True
+        if HEADING.match(open_.last) and open_.paragraphs[-1].finished is False:  # a heading's own text
+            return False
         numbered = open_.numbered
         if open_.addressed and not _THANKS.search(open_.last) and not is_document(p.text):
             return False

@@ -169,7 +169,10 @@ class Segmenter(Walk):
             self._enter(despaced(text), None)
         elif (found := titles.section(text)) and self._is_section(p, *found):
             self.counted = starts.ordinal(text)
+            self.mark = text[0] if titles.BULLET.match(text) else self.mark
             self._enter(found[0], tail(p, found[1]) if text[found[1] :].strip() else None)
+        elif self.mark and text[0] == self.mark and starts.is_column(text):
+            self._enter(despaced(text[1:]), None)
         elif self._changes_section() and starts.opens_section(self.body, self.at):
             self.counted = starts.ordinal(text)
             self._enter(starts.unnumbered(text), None)
@@ -235,7 +238,7 @@ class Segmenter(Walk):
             self._first(p)
         elif self.profile.is_title(p):
             self._title(p, self.open)
-        elif starts.is_next_brief(self.open, p) or (self.open.counted and starts.is_counted_title(self.body, self.at)):
+        elif starts.is_next_brief(self.open, p) or (self.open.counted and (starts.is_counted_title(self.body, self.at) or starts.goes_on(self.open, self.body, self.at))):
             self.close()
             self._first(p)
         else:
@@ -268,12 +271,15 @@ class Segmenter(Walk):
         elif self.profile.is_title(bare) and not stray and not bracketed(raw(p)) and (not numbered or self._announces(p)):
             self.begin(bare, (bare.start, bare.end))
             self.now.counted = numbered is not None
+            self.now.number = starts.number(p.text)
         elif not stray and len(p.text) >= 4:
             self.begin(p, None if numbered else self._lead(p))
             self.prose(p)
 
     def _announces(self, p: Paragraph) -> bool:
-        return self.profile.listed(p) or starts.signed_item(self.body, self.at) or starts.is_counted_title(self.body, self.at)
+        if self.closed is not None and starts.goes_on(self.closed, self.body, self.at):
+            return True
+        return self.profile.listed(p) or starts.signed_item(self.body, self.at) or starts.is_counted_title(self.body, self.at) or starts.opens_series(self.body, self.at)
 
     def _lead(self, p: Paragraph) -> Offsets | None:
         """Offsets of a title at the front of a brief's own line."""
@@ -309,4 +315,4 @@ class Segmenter(Walk):
 
     def _below(self) -> Paragraph | None:
         """The paragraph below a title, behind subtitle, byline and date."""
-        return next((q for q in self.body[self.at + 1 : self.at + 5] if not is_beside(q) and not marked_byline(q.text) and q.start not in self.profile.looks.bylines), None)
+        return next((q for q in self.body[self.at + 1 : self.at + 5] if not is_beside(q) and not marked_byline(q.text) and q.start not in self.profile.looks.between), None)

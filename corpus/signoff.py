@@ -21,6 +21,8 @@ _NEVER = re.compile(
     r"|[一二三四五六七八九十\d①-⑳]+$|\d{4}年)"
 )
 _FROM = re.compile(r"(?:根据|依据|据)(?!新华|人民|工人|中新)")
+_DATED = re.compile(r"[\s\u3000，,、]+(?:\d{4}年)?\d{1,2}月\d{1,2}日$")
+"""（某市总工会　2月12日）"""
 _JOB = re.compile(rf"(?:{closed('organisation-tail')})[\u4e00-\u9fff]{{0,6}}[员长任席记师工授人家手]$")
 _PROSE = re.compile(r"[。；;！？!?%％“”《》]|\d+\s*(?:家|人|名|个|万|元|份|次|期|年|月|日)")
 _REPORTER = re.compile(r"^[（(]?(?:本[报刊]|特约|见习)?(?:记者|通讯员)[\s\u3000]+\S")
@@ -54,7 +56,7 @@ def bracketed(text: str) -> tuple[Offsets, Offsets] | None:
     m = _TAIL.search(text, max(0, len(text) - 90))
     if m is None and (apart := _BEHIND.search(text, max(0, len(text) - 90))) and (signature(apart["who"]) or is_persons(apart["who"])):
         return apart.span("who"), apart.span("who")
-    if not m or not (is_sender(m["who"]) or _is_pen_name(text, m)) or (m.start() == 0 and text[0] == "【"):
+    if not m or not (is_sender(_DATED.sub("", m["who"])) or _is_pen_name(text, m)) or (m.start() == 0 and text[0] == "【"):
         return None
     who = _without_key(text, *m.span("who"))
     # a full stop behind the bracket belongs to the sentence; the sign-off ends with its bracket
@@ -126,6 +128,8 @@ def _acts(flat: str) -> bool:
 
 def _without_key(text: str, start: int, end: int) -> Offsets:
     """Drop 供稿： from the front; ``来源：甲 撰稿：乙`` keeps who is named first."""
+    if dated := _DATED.search(text, start, end):
+        end = dated.start()
     m = re.compile(rf"{_CREDIT}\s*[:：/／]\s*").match(text, start, end)
     start = m.end() if m else start
     following = _NEXT_KEY.search(text, start, end) if m else None

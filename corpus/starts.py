@@ -25,12 +25,22 @@ _LIST = re.compile(r"(?:名单|一览表?|名录|统计表|汇总表|明细表|�
 _COLUMNS = re.compile(r"[\u4e00-\u9fff）)](?:\u3000|[ \t]{2})[ \t\u3000]*[\u4e00-\u9fff]")
 _LABEL = re.compile(r"^[【〖［\[][^【】〖〗［］\[\]\n]{2,40}[】〗］\]]\s*(?=\S)")
 _DOES = re.compile(closed("verb"))
+_DIGITS = re.compile(r"\d+|[一二三四五六七八九十百]+")
+_SERIES = 20  # paragraphs up to the second title of a numbered series
+_TITLE = 8  # characters of the shortest title in one
 _ITEM = 20  # characters of the shortest brief
 
 
 def second_line(open_: Segment, before: Paragraph, p: Paragraph) -> bool:
     """The title goes on: directly below it, nothing between, both short enough."""
-    if open_.title is None or p.blank or open_.title[1] != before.end or open_.title_lines > 1:
+    if open_.title is None or open_.title[1] != before.end or open_.title_lines > 1 or (before.indent == 0 and 2 <= p.indent <= 4):
+        return False
+    return is_continued(before, p)
+
+
+def is_continued(before: Paragraph, p: Paragraph) -> bool:
+    """A title over two lines: nothing between them, both short enough."""
+    if p.blank:
         return False
     first, both = len(before.text), len(before.text) + len(p.text)
     couplet = first >= _COUPLET and abs(both - 2 * first) <= 2 and before.indent == p.indent > 0
@@ -77,9 +87,11 @@ def is_next_section(last: int, p: Paragraph, following: Paragraph | None) -> boo
 
 def opens_section(body: Sequence[Paragraph], at: int) -> bool:
     """A short line in no lexicon that has a title below it, and news below that: 一、市总本级 above 1.市总召开会议, 服务之窗 above 某厂工会发放慰问品."""
-    name = unnumbered(body[at].text).strip(":：")
+    name = unnumbered(titles.BULLET.sub("", body[at].text)).strip(":：")
     if at + 2 >= len(body) or not re.fullmatch(r"[\u4e00-\u9fff、“”·]{2,10}", name) or titles.names_actor(name) or signature(name) or _DOES.search(name):
         return False
+    if len(name) >= _TITLE and ordinal(body[at].text) is None and not body[at + 1].blank and body[at].indent == body[at + 1].indent:
+        return False  # a title over two lines
     title = titles.HEADING.sub("", body[at + 1].text)
     if len(title) <= len(name) or not titles.is_title(title):
         return False
@@ -103,6 +115,43 @@ def signed_item(body: Sequence[Paragraph], at: int) -> bool:
         if titles.HEADING.match(q.text):
             return False
     return False
+
+
+def number(text: str) -> tuple[str, int] | None:
+    """How a heading is numbered, and its value: ``01丨`` is (``#丨``, 1); ``None`` without a number."""
+    m = titles.HEADING.match(text)
+    digits = _DIGITS.search(m["mark"]) if m else None
+    value = chinese_number(digits.group()) if digits else None
+    if m is None or digits is None or value is None:
+        return None
+    return re.sub(r"\s", "", m["mark"].replace(digits.group(), "#" if digits.group().isdigit() else "一")), value
+
+
+def opens_series(body: Sequence[Paragraph], at: int) -> bool:
+    """The first of numbered titles, each with its own text: the second one stands further down."""
+    first = number(body[at].text)
+    if first is None or first[1] != 1 or not _heads_text(body, at):
+        return False
+    return any(number(body[n].text) == (first[0], 2) and _heads_text(body, n) for n in range(at + 1, min(len(body), at + _SERIES)))
+
+
+def goes_on(open_: Segment, body: Sequence[Paragraph], at: int) -> bool:
+    """The next title of such a series."""
+    return open_.number is not None and number(body[at].text) == (open_.number[0], open_.number[1] + 1) and _heads_text(body, at)
+
+
+def _heads_text(body: Sequence[Paragraph], at: int) -> bool:
+    """A numbered title, and no heading of a report, with text right below it."""
+    m = titles.HEADING.match(body[at].text) if at + 1 < len(body) else None
+    if m is None or not titles.is_title(title := body[at].text[m.end() :]) or len(title) < _TITLE or titles.is_slogan(title):
+        return False
+    below = body[at + 1]
+    return len(below.text) >= _ITEM and below.finished and not titles.HEADING.match(below.text)
+
+
+def is_column(text: str) -> bool:
+    """``□ 数字一瞥``: a name short enough for a column, behind the bullet that columns have here."""
+    return bool(re.fullmatch(r"[\u4e00-\u9fff、]{2,8}", despaced(titles.BULLET.sub("", text)))) and not _DOES.search(despaced(text))
 
 
 def is_counted_title(body: Sequence[Paragraph], at: int) -> bool:

@@ -20,7 +20,7 @@ _BLOCK = re.compile(r"^[▌▍▎▏█▐‖丨┃]\s*(?P<name>[\u4e00-\u9fff]{
 BULLET = re.compile(rf"^(?P<mark>[{BULLETS}]|\d\ufe0f?\u20e3|[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]\ufe0f?|[·•‧∙](?=\s*[\u4e00-\u9fff]))\s*(?=\S)")
 """A bullet, a picture character that stands for one, or a raised dot."""
 HEADING = re.compile(
-    r"^(?P<mark>第?[一二三四五六七八九十]{1,3}\s*[、．.，]|第[一二三四五六七八九十百]{1,4}[章节部分条]{1,2}|[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[)）]|\d{1,2}\s*[、．.)）](?!\d)|0\d(?=[\s\u3000]+[^\d\s])|\d{1,2}\s*[.．](?=\d{1,2}月(?:\d|上|中|下|初|底))|[①-⑳]|[⑴-⒇])\s*"
+    r"^(?P<mark>第?[一二三四五六七八九十]{1,3}\s*[、．.，]|第[一二三四五六七八九十百]{1,4}[章节部分条]{1,2}|[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[)）]|\d{1,2}\s*[、．.)）](?!\d)|\d\d\s*[丨|｜/](?!\d)|0\d(?=[\s\u3000]+[^\d\s])|\d{1,2}\s*[.．](?=\d{1,2}月(?:\d|上|中|下|初|底))|[①-⑳]|[⑴-⒇])\s*"
 )
 SUBTITLE = re.compile(r"^\s*[—–―─-]{2}\s*\S")
 ADDRESS = re.compile(r"^(?:各位|同志们|朋友们|女士们|尊敬的|全[市省县区]各|全体)[^。]{0,40}[：:！!]\s*$|^(?:各位代表|各位委员|同志们|同志们、朋友们)[，,！!：:]")
@@ -34,6 +34,7 @@ _BYLINE = re.compile(
     rf"^[（(]?\s*(?:□|■|◇|文\s*[/／:：])?\s*(?:(?:{alternatives('credit')})\s*[:：/／]?\s*)?[\u4e00-\u9fff、（）()]{{0,22}}[\s\u3000]+"
     r"[\u4e00-\u9fff]\s{0,2}[\u4e00-\u9fff]{1,2}(?:[\s、]+[\u4e00-\u9fff]\s{0,2}[\u4e00-\u9fff]{1,2}){0,3}\s*(?:摄|文|图|/摄)?\s*[)）]?$"
 )
+_UNNAMED = re.compile(r"^[（(]?(?:本[刊报]|特约|市总|省总)?(?:特约)?(?:评论员|观察员|通讯员|记者)[）)]?$")
 _SPEECH = re.compile(r"^[（(]?\s*(?:[\d〇○零一二三四五六七八九]{4}\s*年\s*)?[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日?\s*(?:在|[)）]?$)")
 _ACTOR = re.compile(
     r"^(?!各级|基层|企业工会|全[市省县区国]|机关|深化|加强|推进|推动|强化|健全|完善|坚持|着力|围绕|聚焦|扎实|切实|努力|积极|进一步)"
@@ -83,7 +84,7 @@ def is_title(text: str) -> bool:
     flat = despaced(text).strip()
     if not 4 <= len(flat) <= LONGEST or width(flat) > 2 * LONGEST or not re.search(r"[\u4e00-\u9fff]{2}", flat):
         return False
-    if flat.rstrip(CLOSING)[-1] in "。；：，、;:,…" or "。" in flat or HEADING.match(flat) or BULLET.match(flat) or SUBTITLE.match(flat) or _UNIT.match(flat) or _ASKED.search(flat):
+    if flat.rstrip(CLOSING)[-1] in "。；：，、;:,…" or "。" in flat or "；" in flat.rstrip("；") or HEADING.match(flat) or BULLET.match(flat) or SUBTITLE.match(flat) or _UNIT.match(flat) or _ASKED.search(flat):
         return False
     if ADDRESS.match(flat) or _SPEECH.match(flat) or len(_LISTED.findall(flat)) > 1:
         return False
@@ -92,7 +93,7 @@ def is_title(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """A line that names a speaker, writer or photographer (某市市长 张某某; □ 本刊记者 李某)."""
-    return len(text) <= 40 and (bool(_BYLINE.match(text)) or bool(re.search(r"摄$|[（(]?(?:本[报刊])?(?:记者|通讯员)\s*\S{2,8}[)）]?$", text)))
+    return len(text) <= 40 and (bool(_BYLINE.match(text) or _UNNAMED.match(text)) or bool(re.search(r"摄$|[（(]?(?:本[报刊])?(?:记者|通讯员)\s*\S{2,8}[)）]?$", text)))
 
 
 def is_occasion(text: str) -> bool:
@@ -131,6 +132,8 @@ def lead_title(text: str) -> Offsets | None:
     if label and is_title(label["title"]) and (_ENTERS.search(label["title"]) or not _PLACE.search(label["title"])) and len(text) - label.end() >= 12:
         return label.span("title")
     m = re.match(r"^(?:[●★◆■▲◎※☆□◇▶►▪•○△]\s*)?(?P<title>[^\s。，；：:,;][^。；：:;\u3000\t]{5,38}?)(?:\u3000+|[ \t\xa0]{2,}|\s*\u3000\s*)(?=\S)", text)
-    if not m or not is_title(m["title"]) or not is_news_lead(text[m.end() :]) or len(text) - m.end() < 20:
+    if not m or not is_title(m["title"]) or len(text) - m.end() < 20:
+        return None
+    if not is_news_lead(text[m.end() :]) and not (names_actor(m["title"]) and text[m.end("title") : m.end()] == "\u3000\u3000"):
         return None
     return m.span("title")

@@ -15,7 +15,7 @@ from corpus.signoff import bracketed
 
 class Walk:
     """``at``: index of the paragraph that is looked at. ``open``: the article that text is added to. ``closed``: the one that has just ended; credits and
-    tables behind it are its own. ``counted``: the number of the section, where sections are numbered."""
+    tables behind it are its own. ``counted``: the number of the section, where sections are numbered; ``mark``: the bullet that heads of sections have."""
 
     def __init__(self, body: Sequence[Paragraph], profile: Profile) -> None:
         self.body, self.profile = list(body), profile
@@ -24,6 +24,7 @@ class Walk:
         self.closed: Segment | None = None
         self.section: str | None = None
         self.counted: int | None = None
+        self.mark: str | None = None
         self.at = 0
         self.last_prose = max((i for i, q in enumerate(self.body) if 2 * len(q.text) >= PROSE and q.finished), default=-1)
 

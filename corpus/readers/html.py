@@ -85,7 +85,9 @@ def _main(page: str) -> Builder | None:
         return None
     builder = Builder()
     _unframed(found.body)
-    title, stated = _heading(page)
+    title, stated, heads = _heading(page)
+    if sum(1 for head in heads if re.sub(r"\s", "", head) not in text) > 1:  # several articles, and their titles are lost
+        return None
     if title and re.sub(r"\s", "", title) not in text[: len(title) + 80]:
         builder.line(title, 1)
     if stated and find_date(text[:200]) is None:
@@ -110,8 +112,9 @@ def _line(node: Any) -> str:
     return " ".join("".join(node.itertext()).split())
 
 
-def _heading(page: str) -> tuple[str, str]:
-    """The page's title (``<h1>``, else what government sites put into ArticleTitle, else ``<title>`` without the site's name) and its date of publication."""
+def _heading(page: str) -> tuple[str, str, list[str]]:
+    """The page's title (``<h1>``, else what government sites put into ArticleTitle, else ``<title>`` without the site's name), its date of publication,
+    and all that is an ``<h1>``."""
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(page)
@@ -121,7 +124,7 @@ def _heading(page: str) -> tuple[str, str]:
     full = " ".join(title.text().split()) if title else ""
     short = re.split(r"\s*[_|｜]\s*|\s+[-–—]\s+|\s*-+(?=[^-]{2,16}$)", full)[0].strip()
     day = find_date(named.get("pubdate", ""))
-    return next((t for t in (*(heads if len(heads) == 1 else ()), named.get("articletitle", ""), short if len(short) >= 6 else "") if t), ""), str(day or "")
+    return next((t for t in (*(heads if len(heads) == 1 else ()), named.get("articletitle", ""), short if len(short) >= 6 else "") if t), ""), str(day or ""), [h for h in heads if h]
 
 
 def _walk(node: Any, builder: Builder) -> None:

@@ -6,7 +6,7 @@ import pytest
 from unseen_sets import FOLDER, Unseen, sets
 
 ALL = [one for path in sorted(FOLDER.glob("*.txt")) for one in sets(path.stem)]
-OPEN: dict[str, str] = {}
+OPEN: dict[str, str] = {"ninth-05": "a column of single lines without bullets or titles, whose name says nothing: one article"}
 """Bulletins that are not read exactly, with the reason."""
 
 
