@@ -5,13 +5,12 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 BULLETINS ?= corpus/bulletins
 
-.PHONY: run test test-long lint bench messages clean help
+.PHONY: run test lint bench messages clean help
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make run       安装并录入样例简报（corpus/bulletins），产出表格'
 	@echo 'make test      安装开发依赖并运行全部测试'
-	@echo 'make test-long 另有数分钟的测试：真实的服务、执行进程与工作台'
 	@echo 'make lint      ruff 与 mypy'
 	@echo 'make bench     基准测试：速度（与 jieba 等相比）与冷启动；BENCH=文件夹 另测其中的文本'
 	@echo 'make messages  编译界面文字 messages.po'
@@ -20,13 +19,8 @@ help:
 run: .venv/run.stamp
 	@$(BIN)/gouji ingest $(BULLETINS) --track always
 
-# The engines have a process of their own: a Dask cluster and an object store in one that many others have used before is asking for trouble.
 test: .venv/dev.stamp
-	@$(BIN)/python -m pytest tests/flows/test_engines.py
-	@$(BIN)/python -m pytest --ignore tests/flows/test_engines.py $(ARGS)
-
-test-long: .venv/dev.stamp
-	@$(BIN)/python -m pytest -m long $(ARGS)
+	@$(BIN)/python -m pytest $(ARGS)
 
 lint: .venv/dev.stamp
 	@$(BIN)/ruff check .

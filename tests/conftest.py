@@ -12,6 +12,7 @@ from typing import NoReturn
 import pytest
 
 sys.path.append(str(Path(__file__).parent))
+import readers  # noqa: E402
 import servers  # noqa: E402
 
 
@@ -20,6 +21,13 @@ def lacking(error: servers.Missing) -> NoReturn:
     if os.environ.get("CI", "").lower() == "true":
         pytest.fail(str(error))
     pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def reading() -> Iterator[None]:
+    """Runs within the tests' process read in processes that stay."""
+    with readers.kept():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir
 from pathlib import Path
 from unittest import mock
@@ -15,6 +15,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.append(str(Path(__file__).parent))  # for the helpers beside the tests
+import serving  # noqa: E402
+
 Done = subprocess.CompletedProcess[str]
 Gouji = Callable[..., Done]
 
@@ -96,3 +98,10 @@ def bulletins(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "2013-06.txt").write_bytes(JUNE.encode("gb18030"))
     (folder / "broken.docx").write_bytes(b"PK\x03\x04 not a document")
     return folder
+
+
+@pytest.fixture(scope="session")
+def service(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Service]:
+    """``gouji up`` in an empty folder: the Prefect server of all tests that need one."""
+    with serving.service(tmp_path_factory.mktemp("site"), environment) as there:
+        yield there

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import signal
+import sqlite3
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from flows.tracking import own_server
+import serving
 
 pytestmark = pytest.mark.prefect
 SAMPLES = Path(__file__).parent.parent.parent / "corpus" / "bulletins"
@@ -34,20 +31,14 @@ def first(gouji_process: Any, folder: Path) -> subprocess.CompletedProcess[str]:
     return done
 
 
-@pytest.fixture(scope="module")
-def api(first: Any, folder: Path) -> Iterator[str]:
-    """A standing server that has the first run on record."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PREFECT_HOME", str(folder / "prefect"))
-        with own_server(folder / "prefect") as address:
-            yield address
-
-
-def ask(api: str, path: str, **body: Any) -> list[dict[str, Any]]:
-    request = urllib.request.Request(f"{api}/{path}/filter", json.dumps(body).encode(), {"content-type": "application/json"})
-    with urllib.request.urlopen(request, timeout=30) as reply:
-        found: list[dict[str, Any]] = json.load(reply)
+def ask(service: serving.Service, path: str, **body: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = service.post(f"{path}/filter", **body)
     return found
+
+
+def ended(service: serving.Service, parameter: str, value: object) -> list[str]:
+    """How the flow runs ended that were given this."""
+    return [r["state_type"] for r in ask(service, "flow_runs") if r["parameters"].get(parameter) == str(value)]
 
 
 def last(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
@@ -76,40 +67,41 @@ def test_no_server_is_left_behind(first: Any, folder: Path) -> None:
     assert homes == []
 
 
-def test_run_tasks_and_artifacts_are_on_record(api: str, first: Any) -> None:
-    [run] = ask(api, "flow_runs")
-    assert run["state_type"] == "COMPLETED"
-    assert run["parameters"]["paths"] == [str(SAMPLES)]
-    assert {t["name"].split("-")[0] for t in ask(api, "task_runs")} == {"find", "batch", "compare", "publish", "tell"}
-    assert {t["state_type"] for t in ask(api, "task_runs")} == {"COMPLETED"}
-    artifacts = {a["key"]: a["data"] for a in ask(api, "artifacts") if a["key"]}
+def test_run_tasks_and_artifacts_are_on_record(first: Any, folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "prefect" / "prefect.db")) as record:
+        [(state, parameters)] = record.execute("SELECT state_type, parameters FROM flow_run")
+        tasks = record.execute("SELECT name, state_type FROM task_run").fetchall()
+        artifacts = {key: json.loads(str(data)) for key, data in record.execute("SELECT key, data FROM artifact WHERE key IS NOT NULL")}
+    assert (state, json.loads(parameters)["paths"]) == ("COMPLETED", [str(SAMPLES)])
+    assert {name.split("-")[0] for name, _ in tasks} == {"find", "batch", "compare", "publish", "tell"}
+    assert {state for _, state in tasks} == {"COMPLETED"}
     assert f"| 新增文件 | {last(first)['new']} |" in artifacts["gouji-summary"]
     assert len(json.loads(artifacts["gouji-flags"])) == last(first)["flags_open"]
 
 
-def test_second_run_on_a_configured_server_changes_nothing(api: str, first: Any, folder: Path, gouji_process: Any) -> None:
+def test_second_run_on_a_configured_server_changes_nothing(service: serving.Service, first: Any, folder: Path, gouji_process: Any) -> None:
     before = {p.name: p.read_bytes() for p in folder.iterdir() if p.suffix in (".csv", ".parquet", ".xlsx")}
-    done = gouji_process("ingest", SAMPLES, "--store", folder / "gouji.db", "--json", env={"PREFECT_API_URL": api})
+    done = gouji_process("ingest", SAMPLES, "--store", folder / "gouji.db", "--json", env={"PREFECT_API_URL": service.api})
     assert (done.returncode, done.stderr) == (0, "")
     said = last(done)
     assert (said["new"], said["updated"], said["unchanged"], set(said["tables"].values())) == (0, 0, last(first)["new"], {0})
     assert before == {p.name: p.read_bytes() for p in folder.iterdir() if p.suffix in (".csv", ".parquet", ".xlsx")}
-    assert [r["state_type"] for r in ask(api, "flow_runs")] == ["COMPLETED"] * 2
+    assert ended(service, "store", folder / "gouji.db") == ["COMPLETED"]
 
 
-def test_nightly_reads_checks_and_publishes(api: str, first: Any, folder: Path, environment: dict[str, str]) -> None:
+def test_nightly_reads_checks_and_publishes(service: serving.Service, first: Any, folder: Path, environment: dict[str, str]) -> None:
     script = f"from flows.nightly import nightly\nprint(nightly({str(folder / 'gouji.db')!r}, {str(folder / 'night')!r}, formats=['jsonl'])['files'])"
-    done = subprocess.run([sys.executable, "-c", script], env=environment | {"PREFECT_API_URL": api, "GOUJI_HOME": str(folder)}, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", script], env=environment | {"PREFECT_API_URL": service.api, "GOUJI_HOME": str(folder)}, capture_output=True, text=True)
     assert done.returncode == 0 and int(done.stdout) == len(list((folder / "night").glob("*.jsonl"))) > 10, done.stderr
-    assert {"录入", "重新核对", "发布", "每夜"} <= {r["name"] for r in ask(api, "flow_runs") if r["state_type"] == "COMPLETED"}
+    assert {"录入", "重新核对", "发布", "每夜"} <= {r["name"] for r in ask(service, "flow_runs") if r["state_type"] == "COMPLETED"}
     assert not list((folder / "running").iterdir())
 
 
-def test_a_failure_is_recorded_and_told_in_one_line(api: str, gouji_process: Any) -> None:
-    done = gouji_process("ingest", SAMPLES, "--store", "/proc/nowhere/gouji.db", env={"PREFECT_API_URL": api})
+def test_a_failure_is_recorded_and_told_in_one_line(service: serving.Service, gouji_process: Any) -> None:
+    done = gouji_process("ingest", SAMPLES, "--store", "/proc/nowhere/gouji.db", env={"PREFECT_API_URL": service.api})
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert "store-unopenable" in done.stderr
-    assert "FAILED" in {r["state_type"] for r in ask(api, "flow_runs")}
+    assert ended(service, "store", "/proc/nowhere/gouji.db") == ["FAILED"]
 
 
 def test_a_configured_server_that_does_not_answer(gouji_process: Any, bulletins: Path, tmp_path: Path) -> None:
@@ -118,35 +110,10 @@ def test_a_configured_server_that_does_not_answer(gouji_process: Any, bulletins:
     assert "http://127.0.0.1:9/api" in done.stdout
 
 
-def test_chunks_on_a_cluster_are_tasks_on_record(api: str, gouji_process: Any, bulletins: Path, tmp_path: Path) -> None:
+def test_chunks_on_a_cluster_are_tasks_on_record(service: serving.Service, gouji_process: Any, bulletins: Path, tmp_path: Path) -> None:
     pytest.importorskip("prefect_dask", reason="needs gouji[dask]")
     told = ("--store", tmp_path / "gouji.db", "--engine", "dask", "--workers", "1", "--json")
-    done = gouji_process("ingest", bulletins / "2013-03.txt", bulletins / "2013-06.txt", *told, env={"PREFECT_API_URL": api})
+    done = gouji_process("ingest", bulletins / "2013-03.txt", bulletins / "2013-06.txt", *told, env={"PREFECT_API_URL": service.api})
     assert done.returncode == 0, done.stderr
     assert last(done)["new"] == 2
-    assert "COMPLETED" in {t["state_type"] for t in ask(api, "task_runs") if t["name"].startswith("read-on-cluster")}
-
-
-def test_a_server_that_is_lost_on_the_way(api: str, bulletins: Path, environment: dict[str, str], tmp_path: Path) -> None:
-    """The last test of this module: it ends the server."""
-    store = tmp_path / "gouji.db"
-    command = [sys.executable, "-m", "flows.cli", "ingest", bulletins / "2013-03.txt", bulletins / "2013-06.txt", "--store", store, "--json"]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment | {"PREFECT_API_URL": api})
-    while not store.with_name("gouji.db.lock").exists() and running.poll() is None:
-        time.sleep(0.05)
-    [server] = [int(p.name) for p in Path("/proc").iterdir() if p.name.isdigit() and _listens(p, api.split(":")[2].removesuffix("/api"))]
-    os.kill(server, signal.SIGKILL)
-    out, err = running.communicate(timeout=600)
-    assert (running.returncode, err) == (0, "")
-    assert "Prefect 服务器途中失去联系" in out
-    said = json.loads(out.splitlines()[-1])
-    assert (said["new"], said["unchanged"], said["tables"]["documents"], said["flags_opened"]) == (2, 0, 2, 1)
-    assert (tmp_path / "gouji.xlsx").exists()
-
-
-def _listens(process: Path, port: str) -> bool:
-    try:
-        words = (process / "cmdline").read_bytes().decode().split("\0")
-    except OSError:
-        return False
-    return "prefect" in words and "server" in words and port in words
+    assert "COMPLETED" in {t["state_type"] for t in ask(service, "task_runs") if t["name"].startswith("read-on-cluster")}
