@@ -8,6 +8,7 @@ from extractors.organisations.fits import bare_name, fits
 from extractors.organisations.mention import Mention, Reach, Run
 from extractors.organisations.vocabulary import (
     BODY,
+    BREAK,
     COMMON,
     DIVISION,
     HEAD,
@@ -128,6 +129,22 @@ def _brand_before(run: Run, begin: int, first: int, branch: bool) -> int:
     return tokens[at].start if tokens[first].start - tokens[at].start > 1 else tokens[first].start
 
 
+_HEADS_OF_CLAUSE = frozenset("，。；：、！？\n \t\u3000●▲△★☆◆◇■□◎※▶►▪•○》）)和与及")
+_ACTS = frozenset({BREAK, VERBAL})
+_LISTED = re.compile(r"[、和与及][\u4e00-\u9fff]{2,10}工会")
+
+
+def _brand_acts(run: Run, reach: Reach, first: int) -> bool:
+    """Whether two to four characters that are no words, at the head of a clause, name the firm whose union does something: 长虹工会慰问…."""
+    text, start, end = run.text, run.tokens[first].start, run.tokens[reach.at].end
+    if reach.generic or run.printed(reach.at) != "工会" or run.kinds(first, reach.at) != {UNKNOWN} or not 2 <= run.size(first, reach.at) <= 4:
+        return False
+    if start and text[start - 1] not in _HEADS_OF_CLAUSE:
+        return False
+    after = run.tokens[reach.at + 1] if reach.at + 1 < len(run.tokens) else None
+    return (after is not None and after.start == end and after.kind in _ACTS) or _LISTED.match(text, end) is not None
+
+
 _LEADING = frozenset({LEAD, VERBAL, PERSON, SOFT, HEAD, BODY, OPEN, SCOPE, PLACE})
 _LEGAL = ("有限公司", "有限责任公司", "股份公司")
 _OWN = frozenset({UNKNOWN, NAME, ORDINAL})
@@ -152,6 +169,8 @@ def unanchored(run: Run, reach: Reach) -> Mention | None:
         named = any(i.kind == NAME for i in inner)
         if head.head == "school" and any(i.kind == SOFT for i in inner):
             return None
+        if head.head == "union" and not named and _brand_acts(run, reach, first):
+            return Mention(inner[0].start, t.end, head.head, head.type, None, t.end)
         if (head.head in ("union", "group", "branch") or reach.generic) and not named:
             return None
         if sum(i.end - i.start for i in inner if i.kind in _OWN) < 2:
