@@ -16,7 +16,7 @@ from extractors.reprints import bands
 from extractors.series import Observation
 from flows.series_rows import observation_row
 from outputs.errors import StoreError
-from outputs.rows import organisation_id, verify
+from outputs.rows import organisation_id
 from outputs.schema_organisations import SEPARATOR
 from outputs.values import double, exact
 
@@ -77,7 +77,6 @@ class _Document:
         for analysed in self._bulletin.articles:
             _ArticleRows(self, analysed).add()
         self._out["documents"].append(self._head())
-        verify(self._out)
         return self._out
 
     def organisation(self, name: str, type: str) -> str:
