@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from outputs.desk.problems import Problem
 from outputs.desk.query.bounded import bounded
+from outputs.desk.version import version
 from outputs.labels import PROGRESS_STATUSES
 from outputs.store import Store
 from outputs.tracker import targets
@@ -56,7 +57,7 @@ def board(store: Store, asked: Asked) -> Board:
     if asked.status and asked.status not in PROGRESS_STATUSES:
         raise Problem(422, "address-invalid", f"没有状态 {asked.status[:20]}", f"可用：{', '.join(PROGRESS_STATUSES)}")
     documents, capped = _documents(store, asked)
-    told = [t for t in _told(store, _version(store), asked.as_of, documents) if _meant(t, asked)]
+    told = [t for t in _told(store, version(store), asked.as_of, documents) if _meant(t, asked)]
     counts = Counter(t["status"] for t in told)
     bodies: dict[str, Counter[str]] = {}
     for target in told:
@@ -69,7 +70,7 @@ def board(store: Store, asked: Asked) -> Board:
 
 def of_target(store: Store, document: str, id: str, as_of: date) -> dict[str, Any] | None:
     """The board's row of one target, or ``None``."""
-    return next((t for t in _told(store, _version(store), as_of, (document,)) if t["id"] == id), None)
+    return next((t for t in _told(store, version(store), as_of, (document,)) if t["id"] == id), None)
 
 
 def _distance(deadline: str | None, as_of: date) -> float:
@@ -101,12 +102,6 @@ def _documents(store: Store, asked: Asked) -> tuple[tuple[str, ...], bool]:
     sums = list(accumulate(counts[document] for document in found))
     kept = bisect_left(sums, MOST) + 1
     return tuple(sorted(found[:kept])), kept <= len(found)
-
-
-def _version(store: Store) -> str:
-    """Changes with every run that wrote something."""
-    rows = store.read("SELECT id, status, rows_written FROM runs ORDER BY started DESC, id DESC LIMIT 1")
-    return "|".join(str(v) for v in rows[0].values()) if rows else ""
 
 
 @lru_cache(maxsize=16)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from outputs.desk.query.bounded import bounded
 from outputs.desk.query.question import MOST, SAMPLE
 from outputs.desk.query.rows import Asking, Page
+from outputs.desk.version import Remembered, version
 
 LONG = 12
 """Values of one facet."""
@@ -41,17 +42,28 @@ def facets(asking: Asking, page: Page) -> list[Facet]:
 
     ``page``: what the question was answered with.
     """
+    question = asking.question
+    key = (version(asking.store), question.listing.name, question.words, question.filters, page.total, page.capped)
+    counted = _REMEMBERED.get(key, lambda: _counted(asking, page))
+    return [_facet(asking, name, *counted[name]) for name in asking.listing.facets]
+
+
+Counted = dict[str, tuple[list[tuple[Any, int]], bool]]
+_REMEMBERED: Remembered[Counted] = Remembered(300)
+
+
+def _counted(asking: Asking, page: Page) -> Counted:
+    """Values with their numbers by column, and whether only some rows were looked at."""
     question, listing = asking.question, asking.listing
     chosen = {f.column for f in question.filters if f.operator in ("is", "none") and f.column in listing.facets}
-    counted: dict[str, tuple[list[tuple[Any, int]], bool]] = {}
     with bounded(asking.store) as connection:
         rest = [name for name in listing.facets if name not in chosen]
-        counted = {name: ([], False) for name in rest}
+        counted: Counted = {name: ([], False) for name in rest}
         for leaving, names in [(None, rest if page.total else []), *((name, [name]) for name in listing.facets if name in chosen)]:
             if names:
                 found, sampled = _count(connection, asking, names, leaving, SAMPLE if page.capped or leaving else MOST)
                 counted |= {name: (found[name], sampled) for name in names}
-    return [_facet(asking, name, *counted[name]) for name in listing.facets]
+    return counted
 
 
 def _count(connection: sa.Connection, asking: Asking, names: list[str], leaving: str | None, limit: int) -> tuple[dict[str, list[tuple[Any, int]]], bool]:
@@ -65,7 +77,7 @@ def _count(connection: sa.Connection, asking: Asking, names: list[str], leaving:
         for i, name in enumerate(names)
     ]
     out: dict[str, list[tuple[Any, int]]] = {name: [] for name in names}
-    for facet, value, n in connection.execute(sa.union_all(*parts)):
+    for facet, value, n in connection.execute(sa.union_all(*parts)).all():
         out[names[facet]].append((value, n))
     return out, sum(n for _, n in out[names[0]]) > limit
 
