@@ -66,10 +66,11 @@ def _issues(found: list[Paragraph]) -> list[tuple[int, int]]:
     """Stretches of the file that are one issue each: a masthead in the middle begins another."""
     starts = [0]
     at = 0
+    name = front(found[:HEAD_LINES])[0].name
     while at < len(found):
         if at > starts[-1] + HEAD_LINES // 4 and masthead.is_number_line(found[at].text):
             begin = at
-            while begin - 1 > starts[-1] and begin > at - 4 and _heads(found[begin - 1].text):
+            while begin - 1 > starts[-1] and begin > at - 4 and (_heads(found[begin - 1].text) or clean_name(found[begin - 1].text) == name):
                 begin -= 1
             head, behind = front(found[begin : begin + HEAD_LINES])
             if head.number and (head.name or head.date or head.publisher or head.total_number) and begin > starts[-1]:

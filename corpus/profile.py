@@ -15,7 +15,7 @@ from corpus.model import Offsets
 from corpus.paragraphs import Paragraph
 from corpus.parts import Segment
 from corpus.signoff import bracketed
-from corpus.titles import ADDRESS, BULLET, HEADING, is_document, is_news_lead, is_slogan, is_title, names_actor
+from corpus.titles import ADDRESS, BULLET, HEADING, is_document, is_news_lead, is_slogan, is_title, names_actor, tells
 
 PROSE = 40  # characters from which a paragraph counts as prose
 _THANKS = re.compile(r"谢谢(?:大家|各位|同志们)?[！!。]?\s*$")
@@ -84,5 +84,5 @@ class Profile:
         evidence += 2 * names_actor(p.text) + (10 <= len(p.text) <= 40) - 2 * (len(p.text) < 8)
         evidence += following is not None and p.blank > 0 and following.blank == 0 and not numbered
         evidence += body + 2 * (following is not None and not BULLET.match(p.text) and is_news_lead(following.text))
-        evidence += self.looks.evidence(p) - 2 * is_slogan(p.text) + 2 * is_document(p.text)
+        evidence += self.looks.evidence(p) - 2 * is_slogan(p.text) + tells(p.text) + 2 * is_document(p.text)
         return body and evidence >= _ENOUGH

@@ -43,7 +43,7 @@ _ACTOR = re.compile(
 _SLOGAN = re.compile(r"^(?:加强|强化|深化|推进|推动|健全|完善|坚持|着力|围绕|聚焦|扎实|切实|努力|积极|进一步|突出|狠抓|抓好|抓实|紧扣|注重|提高|提升|创新|优化|夯实|筑牢|拓宽|把握|统一|明确|落实|严格|加大|做好|做实)")
 _DOCUMENT = re.compile(r"(?:的(?:通知|通报|决定|决议|意见|报告|公告|通告|函|批复|请示|办法|规定|讲话|建议|说明|启事|调查)|倡议书?|慰问信|贺信|感谢信|公开信|致辞|实施方案|工作要点|工作总结|征稿启事)(?:[（(].{1,12}[）)])?$")
 _TIME = re.compile(
-    r"^\S{0,24}?(?:近日|日前|近期|最近|连日来|今年|去年|前不久|截至|截止|自\d|\d{1,2}月|[一二三四五六七八九十]{1,2}月[上中下初底一二三四五六七八九十]|\d{4}年|\d{1,2}日|[上下本]周|(?:正|腊|冬)月)"
+    r"^\S{0,24}?(?:近日|日前|近期|最近|连日来|今年|去年|前不久|截至|截止|自\d|\d{1,2}月|[一二三四五六七八九十]{1,2}月[份上中下初底一二三四五六七八九十]|\d{4}年|\d{1,2}日|[上下本]周|(?:正|腊|冬)月)"
 )
 _NEWS_LEAD = re.compile(
     r"^(?:\S{0,4}讯|[（(].{2,14}讯[)）])|^(?:\S{0,24}?)(?:近日|日前|近期|最近|连日来|目前|今年|去年|前不久|截至|截止|自\d|为[了贯配进切深丰充弘庆纪迎确加推促保提全落让营增激树引做]|\d{1,2}月|"
@@ -72,6 +72,7 @@ def section(text: str) -> tuple[str, int] | None:
 
 
 _DOES = re.compile(closed("verb"))
+_TELLS = re.compile(rf".{{2,}}(?:{closed('verb')})")
 _LABEL = re.compile(r"^[【〖［\[](?P<title>[^【】〖〗［］\[\]\n]{5,40})[】〗］\]]\s*(?=\S)")
 _PLACE = re.compile(rf"(?:{closed('organisation-tail')}|[省市县區区州旗镇鄉乡村])$")
 _ENTERS = re.compile(rf"..(?:{closed('verb')}|进(?![修出]))")
@@ -104,6 +105,11 @@ def is_occasion(text: str) -> bool:
 def is_slogan(text: str) -> bool:
     """Begins as the headings inside a report do: 强化组织领导, 围绕中心工作."""
     return bool(_SLOGAN.match(despaced(text)))
+
+
+def tells(text: str) -> bool:
+    """Says what somebody or something does, as the titles of news do: 工会小家评比揭晓. A heading inside a report begins with its verb or has none."""
+    return not is_slogan(text) and bool(_TELLS.match(despaced(text)))
 
 
 def is_document(text: str) -> bool:
