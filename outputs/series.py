@@ -66,6 +66,8 @@ def of_values(store: Store, pairs: Collection[tuple[str, str]]) -> dict[tuple[st
 
 
 def _read(store: Store, where: str, places: Collection[str], **parameters: object) -> list[dict[str, Any]]:
+    if not all((places, parameters.get("keys", True))):
+        return []  # an empty list has a type of its own on PostgreSQL
     lists = (name for name in ("places", "keys") if f":{name}" in where)
     statement = sa.text(_ENTRIES.format(join="", where=where)).bindparams(*(sa.bindparam(name, expanding=True) for name in lists))
     return _ask(store, statement, {"places": sorted(places)} | parameters)

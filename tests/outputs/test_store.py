@@ -298,3 +298,8 @@ def test_still_there(tmp_path: Path) -> None:
     for path in ("s3://bucket/key", str(archive), f"{archive}/inner.txt", f"{archive}!inner.txt"):
         assert still_there(path), path
     assert not still_there(str(tmp_path / "gone.txt"))
+
+
+def test_nothing_is_asked_of_no_place(store: Store) -> None:
+    assert series.of_measure(store, (), ("新建工会",), 2009, 2010) == series.of_measure(store, ("甲市",), (), 2009, 2010) == []
+    assert series.of_year(store, (), 2009) == series.of_documents(store, ()) == series.of_values(store, ()) == {}
