@@ -15,6 +15,11 @@ from corpus.titles import ADDRESS, SUBTITLE, is_byline, is_occasion, is_title
 _BUTTON = re.compile(rf"^[【\[〖（(]?\s*(?:{closed('chrome')})\s*[:：]?\s*[】\]〗）)]?(?:[\s>＞»|｜/·]*[【\[〖（(]?(?:{closed('chrome')})[】\]〗）)]?){{0,8}}\s*[>＞»|｜]*$|^[>＞»|｜/】【\]\[\d\s:：]+$|^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)?(?:的)?位置|^[【\[（(]?\s*字[号体]|^分享到?\s*[:：]|^首页\s*[>＞»/|｜]")
 _MENU = re.compile(r"^(?:[\u4e00-\u9fffA-Za-z]{2,8}\s*[|｜>＞»]\s*){2,}[\u4e00-\u9fffA-Za-z]{2,8}$")
 _META = re.compile(r"^(?:来\s*源|发布时间|发表时间|发布日期|时\s*间|日\s*期|更新时间|作\s*者|编\s*辑|信息来源|文章来源|稿件来源|阅读|浏览|点击)[^。]{0,80}$")
+_STAMP = re.compile(
+    r"^(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?\s*[|｜]?\s*[^，。；：:]{0,20}$"
+    r"|^《[^《》]{2,14}》\s*[（(][^（）()]{0,6}(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^（）()]{0,12}[)）]$"
+)
+"""2004年07月02日09:14 某某日报; 《某某日报》（2012年01月17日 002版）: when and where a text was printed."""
 _ACCOUNT = re.compile(
     r"^(?:原创\s+)?(?:\S{2,16}\s+){1,3}(?:(?:19|20)\d\d[-/年])?(?:\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日|今天|昨天|前天|\d{1,2}[天周]前)(?:\s+\d{1,2}[:：]\d\d)?(?:\s+(?:发表于)?\S{2,4})?$"
 )
@@ -52,7 +57,7 @@ def is_meta(text: str) -> bool:
     """Source, time or reader count under a page's title."""
     if len(text) > 120 or "。" in text:
         return False
-    return bool(_META.match(text) or _ACCOUNT.match(text)) or is_date_line(text) is not None or (find_date(text) is not None and bool(_META_INSIDE.search(text)))
+    return bool(_META.match(text) or _STAMP.match(text) or _ACCOUNT.match(text)) or is_date_line(text) is not None or (find_date(text) is not None and bool(_META_INSIDE.search(text)))
 
 
 def frame(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:

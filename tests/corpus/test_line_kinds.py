@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus import circulation, masthead, signoff, starts, titles
+from corpus import chrome, circulation, masthead, signoff, starts, titles
 from corpus.lines import closed_up, split
 from corpus.paragraphs import Paragraph
 
@@ -62,3 +62,44 @@ def test_sections_are_counted() -> None:
     assert starts.is_next_section(1, second, title)
     assert not starts.is_next_section(2, second, title)
     assert not starts.is_next_section(1, second, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("【职工书屋揭牌】6月23日，书屋开放，藏书3200册。", "职工书屋揭牌"),
+        ("【绿豆汤进车间】6月23日，7家企业领到绿豆汤。", "绿豆汤进车间"),
+        ("【河口县总工会】6月23日，举办招聘会，提供岗位320个。", None),
+        ("【河口市开发区】6月23日，举办招聘会，提供岗位320个。", None),
+        ("河口煤矿工会送姜汤　　每逢早班，女工家属在井口送姜汤，全年48次。", "河口煤矿工会送姜汤"),
+        ("张建民　　每逢早班，女工家属在井口送姜汤，全年48次。", None),
+    ],
+)
+def test_titles_at_the_front_of_their_own_text(text: str, title: str | None) -> None:
+    found = titles.lead_title(text)
+    assert (text[slice(*found)] if found else None) == title
+
+
+@pytest.mark.parametrize(("line", "tells"), [("工会小家评比揭晓", True), ("县总启动帮扶行动", True), ("加强组织建设", False), ("突出问题", False)])
+def test_what_tells_news(line: str, tells: bool) -> None:
+    assert titles.tells(line) is tells
+
+
+@pytest.mark.parametrize(("line", "is_paper"), [("关于开展技能比赛的通知", True), ("致全县职工的倡议书", True), ("工作要点（草案）", True), ("工会送通知上门", False)])
+def test_titles_of_papers(line: str, is_paper: bool) -> None:
+    assert titles.is_document(line) is is_paper
+
+
+@pytest.mark.parametrize(("line", "number"), [("01丨河口县送清凉", ("#丨", 1)), ("二、河口县送清凉", ("一、", 2)), ("河口县送清凉", None)])
+def test_numbers_of_titles(line: str, number: tuple[str, int] | None) -> None:
+    assert starts.number(line) == number
+
+
+@pytest.mark.parametrize(("line", "ends"), [("初审：谷雨", True), ("校对：谷雨　辛欣", True), ("供稿：河口县总工会", False), ("出席：谷雨　辛欣", False), ("核心问题：怎么办", False)])
+def test_who_checked_it(line: str, ends: bool) -> None:
+    assert circulation.is_credit_line(line) is ends
+
+
+@pytest.mark.parametrize(("line", "asks"), [("点击上方蓝字关注我们 👆", True), ("👇 点“在看”，支持一下", False), ("— END —", True), ("关注职工心理健康", False), ("扫描二维码入会", True)])
+def test_what_a_social_network_asks(line: str, asks: bool) -> None:
+    assert chrome.is_follow(line) is asks
