@@ -73,8 +73,9 @@ def tabled(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A bulletin whose figures stand in a table of its container."""
     path, lead = tmp_path / f"table.{request.param}", "上半年各县区建会情况如下："
     if request.param == "html":
-        rows = "\n".join("<tr>\n" + "\n".join(f"<td>{cell}</td>" for cell in row) + "\n</tr>" for row in (HEADS, *ROWS))
-        path.write_text(f'<html><meta charset="utf-8"><body>\n<h1>建会情况</h1>\n<p>{lead}</p>\n<table>\n{rows}\n</table>\n</body></html>', "utf-8")
+        rows = "\n".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in (HEADS, *ROWS))
+        around = "<p>全市各级工会组织力量深入企业宣传工会法，组建工作有序推进，取得较好成绩。</p>\n" * 8
+        path.write_text(f'<html><meta charset="utf-8"><body>\n<h1>建会情况</h1>\n{around}<p>{lead}</p>\n<table>\n{rows}\n</table>\n</body></html>', "utf-8")
         return path
     document = Document()
     document.add_paragraph(lead)
