@@ -100,6 +100,22 @@ def test_who_checked_it(line: str, ends: bool) -> None:
     assert circulation.is_credit_line(line) is ends
 
 
-@pytest.mark.parametrize(("line", "asks"), [("点击上方蓝字关注我们 👆", True), ("👇 点“在看”，支持一下", False), ("— END —", True), ("关注职工心理健康", False), ("扫描二维码入会", True)])
+@pytest.mark.parametrize(("line", "asks"), [("点击上方蓝字关注我们 👆", True), ("👇 点“在看”，支持一下", True), ("— END —", True), ("关注职工心理健康", False), ("关注我们身边的劳模", False), ("请关注我们", True), ("扫描二维码即可入会的职工服务平台在河口县上线", False)])
 def test_what_a_social_network_asks(line: str, asks: bool) -> None:
     assert chrome.is_follow(line) is asks
+
+
+@pytest.mark.parametrize(
+    ("line", "meta"),
+    [
+        ("2004年07月02日09:14 河东日报", True),
+        ("2022-02-09 17:54:57 河口县人民政府", True),
+        ("2021年10月15日13:11 | 来源：河东网", True),
+        ("《河东工人报》（2012年01月17日 002版）", True),
+        ("2004年07月02日 河口县总工会召开职代会", False),
+        ("2022-02-09 17:54 市总工会召开会议，部署工作", False),
+        ("《河东工人报》（合订本）", False),
+    ],
+)
+def test_when_and_where_a_page_was_printed(line: str, meta: bool) -> None:
+    assert chrome.is_meta(line) is meta
