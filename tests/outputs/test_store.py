@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from outputs import series
 from outputs.errors import CODES, StoreError
 from outputs.schema import FACTS
 from outputs.store import Store, still_there
