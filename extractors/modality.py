@@ -28,6 +28,8 @@ _DISPOSAL = re.compile(
 )
 _TAKEN = re.compile("[\\d.,]+[万亿余多]*[^\\d年月日，。；]{1,12}")
 """将1860名职工纳入: what 将 takes as its object."""
+_TELLING = re.compile("从[^，。；]{0,16}[说讲谈]起")
+"""事情要从去年3月说起: no demand."""
 _FOLLOWING = re.compile(r"(?:按照?|根据|依据|符合|满足|达到|遵照|围绕|超额?|完成)[^，。；：]{0,12}$")
 
 
@@ -66,6 +68,8 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
         ):
             continue
         if m.group() == "将" and (_DISPOSAL.match(text, m.end(), end) or _TAKEN.match(text, m.end(), end)):
+            continue
+        if m.group() == "要" and _TELLING.match(text, m.end(), end):
             continue
         if m.group() == "计划" and _ACHIEVED.search(text, max(start, m.start() - 14), m.start()):
             how = "cited"
