@@ -153,7 +153,7 @@ def _nominal(words: list[str], at: int, end: int, how: str, linked: bool) -> boo
         return words[end - 1].endswith(PATIENTS if word != "已" else "率") and end - at > 1  # 未参保职工, 已建会企业覆盖率
     if how in ("verb", "growth"):
         return (
-            (after in SUFFIXES and (after != "成本" or at >= 2))  # 节约|成本
+            (after in SUFFIXES and (after != "成本" or (at >= 2 and KIND.get(words[at - 2]) in NOUNS)))  # 节约|成本
             or (how == "verb" and _qualifies(words, at, end))
             or (after in SHARES and at >= 2 and KIND.get(words[at - 2]) in NOUNS)
             or (word in STATES and after.endswith(PATIENTS))  # 参与职工
