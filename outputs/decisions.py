@@ -84,6 +84,21 @@ def _latest(connection: sa.Connection, table: sa.Table, fingerprint: str) -> Any
     return connection.execute(sa.select(table).where(table.c.fingerprint == fingerprint).order_by(table.c.id.desc()).limit(1)).mappings().first()
 
 
+def flag_of(store: Store, beginning: str) -> dict[str, Any]:
+    """``fingerprint``, ``status`` and ``message`` of the one flag whose fingerprint begins so (four characters or more). Raises ``unknown-flag``,
+    ``ambiguous-flag``."""
+    statement = "SELECT fingerprint, status, message FROM flags WHERE fingerprint {} ORDER BY fingerprint LIMIT 50"
+    found = store.read(statement.format("= :f"), f=beginning)
+    if not found and len(beginning) >= 4 and beginning.isalnum():
+        found = store.read(statement.format(">= :f AND fingerprint < :end"), f=beginning, end=beginning + "\x7f")
+    prints = list(dict.fromkeys(row["fingerprint"] for row in found))
+    if not prints:
+        raise StoreError("unknown-flag", name=beginning)
+    if len(prints) > 1:
+        raise StoreError("ambiguous-flag", name=beginning, choices=", ".join(prints[:5]))
+    return found[0]
+
+
 def history(store: Store, fingerprint: str | None = None) -> list[dict[str, Any]]:
     """Decisions in the order they were made, of one flag or of all."""
     where = "WHERE fingerprint = :f" if fingerprint else ""
@@ -105,5 +120,7 @@ def valid(action: str, by: str, reason: str | None, note: str | None) -> None:
         raise StoreError("decision-invalid", cause=reason, choices=", ".join(REASONS))
     if not by.strip():
         raise StoreError("decision-invalid", cause="decided_by", choices="姓名")
-    if (action == "dismiss" and not (reason or note)) or (action == "note" and not note):
-        raise StoreError("decision-invalid", cause=f"{action}: reason/note", choices=", ".join(REASONS))
+    if action == "dismiss" and not (reason or note):
+        raise StoreError("decision-invalid", cause="排除须写明理由或说明", choices=", ".join(REASONS))
+    if action == "note" and not note:
+        raise StoreError("decision-invalid", cause="备注没有内容", choices="--note …")

@@ -95,6 +95,14 @@ CODES: dict[str, tuple[str, str, str, str]] = {
         "没有指纹为 {name} 的疑点", "请用 gouji flags --format jsonl 查看",
         "there is no flag with the fingerprint {name}", "see gouji flags --format jsonl",
     ),
+    "ambiguous-flag": (
+        "有几条疑点的指纹以 {name} 开头", "请写全：{choices}",
+        "several flags have a fingerprint that begins with {name}", "write it out: {choices}",
+    ),
+    "unknown-rule": (
+        "没有名为 {name} 的规则", "请用 gouji rules 查看",
+        "there is no rule named {name}", "see gouji rules",
+    ),
     "decision-invalid": (
         "意见不合要求：{cause}", "可用：{choices}",
         "not a valid decision: {cause}", "accepted: {choices}",

@@ -37,9 +37,9 @@ def exempt(store: Store, fingerprint: str, by: str, reason: str | None = None, n
 
 
 def restore(store: Store, name: str, by: str, note: str | None = None) -> None:
-    """Take a rule back: its flags are open again. Raises ``unknown-flag`` for a name that is no rule in force."""
+    """Take a rule back: what it alone kept silent is open again. Raises ``unknown-rule`` for a name that is no rule in force."""
     if name not in {rule["fingerprint"] for rule in rules(store)}:
-        raise StoreError("unknown-flag", name=name)
+        raise StoreError("unknown-rule", name=name)
     _write(store, name, "reopen", by, None, note, name.partition("@")[0], None)
 
 

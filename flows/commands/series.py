@@ -32,7 +32,7 @@ def issues(store: str, format_: str) -> None:
 
 
 @click.command(help=_("List the rules that were made of dismissals, or take one back."), short_help=_("Rules made of dismissals."))
-@click.option("--remove", metavar="NAME", help=_("Take this rule back; its flags are open again."))
+@click.option("--remove", metavar="NAME", help=_("Take this rule back; what it alone kept silent is open again."))
 @click.option("--by", metavar="NAME", help=_("Who decides."))
 @store
 @output_format("table", "jsonl", "csv")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from outputs.decisions import flag_of
 from outputs.errors import StoreError
 from outputs.store import Store
 
@@ -99,3 +100,11 @@ def test_two_auditors_at_once(store: Store, flag: str) -> None:
         store.decide(flag, "dismiss", "李核", "rounding", after=0)
     store.decide(flag, "dismiss", "李核", "rounding", after=first)
     assert store.flags(status="dismissed")
+
+
+def test_a_flag_is_found_by_how_its_fingerprint_begins(store: Store, flag: str) -> None:
+    assert flag_of(store, flag[:8])["fingerprint"] == flag_of(store, flag)["fingerprint"] == flag
+    for beginning in (flag[:3], "zzzz", flag + "0", "%%%%"):
+        with pytest.raises(StoreError) as refused:
+            flag_of(store, beginning)
+        assert refused.value.code == "unknown-flag"
