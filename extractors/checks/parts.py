@@ -1,7 +1,7 @@
 """Binding of a whole to its parts: which figures a list of parts consists of, and what the list claims.
 
-Three ways to print one are read: ``总数，其中甲…、乙…`` (also across a full stop, in brackets, or with several dimensions side by side),
-``总数：甲…、乙…`` / ``总数，分别是…``, and ``甲…、乙…，共总数``.
+Here the lists that a word opens: ``总数，其中甲…、乙…`` (also across a full stop, in brackets, or with several dimensions side by side), ``职工中，甲…``,
+``从中…``, ``新增…，累计…``. Those with a printed total alone are in :mod:`extractors.checks.partsums`, those without either in ``partclaims``.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from extractors.checks.likeness import holds_all
 from extractors.checks.partclaims import claimed
 from extractors.checks.partlist import OPENING, Parts, chain, follows, is_bracketed, is_interleaved, is_plain, listed, open_bracket
 from extractors.checks.partrows import column_sums, itemised
+from extractors.checks.partsums import totalled
 from extractors.checks.reading import Reading, Stretch
-from extractors.checks.roles import is_level, is_mean
+from extractors.checks.roles import is_level
 from extractors.checks.tabular import table_sums
-from extractors.checks.template import COUNT, FIGURES, MARKS, MONEY, OTHER
-from extractors.checks.words import dimension, opening_verb
+from extractors.checks.template import FIGURES, MARKS
+from extractors.checks.words import dimension
 from extractors.model import Figure
 
 _AMONG = re.compile("(?:其中|这(?:里面|当中)|(?<=，)内有)(?:主要)?(?:[，：有]|包括|含)?")
@@ -33,17 +34,8 @@ _RUNNING = re.compile(
 )
 _NEWLY = re.compile("^新(?=发展|建|组建|成立|签|增|吸收)")
 _NEW = re.compile("新|增|发展|入选|获评|获批")
-_LISTED = re.compile("：|[，、]?分别(?:是|为|有)|[，、]?包括")
-_TOGETHER = re.compile(
-    "(?:共计|合计|总计|总共|一共|共(?![建享同青产治用有])|累计|总额|总数|总金额|总人数|总投入|总量|[两三四五六七八九]项(?:合计|共计?|相加))(?P<gap>[^，；：。！？\n"
-    + FIGURES
-    + "]{0,8})$"
-)
-_SCOPE = re.compile("全[市省区县国州镇乡街公集校院]|各级|历年|以来|至今|目前|其余|其他|另外|剩余")
-_BASE = re.compile("占[^，；。]{0,10}$")
 _ACTS_ON = re.compile("(?:（[^（）]*）|[^，；：、。！？\n（）和与及" + FIGURES + "])+")
 _BACK = 260
-_WHOLE = COUNT + MONEY + OTHER
 
 
 def find_parts(reading: Reading) -> tuple[Parts, ...]:
@@ -67,8 +59,7 @@ def _find(reading: Reading) -> Iterator[Parts]:
             yield from _from_among(reading, sentence)
             yield from _running(reading, sentence)
         if len(sentence.figures) > 2:
-            yield from _listed(reading, sentence)
-            yield from _together(reading, sentence)
+            yield from totalled(reading, sentence)
             yield from claimed(reading, sentence, previous)
             if previous is not None:
                 yield from column_sums(reading, previous, sentence)
@@ -250,66 +241,3 @@ def _row(reading: Reading, figures: list[Figure], cue: int, step: int) -> list[F
             break
         out.append(f)
     return out[::step]
-
-
-# -- 总数：… and …，共总数 -----------------------------------------------------------------------------------------------------------------
-
-
-def _listed(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
-    skeleton = reading.skeleton
-    for cue in _LISTED.finditer(skeleton, sentence.start, sentence.end):
-        head = [f for f in sentence.figures if reading.position[f.start] < cue.start()]
-        if not head or any(c in skeleton[reading.position[head[-1].start] : cue.start()] for c in "，；："):
-            continue
-        whole = head[-1]
-        tail = [
-            f for f in sentence.figures if reading.position[f.start] >= cue.end() and not is_bracketed(reading, f, cue.end(), sentence.end)
-        ]
-        same = [f for f in tail if f.unit == whole.unit and f.kind == whole.kind]
-        if len(same) < 2 or skeleton[reading.position[whole.start]] not in _WHOLE or same[0] is not tail[0]:
-            continue
-        figures = chain(reading, whole, same, cue.end())
-        if len(figures) > 1:
-            yield listed(reading, whole, figures, "列举", is_plain(reading, figures), cue.start(), sentence.end)
-
-
-def _together(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
-    skeleton = reading.skeleton
-    for i, whole in enumerate(sentence.figures[2:], 2):
-        at = reading.position[whole.start]
-        if skeleton[at] not in _WHOLE:
-            continue
-        begin = max(sentence.start, at - 16)
-        cue = _TOGETHER.search(skeleton, begin, at)
-        if cue is None or cue.start() <= reading.position[sentence.figures[i - 1].start]:
-            continue
-        before = skeleton[reading.position[sentence.figures[i - 1].start] + 1 : cue.start()]
-        if (
-            _SCOPE.search(before)
-            or _BASE.search(before)
-            or skeleton.startswith("的", at + 1)  # 22个，占应公开总数25个的88%: a base
-            or "累计" in cue.group()
-            or re.search("[比较超占]", cue.group("gap"))  # 总量比上年发放的1086万元增长…: what it is compared with
-            or opening_verb(cue.group("gap")) not in (None, "投入", "发放", "筹集", "募集", "资助")
-        ):
-            continue
-        figures: list[Figure] = []
-        for f in reversed(sentence.figures[:i]):
-            if dimension(f) != dimension(whole) or (figures and not is_plain(reading, [f, figures[0]])):
-                break
-            if is_mean(reading, f) or (len(figures) > 1 and _exceeds(reading, f, whole)):
-                break  # 128名，平均每队8名，评出…2名、…4名、…6名，共12名: another matter
-            figures.insert(0, f)
-        if len(figures) > 1:
-            plain = not cue.group("gap") and not _has_head(reading, figures[0], sentence)
-            yield listed(reading, whole, figures, "合计", plain, cue.start(), at)
-
-
-def _exceeds(reading: Reading, figure: Figure, whole: Figure) -> bool:
-    low, high = reading.value(figure).range.low, reading.value(whole).range.high
-    return low is not None and high is not None and low > high
-
-
-def _has_head(reading: Reading, first: Figure, sentence: Stretch) -> bool:
-    # 其中 or a comma-joined report before the list leaves open where the list begins
-    return "其中" in reading.skeleton[sentence.start : reading.position[first.start]]
