@@ -19,6 +19,8 @@ from corpus.walk import Walk
 _NOTE = re.compile(rf"^[【〖\[（(]?\s*(?P<head>{alternatives('note')})\s*(?:[】〗\]）)]\s*[:：]?|[:：]|$)")
 _ATTACHED = re.compile(rf"^(?P<name>(?:{alternatives('attachment')})\s*[\d一二三四五六七八九十]{{0,2}})\s*(?:[:：]\s*(?P<rest>.*))?$", re.DOTALL)
 _ERRATUM = re.compile(rf"^(?:{alternatives('erratum')})\s*(?:[:：]\s*(?=\S)|$)")
+_SOME = re.compile(r"(?:部分|全体|一名|一位|众)(?:职工|工人|教师|群众|读者|会员|职工代表)$")
+"""某厂部分职工, below a letter."""
 _DASH = re.compile(r"^[—–―─-]{2,4}\s*")
 _FLUSH = 10  # cells of indentation from which a short line is set to the right
 
@@ -127,6 +129,12 @@ class Segmenter(Walk):
         dashed = _DASH.match(p.text)
         if dashed and (signature(p.text[dashed.end() :]) or is_persons(p.text[dashed.end() :])):
             self._contribute(target, p, (dashed.end(), len(p.text)), p.end)
+            return True
+        if signature(p.text) and len(p.lines) == 1 and target.last[-1:] in ("。", "！") and (self.following is None or titles.section(self.following.text) or circulation(self.following.text)):
+            self._contribute(target, p, (0, len(p.text)), p.end)
+            return True
+        if flush and _SOME.search(p.text) and width(p.text) < 40:
+            self._contribute(target, p, (0, len(p.text)), p.end)
             return True
         if is_persons(p.text) and (flush or self.following is None):
             self._contribute(target, p, (0, len(p.text)), p.end)
@@ -294,6 +302,8 @@ class Segmenter(Walk):
                 self._first(p)
             else:
                 self.append(p)
+        elif p.text == open_.first:  # a saved page says its title twice
+            self.begin(p, (p.start, p.end))
         elif starts.is_named(open_, p):
             self.prose(p)
         elif signature(p.text) and not self.last and len(p.lines) == 1:
