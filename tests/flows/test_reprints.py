@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from collections.abc import Callable
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import corpus
 from extractors.pipeline import load
 from extractors.reprints import bands, same_news
 from flows.analyse import analyse
+from flows.commands.targets import targets
 from flows.reprints import link
 from flows.rows import rows
 from flows.series import recheck
@@ -151,3 +156,38 @@ def test_erased_for_good(store: Store, add: Add) -> None:
     sha256 = store.read("SELECT sha256 FROM documents WHERE id = :id", id=then)[0]["sha256"]
     assert store.classify([("b.txt", sha256)], "1") == {"b.txt": "erased"}
     assert store.read("SELECT message FROM runs WHERE message IS NOT NULL") == [{"message": "李编：误传"}]
+
+
+PLAN = (
+    "海州市总工会部署全年工作\n2014年，海州市总工会要求全市新建基层工会不少于600家，发展会员2.4万名，6月底前完成新建基层工会任务的50%以上。"
+    "会议指出，各级工会要把组建工作摆上重要位置，加强调查研究，深入车间班组听取意见，以点带面稳步推进各项工作。（海州市总工会）\n"
+)
+
+
+def test_a_reprinted_target_is_listed_once(store: Store, add: Add) -> None:
+    add(store, "海州工会信息", 2, PLAN)
+    add(store, "工运简报", 3, PLAN.replace("各级工会要", "全市各级工会要"))
+    add(store, "海州工会信息", 7, NEWS)
+    assert store.read("SELECT count(*) AS n FROM targets WHERE repeats IS NULL")[0]["n"] * 2 == store.count("targets")
+    found = store.targets(as_of=date(2014, 8, 1))
+    told = [(t["text"], t["status"], t["relation"], t["depth"], [r["file"] for r in t["reprints"]]) for t in found]
+    again = ["工运简报3.txt"]
+    assert told == [
+        ("不少于600家", "on-track", None, 0, again), ("50%以上", "overdue", "interim", 1, again), ("2.4万名", "on-track", None, 0, again),
+    ]  # fmt: skip
+
+
+def test_the_command_lists_what_is_asked_for(tmp_path: Path, add: Add) -> None:
+    with Store.open(tmp_path / "gouji.db") as opened:
+        add(opened, "海州工会信息", 2, PLAN)
+
+    def ask(*options: str) -> str:
+        told = CliRunner().invoke(targets, ["--store", str(tmp_path / "gouji.db"), "--as-of", "2014-03-01", *options])
+        assert told.exit_code == 0, told.output
+        return told.output
+
+    assert [t["text"] for t in json.loads(ask("--format", "json", "--measure", "会员"))] == ["2.4万名"]
+    assert json.loads(ask("--format", "json", "--owner", "乙市")) == []
+    assert [row["text"] for row in csv.DictReader(ask("--format", "csv", "--until", "2014-06-30").splitlines())] == ["50%以上"]
+    assert len(ask("--format", "jsonl", "--from", "2014-07-01", "--status", "open").splitlines()) == 2
+    assert "└" in ask() and "不少于600家" in ask("--details")
