@@ -56,6 +56,7 @@ class Series:
         with Store.open(run.store) as store:
             assert invariants.broken(store) == []
             self.digests = invariants.digests(store, folder / "reference" / "all")
+        self.megabytes = Path(run.store).stat().st_size / 2**20
 
     def run(self, store: str, *more: str) -> disturbing.Ingest:
         out = self.folder / f"out-{abs(hash(store))}"
@@ -136,11 +137,11 @@ class Series:
         def once(url: str, n: int) -> str:
             kept = Path(url).parent
             run = disturbing.Ingest(self.corpus, str(volume / "gouji.db"), self.folder / "out-disk", self.environment)
-            process = disturbing.small_volume(run, self.chance.uniform(0.9, 3.0), volume, kept)
+            process = disturbing.small_volume(run, self.chance.uniform(0.3, 1.6) * self.megabytes, volume, kept)
             _out, err = process.communicate()
             return "fitted" if process.returncode == 0 else _code(err)
 
-        self.repeat("full disk (tmpfs of 0.9 to 3 MB)", times, self.fresh("disk"), once, every=1)
+        self.repeat("full disk (0.3 to 1.6 of what the store takes)", times, self.fresh("disk"), once, every=1)
 
     def clocks(self, times: int) -> None:
         def once(url: str, n: int) -> str:
