@@ -57,7 +57,16 @@ def _only_names(text: str, figure: Figure) -> bool:
     if figure.unit in _ROUNDS and text[figure.start - 1 : figure.start] == "分":
         return True
     few = figure.unit in ("件", "项", "个", "大", "方面", "条", "种") and figure.low is not None and figure.low <= _FEW
-    return few and _heads().match(text, figure.end) is not None
+    return few and (_heads().match(text, figure.end) is not None or _sums_up(text, figure))
+
+
+def _sums_up(text: str, figure: Figure) -> bool:
+    """建筑、餐饮、物流三个行业: how many were just named."""
+    named = _ENUMERATED.search(text, max(0, figure.start - _REACH), figure.start)
+    return named is not None and re.match("[\u4e00-\u9fff]", text[figure.end : figure.end + 1]) is not None
+
+
+_ENUMERATED = re.compile(r"[^，。；：\n、\d]{1,14}、(?:[^，。；：\n、\d]{1,10}、)+[^，。；：\n、\d]{1,10}$")
 
 
 _ROUNDS = ("批", "期", "步", "轮", "次", "个阶段", "阶段")

@@ -18,7 +18,7 @@ _OTHER_BASIS = re.compile("可比|口径|调整后|剔除|同比例|修订|初�
 _UNSETTLED, _BASIS = "在案的往期数前后不一", "比较另有口径或往期数经过调整"
 
 
-@across("base-conflict", severity="error", rule="作为比较基数引用的往期数、增长率所依的往期数，应与当时所印的数一致")
+@across("base-conflict", severity="error", rule="作为比较基数引用的往期数、增长率和增减数所依的往期数，应与当时所印的数一致")
 def base_conflict(group: Group) -> Iterator[Finding]:
     """Quoted bases first, then rates of growth and other changes whose base is not printed beside them."""
     bases = [
