@@ -62,11 +62,12 @@ ADDED = (
 )
 
 _ORDERED = "sound, flagged IS NULL, flagged, check_id{collation}, ordinal"
-# the sentences are looked up for the rows that are shown only
+# not joined with the view of the flags, which would be gone through for every line; the sentences are looked up for the rows that are shown only
+_FLAGGED = "c.verdict = 'fails' AND c.severity IN ('error', 'warning') AND c.current = 1"
 _EVIDENCE = f"""
 WITH known AS (
-    SELECT e.*, c.message, d.path, f.issued AS flagged, CASE WHEN f.check_id IS NULL THEN 1 ELSE 0 END AS sound
-    FROM check_evidence e JOIN checks_all c ON c.id = e.check_id JOIN documents d ON d.id = e.document LEFT JOIN flags f ON f.check_id = e.check_id
+    SELECT e.*, c.message, d.path, CASE WHEN {_FLAGGED} THEN c.issued END AS flagged, CASE WHEN {_FLAGGED} THEN 0 ELSE 1 END AS sound
+    FROM check_evidence e JOIN checks_all c ON c.id = e.check_id JOIN documents d ON d.id = e.document
 ), shown AS (SELECT * FROM known ORDER BY {_ORDERED} LIMIT :most),
 read AS (
     SELECT k.*, (SELECT s.text FROM sentences_all s WHERE s.document = k.document AND s.start <= k.start AND s."end" >= k."end" LIMIT 1) AS sentence_text
