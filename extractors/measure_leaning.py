@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from extractors.noun_phrases import Left
-from extractors.phrase_words import DONE
+from extractors.measure_lists import Text
+from extractors.noun_phrases import Left, left
+from extractors.phrase_words import DONE, STOPS, kind_of, words_of
 from extractors.slots import Slot
 
 PLANS = frozenset(("目标", "任务", "计划", "指标", "预算", "目标任务", "任务数"))
 LASTS = frozenset(("duration", "age"))
 """Kinds of figures that say how long something is."""
+REACH = 32
+"""How many characters beside a figure its phrase is looked for in."""
 _SORTS = ("类", "型")
 _OF_THESE = frozenset(["有", "共有", "已有", "仅有", "达", "达到", "为", "是", "共", "也有", "还有", "占", "只", "仅", "约", "近", "只占", "仅占"])
 """Between 的 and a number: the things before are counted."""
@@ -32,3 +35,22 @@ def leans(slot: Slot, phrase: Left) -> bool:
 def answers(earlier: Slot, slot: Slot) -> bool:
     """Whether a figure that leans may be of what ``earlier`` counted."""
     return earlier.measure is not None and (earlier.like(slot.q) or (earlier.counts and not slot.counts and earlier.q.kind not in LASTS))
+
+
+def actor(source: Text, slot: Slot, phrase: Left, clause: int) -> bool:
+    """Whose 的 stands for at the head of a sentence: 女职工参加保险的有3万人, 受访职工中表示满意的占52%."""
+    if not headless(slot):
+        return False
+    words = phrase.words[: phrase.start]
+    if not words and source.masked[clause - 2 : clause] == "中，":  # 工会干部中，大专以上学历的640人
+        end = clause - 2
+        clause = max(0, end - REACH)
+        clause = max(clause, 1 + max(source.masked.rfind(mark, clause, end) for mark in "，。；：\n"))
+        words = words_of(source.masked[clause:end])
+    while words and (kind_of(words[-1]) is not None or words[-1] in STOPS):
+        words.pop()
+    before = left(words)
+    if before.start == before.end:
+        return False
+    slot.measure, slot.span = source.clean(clause + before.offset, clause + before.offset + len(before.text))
+    return slot.measure is not None

@@ -10,7 +10,7 @@ from extractors import measure_labels as labels
 from extractors import noun_phrases as np
 from extractors import phrase_words as pw
 from extractors.divisions import is_name
-from extractors.measure_leaning import LASTS, PLANS, answers, headless, leans
+from extractors.measure_leaning import LASTS, PLANS, REACH, actor, answers, headless, leans
 from extractors.measure_lists import conjuncts, owners_again, run_of, share
 from extractors.model import Offsets, Quantity
 from extractors.noun_phrases_right import right
@@ -36,8 +36,6 @@ _SPLITS = ("工种", "行业", "岗位", "项目", "产业", "县区", "乡镇",
 _STATE = re.compile("(?:情况|参差不齐|不平衡|不一|如下|良好)+$")
 _BARE = frozenset(("一份", "一个", "一套", "一台", "一件", "一笔", "一次性"))
 _RATES = ("率", "度", "面", "比例", "比重", "占比")
-_REACH = 32
-"""How many characters beside a figure its phrase is looked for in."""
 
 
 class Measures:
@@ -56,7 +54,7 @@ class Measures:
         begin, run_end = sentence.start, -1
         for index, slot in enumerate(slots):
             q = slot.q
-            clause = max(begin, sentence.clause(q.start), q.start - _REACH)
+            clause = max(begin, sentence.clause(q.start), q.start - REACH)
             each = _EACH.search(self.masked, clause, q.start) if self.masked.find("每", clause, q.start) >= 0 else None
             phrase = np.left(
                 pw.words_of(self.masked[clause : each.start() if each else q.start]),
@@ -78,7 +76,7 @@ class Measures:
             if gain:
                 slot.measure, slot.span = gain[1] or gain[2], gain.span(gain.lastindex or 1)
             elif phrase.start < phrase.end and not points and not (
-                leans(slot, phrase) and (any(answers(s, slot) for s in slots[:index]) or self._actor(slot, phrase, clause))
+                leans(slot, phrase) and (any(answers(s, slot) for s in slots[:index]) or actor(self, slot, phrase, clause))
             ):
                 self._take(slot, phrase, clause)
             if q.unit in _THINGS and slot.measure is None and (at := q.text.rfind(q.unit)) > 0:
@@ -107,22 +105,6 @@ class Measures:
         between = self.masked[slot.q.end : following.q.start]
         return slot.counts and following.counts if not between else slot.q.kind == "money" and pw.kind_of(between) in ("verb", "aspect")
 
-    def _actor(self, slot: Slot, phrase: np.Left, clause: int) -> bool:
-        """Whose 的 stands for at the head of a sentence: 女职工参加保险的有3万人, 受访职工中表示满意的占52%."""
-        if not headless(slot):
-            return False
-        words = phrase.words[: phrase.start]
-        if not words and self.masked[clause - 2 : clause] == "中，":  # 工会干部中，大专以上学历的640人
-            clause = max(0, clause - 2 - _REACH, 1 + max(self.masked.rfind(mark, 0, clause - 2) for mark in "，。；：\n"))
-            words = pw.words_of(self.masked[clause : self.masked.find("中，", clause)])
-        while words and (pw.kind_of(words[-1]) is not None or words[-1] in pw.STOPS):
-            words.pop()
-        before = np.left(words)
-        if before.start == before.end:
-            return False
-        slot.measure, slot.span = self.clean(clause + before.offset, clause + before.offset + len(before.text))
-        return slot.measure is not None
-
     def clean(self, at: int, end: int) -> tuple[str | None, Offsets | None]:
         """The measure as printed, without what only counts or points (各类, 每人每年), and its span."""
         return labels.bare(self.text, at, end)
@@ -150,6 +132,8 @@ class Measures:
             return
         if words in PLANS:
             at, end = self._of_plan(slot, phrase, clause, at, end)
+        if words.endswith("占比") and len(words) > 2:
+            end -= 2  # 一线职工占比70%: a share of the part
         slot.measure, slot.span = self.clean(at, end)
 
     def _of_plan(self, slot: Slot, phrase: np.Left, clause: int, at: int, end: int) -> Offsets:
@@ -179,7 +163,7 @@ class Measures:
         close = sentence.clause_end(q.end)
         stop = close - 1 if close <= after and close < sentence.end + 1 and masked[close - 1] in "，；：;:。！？\n," else after
         marked = stop < after or following is None
-        stop = min(stop, q.end + _REACH)
+        stop = min(stop, q.end + REACH)
         if stop <= q.end:
             return q.end
         words = pw.words_of(masked[q.end : stop])
@@ -212,7 +196,7 @@ class Measures:
     def _object(self, slot: Slot, end: int) -> None:
         """What follows the verb behind a figure that nothing else names: 5人荣获五一劳动奖章, 投入30万元改造食堂."""
         q = slot.q
-        words = pw.words_of(self.masked[q.end : min(end, q.end + _REACH)])
+        words = pw.words_of(self.masked[q.end : min(end, q.end + REACH)])
         if words and pw.kind_of(words[0]) in ("verb", "deverbal", "aspect") and not slot.growth and q.kind in ("money", "count"):
             first, last, _ = right(words[1:], False)
             if q.unit == "人次" and len(words) == 1 and words[0] not in pw.GENERIC:
@@ -244,8 +228,10 @@ class Measures:
                 return
             if slot.q.kind == "percent" and not slot.growth and not slot.links and slot.q.unit == "%":  # 四成表示愿意: not of the money before
                 earlier = [s for s in earlier if s.q.kind == "percent" or s.counts] or earlier
-            if slot.counts:  # a count is not of what a rate measures
-                earlier = [s for s in earlier if s.q.kind != "percent"] or earlier
+            if slot.counts and not slot.growth:  # a count is not of what a rate measures
+                earlier = [s for s in earlier if s.q.kind != "percent"]
+                if not earlier:
+                    return
             same = [s for s in earlier if s.like(slot.q)] if slot.counts or slot.q.kind == "money" else earlier
             if slot.q.kind == "money" and not (same or slot.growth or slot.label) and _WORTH.isdisjoint(slot.links):
                 return  # 走进136个点位，投入128万元
@@ -282,7 +268,7 @@ class Measures:
         words = phrase.words[: phrase.end]
         if len(words) < 2 or pw.kind_of(words[-1]) != "verb":
             return False
-        if slot.q.unit in _EVENTS and words[-1] not in pw.GENERIC and len(words[-1]) > 1:
+        if (slot.q.unit in _EVENTS and words[-1] not in pw.GENERIC and len(words[-1]) > 1) or (slot.q.unit == "人次" and words[-1] in pw.ACTS):
             at = clause + sum(map(len, words[:-1]))
             slot.measure, slot.span = self.clean(at, at + len(words[-1]))  # 职工打卡6万次
             return True
@@ -296,7 +282,7 @@ class Measures:
 
     def _of_head(self, slot: Slot, sentence: Sentence, clause: int) -> None:
         """The noun of the clause before: 新建工会情况是：甲县12家."""
-        begin = max(sentence.clause(clause - 1), clause - 1 - _REACH)
+        begin = max(sentence.clause(clause - 1), clause - 1 - REACH)
         phrase = np.left(head := pw.words_of(self.masked[begin : clause - 1]), True, "发展" not in head)
         words = _STATE.sub("", phrase.text)
         if words:

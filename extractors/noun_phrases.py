@@ -172,6 +172,8 @@ def _qualifies(words: list[str], at: int, end: int) -> bool:
         return False
     if at >= 2 and words[at - 2] in TAKES and not after.endswith(PATIENTS):
         return True
+    if word == "启动" and after in ("资金", "经费"):
+        return True
     return (after == "金额" and word != "涉及") or (at == end - 1 and len(after) == 3 and after.endswith(("面", "率", "度")))
 
 

@@ -7,6 +7,7 @@ from extractors.phrase_words import (
     CLAUSAL,
     CLOSERS,
     DONE,
+    HONOURS,
     KIND,
     LEVELS,
     NOUNS,
@@ -15,6 +16,7 @@ from extractors.phrase_words import (
     REPAIRS,
     SITES,
     STATE,
+    STATES,
     STOPS,
     SUFFIXES,
     UNDONE,
@@ -38,7 +40,7 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
         if how is None:
             if word in STOPS or word in CLOSERS or word == "的":
                 break
-            if at > start and words[at - 1].endswith(PATIENTS) and (word == "“" or word.endswith(LEVELS)):
+            if at > start and words[at - 1].endswith(PATIENTS) and (word == "“" or word.endswith(LEVELS + HONOURS) or word.startswith("五一")):
                 break  # 6个单位|“五一劳动奖状”, 36名职工|省级劳模称号
             if word in OPENERS:
                 closer = _closer(words, at)
@@ -62,6 +64,8 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
             at += 1  # 85%的已建工会企业
         elif at == start and ((how == "scope" and word.endswith("直")) or (word == "在" and at + 1 < size and words[at + 1][0] in STATE)):
             pass  # 62家市直基层工会, 10%的在档困难职工
+        elif at == start and word in STATES and any(after.endswith(PATIENTS) for after in words[at + 1 : at + 3]):
+            pass  # 29名遇难矿工家属
         elif how not in NOUNS or (at > start and _ends_right(words, at, followed)):
             break
 
@@ -98,8 +102,11 @@ def _ends_right(words: list[str], at: int, followed: bool) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     if after == "率":
         return followed
-    if followed and after and after.endswith(PATIENTS) and words[at - 1].endswith(PATIENTS) and KIND.get(words[at]) == "deverbal":
-        return True  # 18家企业|分流职工1.2万人
+    if after and words[at - 1].endswith(PATIENTS) and KIND.get(words[at]) == "deverbal":
+        if after in OPENERS:
+            return True  # 18家企业|试点“能级工资”
+        if followed and (after.endswith(PATIENTS) or all(KIND.get(word) in NOUNS and word not in STOPS for word in words[at:])):
+            return True  # 18家企业|分流职工1.2万人, 58户农户|种植槟榔420亩
     return words[at] in DONE and words[at - 1].endswith(PATIENTS) and (after is None or KIND.get(after) is not None)
 
 

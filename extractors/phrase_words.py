@@ -40,7 +40,8 @@ def _endings(how: str) -> tuple[str, ...]:
 
 
 STATES = frozenset(_endings("state"))
-SITES = _endings("site")
+SITES, HONOURS = _endings("site"), _endings("honour")
+ACTS = frozenset(_endings("act"))
 TAKES = frozenset(_endings("takes"))
 PATIENTS, DONE, SUFFIXES, SHARES = (
     _endings("patient"),
@@ -64,7 +65,7 @@ URGES = frozenset(("带动", "帮助", "促进", "推动", "助力", "引导", "
 UNDONE = frozenset(("已", "未", "尚未", "不"))
 LINKING = frozenset(word for word, how in KIND.items() if how in ("link", "link-adverb", "growth"))
 MEANS = frozenset(word for word, how in KIND.items() if how in BEFORE_NOUN)
-EACH = frozenset(("人均", "户均", "年人均", "月人均"))
+EACH = frozenset(("人均", "户均", "年人均", "月人均", "日均", "月均", "年均", "周均"))
 LABOUR = frozenset(("工作", "劳动", "学习"))
 """Behind 平均 these are what people do."""
 AGENTS = _endings("agent")

@@ -194,7 +194,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.half is None and not options.errors:
         print("\n".join(table()))
-        print("In brackets: when the part was first run. The bracketed ones of the last part are to be quoted: it was held out until then.")
+        print("In brackets: when the part was first run. Those of parts i and j are to be quoted: the rules were as they nearly are now.")
         return
     for part in options.half or PARTS:
         annotated, found, right = measure(part, options.errors)
