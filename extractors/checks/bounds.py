@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from extractors.checks.config import DEFAULT, CheckConfig
 from extractors.exact import Fraction
@@ -150,7 +151,7 @@ def value(number: Number, config: CheckConfig = DEFAULT) -> Value:
 
 def printed(digits: str) -> Value:
     """The value of plain digits (``41.4``): what rounds or truncates to them."""
-    return _around(Fraction(digits), Fraction(1, 10 ** len(digits.partition(".")[2])))
+    return _around(Fraction(Decimal(digits)), Fraction(1, 10 ** len(digits.partition(".")[2])))
 
 
 def _around(low: Fraction, step: Fraction) -> Value:

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from outputs import correcting
 from outputs.desk import problems
 from outputs.desk.access.guard import TokenGiven, exchange, guard
 from outputs.desk.access.signing import limiter
@@ -40,6 +41,8 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = READERS  # more at once would only wait for a connection
+        if correcting.behind(desk.store):  # the desk ended before they were followed
+            desk.settling.ask(0)
         yield
         desk.store.close()
 

@@ -17,7 +17,7 @@ from outputs.desk.headers import FIXED, POLICY
 from outputs.errors import StoreError
 
 STATUS = {
-    "unknown-flag": 404, "unknown-document": 404, "unknown-table": 404, "unknown-column": 422, "decision-invalid": 422, "correction-invalid": 422, "unknown-correction": 404, "decision-conflict": 409,
+    "unknown-flag": 404, "unknown-document": 404, "unknown-table": 404, "unknown-column": 422, "decision-invalid": 422, "correction-invalid": 422, "unknown-correction": 404, "unknown-rule": 404, "ambiguous-flag": 422, "decision-conflict": 409,
     "query-syntax": 422, "write-refused": 422, "query-timeout": 422, "export-format": 422, "store-locked": 503, "store-busy": 503, "store-lost": 503,
     "store-full": 507,
 }  # fmt: skip

@@ -88,7 +88,7 @@ def test_a_rule_made_of_a_dismissal_and_taken_back(client: Any, across: str) -> 
     assert rule["message"] in client.get("/rules").text
     assert client.post("/rules", data={"csrf_token": client.csrf, "name": rule["name"]}).status_code == 200
     assert client.get("/api/rules").json() == []
-    assert client.delete(f"/api/rules/{rule['name']}").json()["code"] == "unknown-flag"
+    assert client.delete(f"/api/rules/{rule['name']}").json()["code"] == "unknown-rule"
 
 
 def test_assigning_shows_in_the_queue_the_history_and_the_log(client: Any, a_flag: str) -> None:
