@@ -28,8 +28,9 @@ _BREADCRUMB = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,14}(?:\s*[>＞»›→]{1,2}
 _META_INSIDE = re.compile(r"(?:来源|作者|浏览|点击|阅读|访问|编辑|字体|字号|发布人|发布者|信息员|责编)[^。]{0,8}[:：]|[【\[]\s*字[体号]")
 _TAIL = re.compile(rf"^[【\[〖（(]?\s*(?:{closed('chrome-tail')})|^(?i:copyright)\b|^©|^[\u4e00-\u9fff]ICP备")
 _FOLLOW = re.compile(
-    r"^\W*(?:(?:请?点击?|轻点|长按|扫码|扫描|扫一扫|识别|微信扫|戳)[^。，]{0,14}(?:关注|蓝字|二维码|在看|收藏|转发|公众号|原文).{0,12}$|(?:欢迎|请)?(?:关注|转发)[^。，]{0,8}(?:我们|公众号)\W*$|(?i:the\s+)?(?:END|End)$|(?:END|End)\W*$)"
+    r"^\W*(?:(?:请?点击?|轻点|长按|扫码|扫描|扫一扫|识别|微信扫|戳)[^。，]{0,14}(?:关注|蓝字|二维码|在看|收藏|转发|公众号|原文).{0,12}$|(?:欢迎|请)?(?:关注|转发)[^。，]{0,8}(?:我们|公众号)\W*$)"
 )
+_END = re.compile(r"^\W*(?:(?:THE|The)\s+)?(?:END|End)\W*$")
 _HEAD_LINES = 40
 
 
@@ -38,8 +39,13 @@ def is_button(text: str) -> bool:
     return (len(text) <= 40 and bool(_BUTTON.match(text))) or (len(text) <= 120 and bool(_MENU.match(text)))
 
 
+def is_end(text: str) -> bool:
+    """The last word of a page: — END —."""
+    return len(text) <= 20 and bool(_END.match(text))
+
+
 def is_follow(text: str) -> bool:
-    """What a social network's page asks of its readers: 点击上方蓝字关注我们, 长按识别二维码; and its last word, END."""
+    """What a social network's page asks of its readers: 点击上方蓝字关注我们, 长按识别二维码."""
     return len(text) <= 40 and bool(_FOLLOW.match(text))
 
 

@@ -39,7 +39,7 @@ def front(part: Sequence[Paragraph]) -> tuple[Issue, int]:
             issue = masthead.merge(issue, Issue(name=masthead.clean_name(text)))
         elif near and (any(at < i <= at + 3 for i in strong) or _before_title(part, at, issue)) and signature(text):
             bare = bare or masthead.clean_name(text)
-        elif issue.name is None and at + 1 < len(part) and masthead.is_number_line(part[at + 1].text) and masthead.may_be_name(text):
+        elif issue.name is None and at + 1 < len(part) and masthead.is_number_line(part[at + 1].text) and masthead.may_be_name(text, top=at == 0 and not titles.is_document(text)):
             issue = masthead.merge(issue, Issue(name=masthead.clean_name(text)))
         elif issue.name is not None and issue.number is None and (bracket := _NUMBER.fullmatch(despaced(text))):
             issue = masthead.merge(issue, Issue(number=str(chinese_number(bracket[1]))))
@@ -65,11 +65,13 @@ def _before_title(part: Sequence[Paragraph], at: int, issue: Issue) -> bool:
 def _is_above(part: Sequence[Paragraph], at: int, issue: Issue) -> bool:
     """A line that says nothing by itself (a motto, a lunar date, the name of a year's campaign), above the number or the publisher that is still missing."""
     begun = issue.name is not None or issue.number is not None
-    for p in part[at : at + _BELOW]:
+    for n, p in enumerate(part[at : at + _BELOW], at):
         head = masthead.read_line(p.text)
         if head is not None and head.strong:
             found = head.issue
             if (found.number is not None and issue.number is None) or (begun and found.publisher is not None and issue.publisher is None):
+                return True
+            if at == 0 and found.publisher is not None and _is_title(part, n + 1):
                 return True
         elif head is None and not (_is_quiet(p.text) or (issue == Issue() and titles.section(p.text))):
             return False
@@ -83,6 +85,13 @@ def _beside_date(text: str, issue: Issue) -> str | None:
         return None
     name = re.sub(r"\s", "", despaced(text)[: day.start()]) if day else masthead.without_date(text)
     return name if re.fullmatch(r"[\u4e00-\u9fff（）()、]{4,24}", name) and not _DOES.search(name) else None
+
+
+def _is_title(part: Sequence[Paragraph], at: int) -> bool:
+    """The first title stands here: what is above the publisher is none."""
+    if at + 1 >= len(part) or not titles.is_title(titles.HEADING.sub("", part[at].text)):
+        return False
+    return part[at + 1].finished and len(part[at + 1].text) >= _PROSE
 
 
 def _is_quiet(text: str) -> bool:

@@ -35,7 +35,7 @@ def width(text: str) -> int:
 
 def despaced(text: str) -> str:
     """Without the spaces between Chinese characters or beside digits (``信 息 简 报`` → ``信息简报``)."""
-    return _SPACE.sub("", closed_up(text)) if len(text) <= _SHORT else text
+    return _SPACE.sub("", closed_up(text)) if len(text) <= _SHORT and len(text.split(None, 1)) > 1 else text
 
 
 def closed_up(text: str) -> str:

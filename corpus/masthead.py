@@ -95,9 +95,9 @@ def without_key(text: str) -> str:
     return _KEYED.sub("", text)
 
 
-def may_be_name(text: str) -> bool:
-    """A line that is a name if nothing but its place says so: right above the number, short, no sentence (职工之友, 煤海)."""
-    return 2 <= len(despaced(text)) <= 14 and bool(re.fullmatch(r"《?[\u4e00-\u9fff·“”\s\u3000]+》?", text)) and not _DOES.search(despaced(text))
+def may_be_name(text: str, top: bool = False) -> bool:
+    """A line that is a name if nothing but its place says so: right above the number, short, no sentence (职工之友, 煤海). ``top``: nothing stands above it, so that no title can."""
+    return 2 <= len(despaced(text)) <= 14 and bool(re.fullmatch(r"《?[\u4e00-\u9fff·“”\s\u3000]+》?", text)) and (top or not _DOES.search(despaced(text)))
 
 
 def is_spaced(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus import contents, starts, titles
-from corpus.chrome import is_breadcrumb, is_button, is_follow
+from corpus.chrome import is_breadcrumb, is_button, is_end, is_follow
 from corpus.circulation import circulation, is_colophon, is_credit_line, is_imprint, wants_value
 from corpus.lexicon import alternatives
 from corpus.lines import despaced
@@ -41,7 +41,11 @@ class Segmenter(Signing):
     def _outside(self, p: Paragraph) -> bool:
         text = p.text
         head = circulation(text)
-        if is_rule(text):
+        if is_end(text):
+            self.close()
+            if len(self.out) > 1:  # a credit behind it is that of the page and not of its last article
+                self.closed = None
+        elif is_rule(text):
             if self.open is not None and self.open.prose:
                 self.close()
         elif head and not (head == "报送" and credit(text) and not self.last):
@@ -106,7 +110,7 @@ class Segmenter(Signing):
                 self.prose(p)
         elif (m := _ATTACHED.match(text)) and (self.open is None or not m["rest"]):
             self._enter(re.sub(r"\s", "", m["name"]), tail(p, m.start("rest")) if m["rest"] else None)
-        elif starts.is_bare_section(p, self.following) and (self.open is None or not self.open.prose):
+        elif starts.is_bare_section(p, self.following) and (self.open is None or not self.open.prose or self._changes_section()):
             self._enter(despaced(text), None)
         elif (found := titles.section(text)) and self._is_section(p, *found):
             self.counted = starts.ordinal(text)

@@ -102,7 +102,7 @@ def opens_section(body: Sequence[Paragraph], at: int) -> bool:
 def is_bare_section(p: Paragraph, following: Paragraph | None) -> bool:
     """A short line right above a brief with its bullet, in no lexicon: 简讯四则, 一句话信息."""
     flat = despaced(p.text)
-    if following is None or not 3 <= len(flat) <= 8 or not re.fullmatch(r"[\u4e00-\u9fff]+", flat):
+    if following is None or not 2 <= len(flat) <= 8 or not re.fullmatch(r"[\u4e00-\u9fff]+", flat):
         return False
     return bool(titles.BULLET.match(following.text)) and following.finished and not titles.names_actor(flat)
 

@@ -17,8 +17,8 @@ _FRAMED = re.compile(
     rf"^\s*(?P<l>[{BULLETS}＊*~～—–―=＝\-─☆◆◇]{{1,12}})\s*(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff\s、·]{{0,16}}[\u4e00-\u9fff])\s*(?P<r>[{BULLETS}＊*~～—–―=＝\-─☆◆◇]{{1,12}})\s*$"
 )
 _BLOCK = re.compile(r"^[▌▍▎▏█▐‖丨┃]\s*(?P<name>[\u4e00-\u9fff]{2,8})\s*$")
-BULLET = re.compile(rf"^(?P<mark>[{BULLETS}]|\d\ufe0f?\u20e3|[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]\ufe0f?|[·•‧∙](?=\s*[\u4e00-\u9fff]))\s*(?=\S)")
-"""A bullet, a picture character that stands for one, or a raised dot."""
+BULLET = re.compile(rf"^(?P<mark>[{BULLETS}]|\d\ufe0f?\u20e3|[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]\ufe0f?|[·•‧∙](?=\s*[\u4e00-\u9fff])|[—–](?=\s*[\u4e00-\u9fff\d])|-(?=\s*[\u4e00-\u9fff]))\s*(?=\S)")
+"""A bullet, a picture character that stands for one, a raised dot or a single dash."""
 HEADING = re.compile(
     r"^(?P<mark>第?[一二三四五六七八九十]{1,3}\s*[、．.，]|第[一二三四五六七八九十百]{1,4}[章节部分条]{1,2}|[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[)）]|\d{1,2}\s*[、．.)）](?!\d)|\d\d\s*[丨|｜/](?!\d)|0\d(?=[\s\u3000]+[^\d\s])|\d{1,2}\s*[.．](?=\d{1,2}月(?:\d|上|中|下|初|底))|[①-⑳]|[⑴-⒇])\s*"
 )

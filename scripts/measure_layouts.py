@@ -15,7 +15,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "corpus")]
 
 from unseen_sets import FOLDER, Unseen, sets  # noqa: E402
 
-FIRST_RUN = {"first": 50, "second": 20, "third": 63, "fourth": 27, "fifth": 22, "sixth": 29, "seventh": 20, "eighth": 24, "ninth": 15, "tenth": 25, "eleventh": 25}
+FIRST_RUN = {"first": 50, "second": 20, "third": 63, "fourth": 27, "fifth": 22, "sixth": 29, "seventh": 20, "eighth": 24, "ninth": 15, "tenth": 25, "eleventh": 25, "twelfth": 14}
 """Articles with exact boundaries at the first reading: what an unseen bulletin may expect of the reader as it was then."""
 COLUMNS = ("articles", "boundaries", "title", "contributor", "extra")
 

@@ -100,7 +100,7 @@ def test_who_checked_it(line: str, ends: bool) -> None:
     assert circulation.is_credit_line(line) is ends
 
 
-@pytest.mark.parametrize(("line", "asks"), [("点击上方蓝字关注我们 👆", True), ("👇 点“在看”，支持一下", True), ("— END —", True), ("关注职工心理健康", False), ("关注我们身边的劳模", False), ("请关注我们", True), ("扫描二维码即可入会的职工服务平台在河口县上线", False)])
+@pytest.mark.parametrize(("line", "asks"), [("点击上方蓝字关注我们 👆", True), ("👇 点“在看”，支持一下", True), ("关注职工心理健康", False), ("关注我们身边的劳模", False), ("请关注我们", True), ("扫描二维码即可入会的职工服务平台在河口县上线", False)])
 def test_what_a_social_network_asks(line: str, asks: bool) -> None:
     assert chrome.is_follow(line) is asks
 
