@@ -19,7 +19,7 @@ KEYS = {
     "issue": "name number total_number date publisher",
     "organisations": "start end text name type role",
     "figures": "start end text low high approx comparator step unit kind measure subject period scope modality",
-    "targets": "start end text owner measure comparator low high unit base deadline deadline_text modality",
+    "targets": "start end text owner measure comparator low high unit base deadline deadline_text modality responsible",
     "checks": "check scope verdict severity figures evidence equation message fingerprint",
 }
 
