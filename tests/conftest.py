@@ -16,6 +16,13 @@ import readers  # noqa: E402
 import servers  # noqa: E402
 
 
+@pytest.fixture(autouse=True)
+def sound_bytes() -> Iterator[None]:
+    """No test leaves the interpreter's own ``b"\\0"`` overwritten, as a fraction made from text does (:mod:`extractors.exact`)."""
+    yield
+    assert bytes([0])[0] == 0, "a Fraction was made from text"
+
+
 def lacking(error: servers.Missing) -> NoReturn:
     """Skip at a developer's, fail where everything is to be tested."""
     if os.environ.get("CI", "").lower() == "true":
