@@ -28,6 +28,10 @@ _DISPOSAL = re.compile(
 )
 _TAKEN = re.compile("[\\d.,]+[万亿余多]*[^\\d年月日，。；]{1,12}")
 """将1860名职工纳入: what 将 takes as its object."""
+_CARRIED_OUT = re.compile("[”」》]?(?:的)?(?:实施|执行|推进|落实)(?:过程|期间|以来|中|后|情况)")
+"""在“计划”实施过程中，培训…: what was done by then."""
+_AS_TOLD = re.compile("[^，。；：]{2,24}的(?:要求|规定|原则)[，。；]")
+"""做到企业必须签订协议的要求，…: a rule that is told, and then what was done by it."""
 _TELLING = re.compile("从[^，。；]{0,16}[说讲谈]起")
 """事情要从去年3月说起: no demand."""
 _FOLLOWING = re.compile(r"(?:按照?|根据|依据|符合|满足|达到|遵照|围绕|超额?|完成)[^，。；：]{0,12}$")
@@ -65,11 +69,14 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
         how = classes[m.group()]
         if m.group() == "要求" and (
             _FOLLOWING.search(text, max(start, m.start() - 16), m.start()) or text[m.end() : m.end() + 1] in "的和。"
+            or (text.endswith("的", start, m.start()) and text[m.end() : m.end() + 1] in "，；")
         ):
             continue
         if m.group() == "将" and (_DISPOSAL.match(text, m.end(), end) or _TAKEN.match(text, m.end(), end)):
             continue
         if m.group() == "要" and _TELLING.match(text, m.end(), end):
+            continue
+        if _CARRIED_OUT.match(text, m.end(), end) or (how == "required" and _AS_TOLD.match(text, m.end(), end)):
             continue
         if m.group() == "计划" and _ACHIEVED.search(text, max(start, m.start() - 14), m.start()):
             how = "cited"
