@@ -11,6 +11,7 @@ from corpus.dates import find_date
 from corpus.decoding import Decoded, decode
 from corpus.limits import Clock
 from corpus.model import CorpusError
+from corpus.numbers import is_number
 from corpus.readers import Extract, Reader
 from corpus.readers.tables import Builder
 
@@ -25,6 +26,7 @@ _ENDLESS = frozenset({
     "tr", "dd", "dt", "option", "thead", "tbody", "tfoot", "colgroup", "rt", "rp",
 })  # fmt: skip
 """Elements that nothing lies in, or that the next of their kind ends."""
+_BLOCK = re.compile(r"<(?:p|h[1-6]|tr|li|br|div)\b", re.IGNORECASE)
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3}
 _LINES = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "tr", "section", "article", "center", "dd", "dt", "blockquote", "pre", "ul", "ol"}
 
@@ -93,7 +95,16 @@ def _main(page: str) -> Builder | None:
     if stated and find_date(text[:200]) is None:
         builder.line(f"发布时间：{stated}")
     _walk(found.body, builder)
-    return builder
+    return None if _lost(page, builder, found.body) else builder
+
+
+def _lost(page: str, builder: Builder, body: Any) -> bool:
+    """Whether a short page came out as one line, or without its tables of numbers."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tables = [t for t in LexborHTMLParser(page).css("table") if _is_data(t)]
+    blocks = sum(1 for _ in _BLOCK.finditer(page))
+    return (blocks > 2 and len(list(body)) <= 1 and builder.text.strip().count("\n") <= 1) or (bool(tables) and not builder.tables)
 
 
 def _unframed(body: Any) -> None:
@@ -185,14 +196,41 @@ def _body(page: str) -> Builder:
     body = tree.body
     if body is None:
         return builder
+    tables: list[list[list[str]]] = []
+    for node in body.css("table"):
+        if _is_data(node):
+            tables.append(_cells(node))
+            node.replace_with(f"\n{_MARK}{len(tables) - 1}\n")
     for tag in _LINES:
         for node in body.css(tag):
             node.insert_before("\n")
             node.insert_after("\n")
     for line in body.text(deep=True).splitlines():
-        if line.strip():
-            builder.line(line.strip(" \t\r"))
+        text = line.strip(" \t\r")
+        if text.startswith(_MARK) and text[1:].isdigit():
+            _table(tables[int(text[1:])], builder)
+        elif text:
+            builder.line(text)
     return builder
+
+
+_MARK = "\ufdd0"
+"""Stands for a table in the text of a body; no character of any text."""
+
+
+def _cells(table: Any) -> list[list[str]]:
+    return [[" ".join(cell.text(deep=True).split()) for cell in row.css("td, th")] for row in table.css("tr")]
+
+
+def _is_data(table: Any) -> bool:
+    """Rows and columns with a number, and no table inside: nothing that only places text on the page."""
+    if len(table.css("table")) > 1:
+        return False
+    rows = _cells(table)
+    return sum(len(row) > 1 for row in rows) > 1 and any(is_number(cell) for row in rows for cell in row) and all(len(c) <= _CELL for row in rows for c in row)
+
+
+_CELL = 60
 
 
 READER = Reader("html", 500, matches, read)

@@ -109,6 +109,15 @@ def test_docx_headings_are_titles() -> None:
     assert [t[2] for t in told(corpus.read("a", making.docx(text, headings=["组建", "维权"])))] == ["组建", "维权"]
 
 
+@pytest.mark.parametrize("prose", ["", "<p>一季度建会情况见下表。</p>"])
+def test_the_table_of_a_short_page_stays_one(prose: str) -> None:
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in [*TABLE, ["丙厂", "64"]])
+    page = f"<html><body><h1>一季度建会情况</h1>{prose}<table>{rows}</table></body></html>"
+    source = corpus.read("a.html", page.encode()).source
+    assert [[source.text[c.start : c.end] for c in row] for row in source.tables[0].rows] == [*TABLE, ["丙厂", "64"]]
+    assert source.text.splitlines()[0] == "一季度建会情况"
+
+
 def test_html_tables_are_tables_and_menus_are_left_out() -> None:
     rows = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in TABLE)
     page = f"""<html><head><title>{FIRST[0]}_某网</title></head><body><nav><a href='/'>首页</a> <a href='/x'>概况</a></nav>
