@@ -70,6 +70,7 @@ def chain(run: Run, begin: int, at: int) -> int:
 
 
 _EACH = re.compile(r"各(?:[省市县区州旗盟乡镇局（()）、]|街道|自治[州县]|直属)*、$")
+_COUNTED = re.compile(r"(?:[\d０-９两三四五六七八九十几多余数百])[个家]$")
 _BEFORE_SCOPE = frozenset({LEAD, VERBAL, PERSON, COMMON, HEAD, BODY, NATIONAL})
 _VERBS_OF_ONE = "我赴驻请受获报送去到让应邀访往至抵"
 
@@ -79,6 +80,8 @@ def _scope_stands(run: Run, reach: Reach, at: int) -> bool:
     text, start = run.text, run.tokens[at].start
     if text[start - 1 : start] == "、" and _EACH.search(text, max(0, start - 16), start):
         return False  # 各市（县）、区总工会
+    if _COUNTED.search(text, max(0, start - 4), start):
+        return False  # 12个市总工会
     if at == reach.begin:
         return not reach.generic
     before = run.tokens[at - 1]

@@ -89,6 +89,7 @@ SPANS = {
     "brands that are no words, at the head of a clause": "[甬钢工会]投入资金80万元；近日，[芝禾工会]召开会议，[屹蓝工会]、[璟川工会]分别慰问职工。",
     "none on record, none made up": "全市工会、我市总工会、两区工会、该县总工会、大城市总工会、县级市总工会和建强省市工会",
     "总要求 behind a division": "[市总]要求各级工会落实。",
+    "how many": "全省12个市总工会、5个县总工会完成任务，这2个地区工会组织数不足1万个，[市总工会]投入8万元。",
     "each city and district, then one": "各市（县）、区总工会，[宁波高新区总工会]：",
 }
 
