@@ -236,7 +236,8 @@ def test_many_full_names_cost_no_more_than_their_length() -> None:
         return time.process_time() - begin
 
     seconds(1)
-    assert seconds(16) < 40 * max(seconds(1), 0.002)
+    once = max(min(seconds(1) for _ in range(5)), 0.002)
+    assert min(seconds(16) for _ in range(2)) < 64 * once, "sixteen times as long; 256 times if every name met every place"
 
 
 ROLES = [
