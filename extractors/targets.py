@@ -27,6 +27,7 @@ _REACH = re.compile(r"(?:达到?|提高到|提升到|提高至|提升至|增加�
 _BASE = re.compile(
     r"(?P<base>(?:全年|年度|年初|上半年|下半年|[一二三四]季度|总)?(?:目标任务|目标|任务|计划|指标)(?:数|值|总数)?)(?:任务)?的?$"
 )
+_MET = re.compile("(?:完成|占|为|达到?|超过?)[^，。；：]{0,8}(?:计划|任务|目标|指标)(?:任务|数|总数)?(?:的|为)?$")
 # A period that only says what is compared with, or what a rate is reckoned on, is no deadline.
 _BASIS = re.compile(r"(?:以|比|较|与|按)[^，。；]{0,8}$")
 # In January 全年 and 年内 may be read as the year that is over; what is aimed at lies ahead.
@@ -75,7 +76,7 @@ class _Scene:
     def target(self, figure: Figure) -> Target:
         sentence = next((s for s in self.sentences if s[0] <= figure.start < s[1]), (0, len(self.text)))
         period = self._deadline(figure, sentence)
-        deadline, words = self._within_years(figure, sentence) or (_last_day(period) if period else self._annual(figure), period.text if period else None)
+        deadline, words = self._told_behind(figure) or self._within_years(figure, sentence) or (_last_day(period) if period else self._annual(figure), period.text if period else None)
         return Target(
             figure=figure,
             owner=self._owner(figure, sentence),
@@ -176,6 +177,15 @@ class _Scene:
         """全年 in 超全年目标的80% says of which target, not by when."""
         found = _BASE.search(self.text, max(0, figure.start - 16), figure.start)
         return found is not None and found.start() <= period.start
+
+    def _told_behind(self, figure: Figure) -> tuple[str, str] | None:
+        """2011年…完成全年计划2400份的101.5%, told in the year after: the goal was for the year that is told of."""
+        period, issued = figure.period, self.context.issued
+        if period is None or period.last is None or issued is None or period.last.year >= issued.year:
+            return None
+        if not _MET.search(self.text, max(0, figure.start - 20), figure.start):
+            return None
+        return date(period.last.year, 12, 31).isoformat(), period.text
 
     def _annual(self, figure: Figure) -> str | None:
         """A plan without a stated period (预期目标, a work plan) is for the year of issue; a demand without one has no deadline."""

@@ -52,6 +52,13 @@ _REPORTED = """
 SELECT o.figure FROM targets t CROSS JOIN observations o
 WHERE o.document = t.document AND o.start = t.start AND o.figure = t.figure AND (o.role IN ('base', 'completion') OR (o.role = 'result' AND o.firm = 1 AND o.period_last IS NOT NULL AND o.period_last < o.issued)) AND {within}"""
 
+# A goal that a report quotes (完成全年计划2400份的101.5%) is the one on record, not another.
+_QUOTED = """
+SELECT o.figure FROM targets t JOIN observations o ON o.document = t.document AND o.figure = t.figure
+JOIN observations set_ ON set_.place = o.place AND set_.measure_key = o.measure_key
+WHERE o.role = 'target' AND o.quoted = 1 AND set_.role = 'target' AND set_.quoted = 0 AND set_.counted = o.counted AND coalesce(set_.scope, '') = coalesce(o.scope, '')
+  AND set_.value = o.value AND set_.period_last = o.period_last AND {within}"""
+
 _REPLACED = """
 SELECT l.of AS target, l.source FROM observations t JOIN links l ON l.of = t.id JOIN observations o ON o.id = l.source
 WHERE t.role = 'target' AND l.kind = 'revises' AND (o.issued IS NULL OR o.issued <= :today) AND {within}"""
@@ -81,7 +88,7 @@ def targets(store: Store, as_of: date | None = None, status: str = "all", docume
     seen = read(_SEEN)
     by_figure = {row["figure"]: row for row in seen if row["figure"]}
     known = {row["figure"] for row in rows}
-    reported = {row["figure"] for row in read(_REPORTED)} | headlines(read)
+    reported = {row["figure"] for sql in (_REPORTED, _QUOTED) for row in read(sql)} | headlines(read)
     out = [_told(_fallback(row), by_figure.get(row["figure"]), steps, replaced, today) for row in rows if row["figure"] not in reported]
     out += [_told(_as_target(row), row, steps, replaced, today) for row in seen if row["figure"] not in known]
     by_seen = {s["id"]: row["id"] for row in rows if (s := by_figure.get(row["figure"]))} | {row["id"]: row["id"] for row in seen if row["figure"] not in known}

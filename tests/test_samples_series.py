@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -109,3 +110,8 @@ def test_targets_meet_their_reports(samples: Samples) -> None:
 def test_the_numbering_tells_what_is_missing(samples: Samples) -> None:
     gaps = [n for found in numbering(samples.store) if (found["series"], found["kind"]) == ("total", "gap") for n in found["numbers"]]
     assert gaps == MANIFEST["series"]["not_printed"]
+
+
+def test_a_goal_that_reports_quote_is_listed_once(samples: Samples) -> None:
+    found = [t for t in samples.store.targets(as_of=date(2012, 6, 30)) if t["text"] == "2400份"]
+    assert [(t["deadline"], t["status"], t["file"].rpartition("/")[2]) for t in found] == [("2011-12-31", "met", "2011-02-25.txt")]
