@@ -15,6 +15,7 @@ from extractors.phrase_words import (
     FOR,
     FROM,
     GENERIC,
+    GIFTS,
     KIND,
     LABOUR,
     LINKING,
@@ -172,8 +173,6 @@ def _qualifies(words: list[str], at: int, end: int) -> bool:
         return False
     if at >= 2 and words[at - 2] in TAKES and not after.endswith(PATIENTS):
         return True
-    if word == "启动" and after in ("资金", "经费"):
-        return True
     return (after == "金额" and word != "涉及") or (at == end - 1 and len(after) == 3 and after.endswith(("面", "率", "度")))
 
 
@@ -236,7 +235,7 @@ def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, 
             start += 1
         start = _behind_verb(words, start, end)
     elif end - start > 1 and KIND.get(words[end - 1]) == "deverbal" and words[end - 2].endswith(PATIENTS) and (
-        words[end - 1] == "捐款" or (start and words[start - 1] in URGES)
+        words[end - 1] in GIFTS or (start and words[start - 1] in URGES)
     ):
         start = end - 1  # 职工捐款8万元, 带动企业增效3亿元
     elif end - start > 1 and start and words[start - 1] in FOR and KIND.get(words[end - 1]) == "deverbal" and words[end - 2].endswith(PATIENTS):

@@ -59,14 +59,16 @@ _OBJECTS = frozenset(
 )
 """Second characters of verbs that hold their object: what follows is what they qualify (就业岗位, 获奖作品)."""
 _NOUNS = frozenset(_endings("noun"))
-GENERIC = frozenset(("开展", "举办", "组织", "召开", "进行", "举行", "参加", "参与", "完成", "实现", "办理", "解决", "提供", "达成", "确保", "签订", "建立", "获得", "获"))
+GENERIC = frozenset(_endings("generic"))
 """Verbs that say nothing of which thing is meant."""
-URGES = frozenset(("带动", "帮助", "促进", "推动", "助力", "引导", "动员", "发动", "组织"))
+URGES = frozenset(_endings("urges"))
 UNDONE = frozenset(("已", "未", "尚未", "不"))
 LINKING = frozenset(word for word, how in KIND.items() if how in ("link", "link-adverb", "growth"))
 MEANS = frozenset(word for word, how in KIND.items() if how in BEFORE_NOUN)
-EACH = frozenset(("人均", "户均", "年人均", "月人均", "日均", "月均", "年均", "周均"))
-LABOUR = frozenset(("工作", "劳动", "学习"))
+EACH = frozenset(_endings("each"))
+GIFTS = frozenset(_endings("gift"))
+"""What people give: 职工捐款⟨8万元⟩ is the gift, not the givers."""
+LABOUR = frozenset(_endings("labour"))
 """Behind 平均 these are what people do."""
 AGENTS = _endings("agent")
 SERVES = frozenset(_endings("serves"))
