@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
@@ -124,18 +124,21 @@ def dask(workers: int, environment: dict[str, str]) -> Iterator[SimpleNamespace]
     options: Options = {"n_workers": workers, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "silence_logs": 50}
     with LocalCluster(**options, env=environment) as cluster:
 
-        def kill_busy_worker(seconds: float = 120) -> int:
-            """Kill -9 of a worker that is reading; gives its process id."""
-            end = time.monotonic() + seconds
+        def kill_busy_worker(seconds: float = 120, after: float = 0, over: Callable[[], bool] = lambda: False) -> int | None:
+            """Kill -9 of a worker that is reading, ``after`` seconds after the first was; gives its process id, or nothing when it is all ``over`` before."""
+            end, first = time.monotonic() + seconds, 0.0
             with Client(cluster.scheduler_address, set_as_default=False) as client:
-                while time.monotonic() < end:
+                while time.monotonic() < end and not over():
                     busy = [worker for worker, tasks in client.processing().items() if tasks]
-                    if busy:
-                        pid = next(iter(client.run(os.getpid, workers=busy[:1]).values()))
+                    if busy and not first:
+                        first = time.monotonic()
+                    if busy and time.monotonic() - first >= after:
+                        pid = next(iter(client.run(os.getpid, workers=busy[-1:]).values()))
                         os.kill(pid, signal.SIGKILL)
                         return int(pid)
                     time.sleep(0.02)
-            raise AssertionError("no worker was busy")
+            assert over(), "no worker was busy"
+            return None
 
         yield SimpleNamespace(address=cluster.scheduler_address, kill_busy_worker=kill_busy_worker)
 

@@ -1,11 +1,13 @@
 """The long series of faults: kill -9 at random moments, restarts of PostgreSQL, killed Dask workers, full disks, clocks that jump.
 
-    python tests/benchmarks/faults.py [--kills 100] [--restarts 20] [--workers 20] [--disks 10] [--clocks 10] [--pairs 10] [--servers 5] [--bulletins 12]
-                                      [--out docs/measurements/faults.json]
+    python tests/benchmarks/faults.py [--kills 100] [--pgkills 40] [--restarts 20] [--workers 20] [--disks 10] [--clocks 10] [--pairs 10] [--servers 5]
+                                      [--bulletins 12] [--seed 1] [--out docs/measurements/faults.json]
 
 After every disturbed run the store is opened and every document in it must be whole; at the end of each series a run completes it, the checker of
 ``tests/flows/invariants.py`` looks through it, and its exports must be byte for byte those of a run that nobody disturbed. Prints a table; ``--out`` keeps it,
-series by series, so that what was done is not lost with the rest. Zero leaves a series out.
+series by series, so that what was done is not lost with the rest; a series that it holds from an earlier day stays until it is done again. Zero leaves a series
+out. A fault hits at a random moment between the start of the process and its end; the same ``--seed`` gives the same moments, as shares of the time that an
+undisturbed run takes.
 """
 
 from __future__ import annotations
@@ -45,10 +47,11 @@ class Series:
     """One kind of fault, many times, in one store after the other."""
 
     def __init__(self, args: argparse.Namespace, folder: Path) -> None:
-        self.folder, self.chance = folder, random.Random(args.seed)
+        self.folder, self.chance, self.seed, self.bulletins = folder, random.Random(args.seed), args.seed, args.bulletins
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("GOUJI_", "PREFECT_"))} | {"PYTHONPATH": str(ROOT)}
         self.corpus = disturbing.write_corpus(folder / "corpus", args.bulletins)
         self.rows: list[dict[str, Any]] = []
+        self.runs: Counter[str] = Counter()
         time.sleep(2.1)
         run = self.run(str(folder / "reference" / "gouji.db"))
         Path(run.store).parent.mkdir()
@@ -74,7 +77,9 @@ class Series:
             if (n + 1) % every == 0 or n + 1 == times:
                 bad += self.completed(url)
             print(f"  {name} {n + 1}/{times}: {dict(outcomes)} {bad or ''}", file=sys.stderr, flush=True)
-        self.rows.append({"fault": name, "times": times, "outcomes": dict(sorted(outcomes.items())), "broken": len(bad), "what": bad[:3]})
+        self.rows.append(
+            {"fault": name, "times": times, "bulletins": self.bulletins, "seed": self.seed, "outcomes": dict(sorted(outcomes.items())), "broken": len(bad), "what": bad[:3]}
+        )
 
     def completed(self, url: str) -> list[str]:
         self.run(url).complete()
@@ -101,7 +106,9 @@ class Series:
         """Until one is hit: the machine may have become faster since the reference."""
         while not self.run(url, "--force").kill_at(self.chance.uniform(0.1, 1.0) * self.seconds):
             self.seconds *= 0.95
-        return "killed"
+            self.runs[url] += 1
+        before, self.runs[url] = self.runs[url], _runs(url)
+        return "killed while it started" if self.runs[url] == before else "killed in its run"
 
     def restarts(self, times: int) -> None:
         with servers.postgres() as postgres:
@@ -115,6 +122,8 @@ class Series:
 
             self.repeat("immediate restart of PostgreSQL", times, lambda n: f"{postgres.url}?schema=r{n}", once)
 
+    def pgkills(self, times: int) -> None:
+        with servers.postgres() as postgres:
             self.repeat("kill -9 of the ingesting process (PostgreSQL)", times, lambda n: f"{postgres.url}?schema=k{n}", self.killed)
 
     def cluster(self, times: int) -> None:
@@ -122,11 +131,14 @@ class Series:
 
             def once(url: str, n: int) -> str:
                 process = self.run(url, "--force", "--engine", "dask", "--address", dask.address).start()
-                killing = threading.Thread(target=dask.kill_busy_worker)
+                later, killed = self.chance.uniform(0, 0.5) * self.seconds, []
+                killing = threading.Thread(target=lambda: killed.append(dask.kill_busy_worker(after=later, over=lambda: process.poll() is not None)))
                 killing.start()
                 out, err = process.communicate()
                 killing.join()
-                return "went on" if process.returncode == 0 else out + err
+                if process.returncode:
+                    return str(out + err)
+                return "went on" if any(killed) else once(url, n)
 
             self.repeat("kill -9 of a Dask worker", times, lambda n: f"{postgres.url}?schema=d{n}", once)
 
@@ -197,14 +209,28 @@ class Series:
         return disturbing.Ingest(run.corpus, run.store, run.out, run.environment, ("--workers", "1", "--force"))
 
 
+def _runs(url: str) -> int:
+    """How many runs are on record."""
+    with Store.open(url) as store:
+        return store.count("runs")
+
+
 def _code(complaint: str) -> str:
     """The reason code of a complaint in one line."""
     return complaint.split(": ")[2] if complaint.count(": ") > 1 and complaint.count("\n") == 1 else complaint
 
 
+def keep(file: Path, rows: list[dict[str, Any]]) -> None:
+    """Put ``rows`` in the place of what the record holds of the same faults."""
+    before = json.loads(file.read_text("utf-8"))["series"] if file.exists() else []
+    new = {row["fault"]: row for row in rows if row["times"]}
+    series = [new.pop(row["fault"], row) for row in before] + list(new.values())
+    file.write_text(json.dumps({"series": series}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    series = {"kills": 100, "pairs": 10, "clocks": 10, "disks": 10, "servers": 5, "restarts": 20, "workers": 20}
+    series = {"kills": 100, "pairs": 10, "clocks": 10, "disks": 10, "servers": 5, "restarts": 20, "pgkills": 40, "workers": 20}
     for name, times in {**series, "bulletins": 12, "seed": 1}.items():
         parser.add_argument(f"--{name}", type=int, default=times)
     parser.add_argument("--out", type=Path)
@@ -220,8 +246,7 @@ def main() -> None:
                 except (servers.Missing, StoreError) as error:
                     done.rows.append({"fault": name, "times": 0, "outcomes": {}, "broken": 0, "what": [str(error)]})
                 if args.out:
-                    record = {"bulletins": args.bulletins, "seconds": round(done.seconds, 1), "seed": args.seed, "series": done.rows}
-                    args.out.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
+                    keep(args.out, done.rows)
         print("| fault | times | what became of the run | stores found broken | what |\n|---|---:|---|---:|---|")
         for row in done.rows:
             told = ", ".join(f"{what} {count}" for what, count in row["outcomes"].items())
