@@ -28,6 +28,7 @@ from extractors.phrase_words import (
     REPAIRS,
     SERVES,
     SHARES,
+    SPANS,
     STATE,
     STATES,
     STOPS,
@@ -207,6 +208,10 @@ def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, 
         start += 1
     if end - start > 1 and transitive(words[start]) and words[start + 1] not in SUFFIXES and words[start + 1] not in STOPS:
         start += 1
+    if end - start == 2 and words[start] in SPANS and KIND.get(words[start + 1]) == "deverbal":
+        start += 1  # 日|服务320人次
+    if end - start > 1 and words[start] in SERVES and (words[end - 1] in DONE or KIND.get(words[start + 1]) == "predicate"):
+        start += 1 + (KIND.get(words[start + 1]) == "predicate" and end - start > 2)  # 扶持|自主创业, 扶持建设|示范点
     means = start
     if not MEANS.isdisjoint(words[start:end]):
         means = next((at for at in range(start, end) if KIND.get(words[at]) not in BEFORE_NOUN), start)
@@ -245,6 +250,9 @@ def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, 
 
 def _behind_verb(words: list[str], start: int, end: int) -> int:
     """Behind a verb in the midst of the words that has people for its object: 驿站服务户外劳动者, but 职业培训学员."""
+    for at in range(end - 2, start, -1):
+        if KIND.get(words[at]) == "predicate" and words[at - 1].endswith(AGENTS) and words[end - 1] not in WORKS:
+            return at + 1 if KIND.get(words[at + 1]) != "predicate" else start  # 各级工会建设|最美驿站
     if words[end - 1].endswith(PATIENTS):
         for at in range(end - 2, start, -1):
             if KIND.get(words[at]) == "deverbal" and words[at - 1].endswith(AGENTS):

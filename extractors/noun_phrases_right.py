@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from extractors.phrase_words import (
+    AFFAIRS,
     BEFORE_NOUN,
     CLAUSAL,
     CLOSERS,
+    CLOSING,
     DONE,
+    GROUNDS,
     HONOURS,
     KIND,
+    LEADING,
     LEVELS,
+    LINKS,
     NOUNS,
     OPENERS,
     PATIENTS,
@@ -18,6 +23,7 @@ from extractors.phrase_words import (
     STATE,
     STATES,
     STOPS,
+    SUFFERS,
     SUFFIXES,
     UNDONE,
     WITH,
@@ -38,6 +44,9 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
         word = words[at]
         how = KIND.get(word)
         if how is None:
+            if people and word == "的" and at > start and (noun := _behind_quality(words, start, at)):
+                start = at = noun  # 5户不同规模的|企业
+                continue
             if word in STOPS or word in CLOSERS or word == "的":
                 break
             if at > start and words[at - 1].endswith(PATIENTS) and (word == "“" or word.endswith(LEVELS + HONOURS) or word.startswith("五一")):
@@ -55,7 +64,13 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
         elif how == "conjunction":
             if not _continues(words, at, start):
                 break
+        elif word in CLOSING and (words[at + 1] in STOPS if at + 1 < size else not followed):
+            pass  # 三点|要求, 高温现场
+        elif at == start and word in LEADING and at + 1 < size and KIND.get(words[at + 1]) in NOUNS and words[at + 1] not in STOPS:
+            start += 1  # 4000元|一次性助学金
         elif how in BEFORE_NOUN:
+            if how == "mean" and at > start:
+                break  # 80个驿站|可提供热水
             if (at > start and words[at - 1].endswith(PATIENTS)) or at + 1 == size or KIND.get(words[at + 1]) not in NOUNS or words[at + 1] in STOPS:
                 break
             if at > start and words[at + 1] in DONE and words[at - 1].endswith(PATIENTS):  # 女职工|免费体检
@@ -77,7 +92,9 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
         for cut in range(at - 1, start, -1):
             if words[cut] == "、" or KIND.get(words[cut]) == "conjunction":
                 return start, cut, False
-    if people and at - start > 1 and KIND.get(words[at - 1][-2:]) == "deverbal":  # 60名农民工|技能培训
+    if words[:1] == ["的"] and at == 2 and words[1] in GROUNDS:
+        return at, at, False  # 去年45家的基础上
+    if people and at - start > 1 and (KIND.get(words[at - 1][-2:]) == "deverbal" or words[at - 1] in AFFAIRS):  # 60名农民工|技能培训, 9名职工家庭|生活难题
         at = next((n for n in range(at, start, -1) if words[n - 1].endswith(PATIENTS)), at)
     if at - start > 1 and not event and KIND.get(words[at - 1]) == "deverbal" and words[at - 2].endswith(PATIENTS + SITES):
         at -= 1
@@ -86,9 +103,21 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
     return start, at, whole
 
 
+def _behind_quality(words: list[str], start: int, of: int) -> int:
+    """Index behind the 的 at ``words[of]`` where only a quality stands before it and people or bodies behind it; else 0."""
+    if any(word.endswith(PATIENTS + SITES) for word in words[start:of]):
+        return 0
+    for at in range(of + 1, min(of + 5, len(words))):
+        if words[at] in STOPS or KIND.get(words[at]) not in NOUNS:
+            break
+        if words[at].endswith(PATIENTS):
+            return of + 1
+    return 0
+
+
 def _behind_clause(words: list[str]) -> int:
     """Index behind the 的 that closes a clause before the noun (来自基层的选手, 应建会的企业); 0 where there is none."""
-    if words and (KIND.get(words[0]) in CLAUSAL or words[0] in UNDONE or words[0] == "应" or verbal(words[0])):
+    if words and (KIND.get(words[0]) in CLAUSAL or words[0] in UNDONE or words[0] in SUFFERS or verbal(words[0])):
         for at in range(1, min(8, len(words) - 1)):
             if words[at] in STOPS:
                 break
@@ -105,9 +134,10 @@ def _ends_right(words: list[str], at: int, followed: bool) -> bool:
     if after and words[at - 1].endswith(PATIENTS) and KIND.get(words[at]) == "deverbal":
         if after in OPENERS:
             return True  # 18家企业|试点“能级工资”
-        if followed and (after.endswith(PATIENTS) or all(KIND.get(word) in NOUNS and word not in STOPS for word in words[at:])):
+        last = next((n for n in range(len(words), at, -1) if KIND.get(words[n - 1]) not in LINKS), at)
+        if followed and (after.endswith(PATIENTS) or all(KIND.get(word) in NOUNS and word not in STOPS for word in words[at:last])):
             return True  # 18家企业|分流职工1.2万人, 58户农户|种植槟榔420亩
-    return words[at] in DONE and words[at - 1].endswith(PATIENTS) and (after is None or KIND.get(after) is not None)
+    return words[at] in DONE and words[at - 1].endswith(PATIENTS) and (after is None or KIND.get(after) not in (None, "conjunction"))
 
 
 def _predicates(words: list[str], at: int, start: int) -> bool:

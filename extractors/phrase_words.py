@@ -30,7 +30,7 @@ WITH = frozenset(("与", "同", "跟"))
 """Behind a figure these open what it acts with (12名职工与协会协商), not a second noun."""
 STATE = frozenset("岗职校册编建读库院档")
 LEVELS = ("国家级", "省级", "市级", "区级", "县级", "旗级", "州级", "部级", "厂级")
-_GLUED = re.compile("占[该其全应本总]|中[为对向]|[率数量额费比均面要将应须已共][要达为超已须应有由从则仅只占]")
+_GLUED = re.compile("占[该其全应本总]|已[建设]|业占|中[为对向]|[率数量额费比均面要将应须已共][要达为超已须应有由从则仅只占]")
 _RESULT = re.compile("(?![心所周自供补来巡])[一-龥][得到给回掉完]")
 """A verb and what came of it: 征得, 领到, 送给."""
 
@@ -66,6 +66,11 @@ UNDONE = frozenset(("已", "未", "尚未", "不"))
 LINKING = frozenset(word for word, how in KIND.items() if how in ("link", "link-adverb", "growth"))
 MEANS = frozenset(word for word, how in KIND.items() if how in BEFORE_NOUN)
 EACH = frozenset(_endings("each"))
+SPANS = frozenset(_endings("span"))
+"""Time that a deed is counted by: 日服务, 年缴费."""
+CLOSING, LEADING, GROUNDS, AFFAIRS, SUFFERS = (frozenset(_endings(how)) for how in ("closing", "leading", "ground", "affair", "suffers"))
+"""Behind a figure: adverbs and links that are nouns where they close its phrase (三点要求), what may open it (一次性), what a thing is said to rest on
+(45家的基础上), what people have (职工家庭生活难题), and what is done to them before 的 (被欠薪的农民工)."""
 GIFTS = frozenset(_endings("gift"))
 """What people give: 职工捐款⟨8万元⟩ is the gift, not the givers."""
 LABOUR = frozenset(_endings("labour"))
@@ -139,6 +144,8 @@ def _parts(word: str) -> tuple[str, ...]:
         return tuple(word)
     if size == 3 and word[0] == "共" and word[1:] in KIND:
         return "共", word[1:]
+    if size == 3 and word[2] in "到给至出往" and KIND.get(word[:2]) in ("verb", "deverbal", "predicate"):
+        return word[:2], word[2]
     if word in _APART:
         return _APART[word]
     return (word,)
