@@ -10,6 +10,7 @@ from extractors import measure_labels as labels
 from extractors import noun_phrases as np
 from extractors import phrase_words as pw
 from extractors.divisions import is_name
+from extractors.measure_bridges import RATES, alone, belongs, compared, is_rate, paid
 from extractors.measure_leaning import LASTS, PLANS, REACH, actor, answers, headless, leans
 from extractors.measure_lists import conjuncts, owners_again, run_of, share
 from extractors.model import Offsets, Quantity
@@ -33,9 +34,10 @@ _PREDICATES = frozenset(("verb", "link", "growth", "adverb", "link-adverb", "pre
 _GAINED = {"money": "增收", "duration": "时"}
 _SPLITS = ("工种", "行业", "岗位", "项目", "产业", "县区", "乡镇", "街道", "园区", "班组")
 """Behind a count these end its phrase where a rate follows (6个工种|计件单价上调7%)."""
+_REST = ("其他", "其它", "其余")
+_GAPS = " \u3000（("
 _STATE = re.compile("(?:情况|参差不齐|不平衡|不一|如下|良好)+$")
 _BARE = frozenset(("一份", "一个", "一套", "一台", "一件", "一笔", "一次性"))
-_RATES = ("率", "度", "面", "比例", "比重", "占比")
 
 
 class Measures:
@@ -57,15 +59,19 @@ class Measures:
             clause = max(begin, sentence.clause(q.start), q.start - REACH)
             each = _EACH.search(self.masked, clause, q.start) if self.masked.find("每", clause, q.start) >= 0 else None
             phrase = np.left(
-                pw.words_of(self.masked[clause : each.start() if each else q.start]),
+                pw.words_of(self.masked[clause : each.start() if each else q.start].rstrip(_GAPS)),
                 slot.counts,
                 q.text[0] not in _NUMERALS,
                 q.kind in _PHYSICAL,
                 q.unit in _ACTS,
             )
             links = slot.links = phrase.words[phrase.end :]
-            if phrase.text in _BARE or (q.kind == "percent" and not links and self.masked.startswith("的", q.end) and not phrase.text.endswith(_RATES)):
+            if phrase.text in _BARE or (q.kind == "percent" and not links and self.masked.startswith("的", q.end) and not phrase.text.endswith(RATES)):
                 phrase.drop()  # 购买一份100元的保险, 结果表明83%的职工
+            if compared(phrase):
+                phrase.drop()
+            if phrase.start == phrase.end and phrase.words and phrase.words[-1] in _REST:
+                slot.label = (q.start - len(phrase.words[-1]), q.start)
             slot.growth = not pw.GROWTH.isdisjoint(links)
             begin = q.end
             if index <= run_end:
@@ -95,15 +101,10 @@ class Measures:
                 self._object(slot, slots[index + 1].q.start if index + 1 < len(slots) else sentence.end)
         owners_again(self.text, slots)
         for slot, following in pairwise(slots):
-            if slot.measure is None and self._belongs(slot, following):
+            if slot.measure is None and belongs(self.masked, slot, following):
                 slot.copy(following)
         self.earlier = slots
         return slots
-
-    def _belongs(self, slot: Slot, following: Slot) -> bool:
-        """Whether a figure is of what the next one counts: 12类45件实事, 投入200万元新建50个驿站."""
-        between = self.masked[slot.q.end : following.q.start]
-        return slot.counts and following.counts if not between else slot.q.kind == "money" and pw.kind_of(between) in ("verb", "aspect")
 
     def clean(self, at: int, end: int) -> tuple[str | None, Offsets | None]:
         """The measure as printed, without what only counts or points (各类, 每人每年), and its span."""
@@ -115,6 +116,11 @@ class Measures:
         at = clause + phrase.offset
         end = at + len(words)
         place = place_at(masked, at, min(end, at + 12))
+        payment = paid(phrase) if slot.q.kind == "money" else None
+        if payment:
+            at = clause + sum(map(len, phrase.words[: payment[0]]))
+            slot.measure, slot.span = self.clean(at, at + sum(map(len, phrase.words[payment[0] : payment[1]])))
+            return
         if place and (place[1] == end or end - place[1] >= 2):
             slot.subject = self.text[place[0] : place[1]], place
             at = place[1]
@@ -172,7 +178,8 @@ class Measures:
             return q.end
         part = q.text.endswith(("数", "成", "一", "二", "三")) and q.kind == "percent" and not slot.measure  # 半数职工, 三分之二的企业
         aged = q.kind == "age" and (q.comparator is not None or q.low != q.high)  # 35岁以下职工
-        if words[0] != "的" and not part and not aged and (q.kind in LASTS or (not slot.counts and (q.kind == "percent" or slot.measure))):
+        rated = q.kind == "percent" and slot.measure is None and is_rate(words)
+        if words[0] != "的" and not part and not aged and not rated and (q.kind in LASTS or (not slot.counts and (q.kind == "percent" or slot.measure))):
             return q.end
         if not slot.counts and slot.measure:
             return q.end
@@ -229,14 +236,14 @@ class Measures:
             if slot.q.kind == "percent" and not slot.growth and not slot.links and slot.q.unit == "%":  # 四成表示愿意: not of the money before
                 earlier = [s for s in earlier if s.q.kind == "percent" or s.counts] or earlier
             if slot.counts and not slot.growth:  # a count is not of what a rate measures
-                earlier = [s for s in earlier if s.q.kind != "percent"]
+                earlier = [s for s in earlier if s.q.kind != "percent" or pw.is_patient(s.measure or "")]
                 if not earlier:
                     return
             same = [s for s in earlier if s.like(slot.q)] if slot.counts or slot.q.kind == "money" else earlier
             if slot.q.kind == "money" and not (same or slot.growth or slot.label) and _WORTH.isdisjoint(slot.links):
                 return  # 走进136个点位，投入128万元
             bare = self.text[slots[index - 1].q.end : slot.q.start] in ("", "、", "（", "(")  # 137件、425人次
-            if same or bare or slot.growth or not slot.people:
+            if same or bare or slot.growth or not (slot.people or alone(slots[index - 1], slot)):
                 if bare and slots[index - 1].measure:
                     source = slots[index - 1]
                 elif slot.label and slot.counts and same:
@@ -273,8 +280,10 @@ class Measures:
             slot.measure, slot.span = self.clean(at, at + len(words[-1]))  # 职工打卡6万次
             return True
         before = np.left(words[:-1], slot.counts)
-        if before.start and words[before.start - 1] in ("被", "由", "经"):
+        if before.start and words[before.start - 1] in ("被", "由", "经", *pw.FOR):
             return False  # 被厂方采纳126条
+        if slot.q.kind == "money" and before.text.endswith(pw.AGENTS):
+            return False  # 工会筹资35万元
         if before.start < before.end == len(words) - 1 and before.text != "新":
             at = clause + before.offset
             slot.measure, slot.span = self.clean(at, at + len(before.text))

@@ -71,6 +71,8 @@ SPANS = frozenset(_endings("span"))
 CLOSING, LEADING, GROUNDS, AFFAIRS, SUFFERS = (frozenset(_endings(how)) for how in ("closing", "leading", "ground", "affair", "suffers"))
 """Behind a figure: adverbs and links that are nouns where they close its phrase (三点要求), what may open it (一次性), what a thing is said to rest on
 (45家的基础上), what people have (职工家庭生活难题), and what is done to them before 的 (被欠薪的农民工)."""
+PAYS = frozenset(_endings("pays"))
+_PERSONS = _endings("person")
 GIFTS = frozenset(_endings("gift"))
 """What people give: 职工捐款⟨8万元⟩ is the gift, not the givers."""
 LABOUR = frozenset(_endings("labour"))
@@ -110,6 +112,11 @@ def verbal(word: str) -> bool:
 def transitive(word: str) -> bool:
     """Whether a word that this lexicon does not list is a verb that does something to what follows (封堵, 装填, but not 就业, 获奖)."""
     return len(word) == 2 and word not in KIND and word in _verbs() and word[1] not in _OBJECTS
+
+
+def is_person(word: str) -> bool:
+    """Whether the word names people or bodies that may be paid."""
+    return word.endswith(_PERSONS)
 
 
 def is_patient(word: str) -> bool:

@@ -1,0 +1,53 @@
+"""What ties a figure to the next one or to one who is given something: 1万册、价值3万元的图书, 让利给职工240万元, 较上届提高2个百分点."""
+
+from __future__ import annotations
+
+import re
+
+from extractors import phrase_words as pw
+from extractors.noun_phrases import Left
+from extractors.slots import Slot
+
+_WORTH = re.compile("、?(?:，)?(?:总)?价值(?:人民币)?[约近达超]?")
+_OR = re.compile("[或至]")
+RATES = ("率", "度", "面", "比例", "比重", "占比")
+_COMPARES = frozenset(("比", "较"))
+
+
+def belongs(masked: str, slot: Slot, following: Slot) -> bool:
+    """Whether a figure is of what the next one counts: 12类45件实事, 投入200万元新建50个驿站, 1万册、价值3万元的图书, 10元或20元保费."""
+    between = masked[slot.q.end : following.q.start]
+    if not between:
+        return slot.counts and following.counts
+    if slot.q.kind == "money":
+        return pw.kind_of(between) in ("verb", "aspect", "deverbal", "predicate") or (following.q.kind == "money" and _OR.fullmatch(between) is not None)
+    return slot.counts and following.q.kind == "money" and _WORTH.fullmatch(between) is not None
+
+
+def compared(phrase: Left) -> bool:
+    """Whether the phrase before a figure only says what it is compared with: 比上届大会|提高2个百分点."""
+    return 0 < phrase.start < phrase.end and phrase.words[phrase.start - 1] in _COMPARES and not (phrase.start > 1 and phrase.words[phrase.start - 2] == "占")
+
+
+def paid(phrase: Left) -> tuple[int, int] | None:
+    """Of words before a sum whose phrase is who got it: the words that name the payment (让利|给职工, 补助|困难职工); an empty span: no word does."""
+    words, start = phrase.words, phrase.start
+    if start == phrase.end or not pw.is_person(words[phrase.end - 1]):
+        return None
+    if words[start] in pw.PAYS and phrase.end - start > 1:
+        return start, start + 1
+    if start and words[start - 1] in pw.PAYS:
+        return start - 1, start
+    if start and words[start - 1] in pw.FOR:
+        return (start - 2, start - 1) if start > 1 and words[start - 2] in pw.PAYS else (start, start)
+    return None
+
+
+def alone(before: Slot, slot: Slot) -> bool:
+    """Whether a count of another unit than all before has nothing of theirs: no link, no noun between it and the figure ``before`` (建设书屋17家)."""
+    return slot.q.kind == "count" and not slot.links and (before.span is None or before.span[0] < before.q.end)
+
+
+def is_rate(words: list[str]) -> bool:
+    """Whether the words behind a share are the rate that it gives: 达到95%以上|工会组建率."""
+    return words[-1].endswith(RATES) and all(pw.kind_of(word) in pw.NOUNS for word in words)
