@@ -128,6 +128,11 @@ def is_name(name: str) -> bool:
     return name in index().names
 
 
+def is_short(name: str) -> bool:
+    """Whether it is what some division is called without its kind (苏州)."""
+    return name in index().shorts
+
+
 @lru_cache(maxsize=8192)
 def find(name: str, on: date | None = None) -> tuple[Division, ...]:
     """Every division of that name (朝阳区 is in four provinces), those in use on ``on`` only when a date is given; newest code first."""
@@ -138,6 +143,19 @@ def find(name: str, on: date | None = None) -> tuple[Division, ...]:
 def find_short(short: str, on: date | None = None) -> tuple[Division, ...]:
     """Divisions that ``short`` abbreviates (苏州 → 苏州市), higher levels and those in use on ``on`` first."""
     return tuple(sorted(index().shortened(short), key=lambda d: (not d.existed(on), d.level, -d.first)))
+
+
+def in_full(name: str, on: date | None = None) -> str:
+    """A body's name with the autonomous division that it begins with in full, as it was in use on that day.
+
+    >>> in_full("延边州总工会")
+    '延边朝鲜族自治州总工会'
+    """
+    for size in range(min(8, len(name)), 2, -1):
+        official = {d.name for d in find(name[:size], on)}
+        if official:
+            return official.pop() + name[size:] if len(official) == 1 else name
+    return name
 
 
 def province(division: Division) -> str:

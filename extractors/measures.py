@@ -134,7 +134,7 @@ class _Article:
         if scope and slot.subject and named and scope[1] <= named[0] and self.text[scope[1] - 1] in _TERRITORY:
             scope = None  # 市区67件，甲县34件: what the county reports is not of the city
         if scope and not slot.subject:
-            subject, named = self.subjects.within((subject, named), self.text[scope[0] : scope[1]], sentence.start)
+            subject, named = self.subjects.within((subject, named), scope, sentence.start)
         sources: list[tuple[str, Offsets]] = [("measure", slot.span)] if slot.span else []
         if named:
             sources.append(("subject", named))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from operator import itemgetter
 
-from extractors.divisions import is_name
+from extractors.antecedents import THAT, last_place, tells
+from extractors.divisions import in_full, is_name, is_short
 from extractors.model import Context, Offsets, Organisation
 from extractors.phrase_words import NAME_MARK, kind_of
 from extractors.slots import Sentence
@@ -15,9 +16,9 @@ Subject = tuple[str, Offsets | None]
 """A name and where it was read (``None``: from outside the text)."""
 
 _NO_PLACE = (
-    "城市|都市|超市|股市|上市|楼市|集市|农村|乡村|城乡|城镇|乡镇|地区|小区|社区|园区|辖区|校区|厂区|景区|山区|灾区|片区|市区|郊区|城区|老区|特区|库区|牧区|林区|矿区|街区|湖区|各县|全县|我县|本县"
+    "冰镇|城市|都市|超市|股市|上市|楼市|集市|农村|乡村|城乡|城镇|乡镇|地区|小区|社区|园区|辖区|校区|厂区|景区|山区|灾区|片区|市区|郊区|城区|老区|特区|库区|牧区|林区|矿区|街区|湖区|各县|全县|我县|本县"
     "|该县|县区|全市|全区|全省|我市|我区|我省|本市|本省|本区|该市|该区|各市|各区|各省|外省|外市|外县|省市|市县|县市|两市|跨省|跨区|保护区|示范区|试验区|实验区|先行区|风景区|功能区|集聚区|工业区|产业区|生活区|自治区|自治州|新市|出省"
-    "|返乡|示范县|示范市|示范镇|强县|强市|先进县|模范县|贫困县|重点县|示范乡|示范村|贫困村|行政村|自然村|名镇|名村|新村|建制镇|乡镇村|等省|等市|等县|等区|区市|区县|县区|旗县|[两三四五六七八九十几数多]+个?[省市县区镇乡村]|街道办|直辖市|设区市|地级市|县级市"
+    "|返乡|冰镇|示范县|示范市|示范镇|强县|强市|先进县|模范县|贫困县|重点县|示范乡|示范村|贫困村|行政村|自然村|名镇|名村|新村|建制镇|乡镇村|等省|等市|等县|等区|区市|区县|县区|旗县|[两三四五六七八九十几数多]+个?[省市县区镇乡村]|街道办|直辖市|设区市|地级市|县级市"
 )
 PLACE = re.compile(
     r"(?!全|各|超|较|比|让|使|给|经|据|按|占|居|本市|本县|本区|我|该|此|其|两|在|从|向|对|为|由|与|和|及|等|到|是|以)[\u4e00-\u9fa5]{1,8}?"
@@ -46,6 +47,7 @@ _ITEMS = 60
 _ITEM_LIST = re.compile("\\s*(?:[^、]{1,10}、)+")
 _LISTED = re.compile("[、和与及]|以及")
 _NEXT = re.compile(f"、({PLACE.pattern})")
+_WHOLE = re.compile("[^。！？\n]+")
 _PLACE_END = re.compile("[省市县区州盟旗镇乡]|街道")
 _where = itemgetter(0)
 
@@ -57,8 +59,13 @@ def is_place(words: str) -> bool:
     if _NOT_PLACE.search(words) is not None or _SENTENCE.search(words) is not None:
         return False
     if words[-1] in _RECORDED and (len(words) > _LONGEST or (len(words) == 2 and words[0] not in _PLACEHOLDERS)):
-        return is_name(words[-3:]) or is_name(words[-4:])  # 山西太原市
+        return any(is_name(words[-n:]) and _leads(words[:-n]) for n in (3, 4))  # 山西太原市, not 慰问奉化市
     return not any(kind_of(words[i : i + 2]) is not None for i in (0, *range(1, len(words) - 2 if len(words) > _SHORT else 1)))
+
+
+def _leads(words: str) -> bool:
+    """Whether ``words`` before a place are the place that it lies in (山西, 浙江省, 浙江宁波)."""
+    return not words or is_name(words) or is_short(words) or (len(words) > _SHORT - 1 and is_short(words[:2]) and is_short(words[2:]))
 
 
 def house(name: str) -> str:
@@ -103,8 +110,8 @@ class Subjects:
     def __init__(self, text: str, masked: str, organisations: Sequence[Organisation], context: Context) -> None:
         self.text, self.masked = text, masked
         self.organisations = organisations
-        self.at = 0
-        self.publisher = house(context.publisher or "")
+        self.at = self.read = 0
+        self.publisher = house(in_full(context.publisher or "", context.issued))
         self.current = self._outside(context)
         self.found: list[tuple[int, Subject]] = []
         self.several = False
@@ -129,11 +136,32 @@ class Subjects:
         if self.found and not (len(self.found) > 2 or self.several):
             self.current = self.found[-1][1]  # what several report one by one says nothing of who comes next
         start, end = sentence.start, sentence.end
+        passed = self._passed(start)
+        self.read = end
         self.items = [m.start() for m in _ITEM.finditer(self.masked, start, end)]
         names = self._names(start, end) if self.organisations else []
+        if passed and (self.current[1] is None or self.current[1][0] < passed[0]):
+            self.current = passed[1]
         places = self._places(start, end) if _PLACE_END.search(self.masked, start, end) else []
         self.found = sorted(names + places, key=_where) if names and places else names or places
         self.several = bool(places) and not names and self._several(places, end)
+        if self.masked.find("该", start, end) >= 0:
+            self._those(start, end)
+
+    def _passed(self, start: int) -> tuple[int, Subject] | None:
+        """The place that the sentences without figures before ``start`` told of last: 甲县重视此事。建会200家."""
+        last = None
+        for m in _WHOLE.finditer(self.masked, self.read, start) if _PLACE_END.search(self.masked, self.read, start) else ():
+            places = self._places(m.start(), m.end())
+            last = places[0] if places and not self._several(places, m.end()) else last
+        return last
+
+    def _those(self, start: int, end: int) -> None:
+        """Take in the places that 该市 and 该县 speak of, where the one told of last is not of that place."""
+        for m in THAT.finditer(self.masked, start, end):
+            span = last_place(self.text, m.start(), m[1])
+            if span and not self.of(m.start())[0].startswith(self.text[span[0] : span[1]]):
+                self.found = sorted([*self.found, (m.start(), (self.text[span[0] : span[1]], span))], key=_where)
 
     def _several(self, places: list[tuple[int, Subject]], end: int) -> bool:
         """Whether the places are parts told one by one: 甲县、乙县分别…; 其中甲县12家、乙县9家."""
@@ -154,7 +182,7 @@ class Subjects:
         last = -1
         while at < len(organisations) and organisations[at].start < end:
             o = organisations[at]
-            if not self._joined(last, o.start) and self._acts(o, start):
+            if not self._joined(last, o.start) and (self._acts(o, start) or (not self.current[0] and tells(self.text, o))):
                 out.append((o.start, self._subject(o)))
             last = o.end
             at += 1
@@ -208,12 +236,13 @@ class Subjects:
         """A subject read from a list by its full name, where it is an organisation."""
         return (self.full.get(subject[1][0], subject[0]), subject[1]) if subject[1] else subject
 
-    def within(self, subject: Subject, scope: str, start: int) -> Subject:
-        """``subject``, or the publisher where the scope (全市) is another's: a district that an earlier sentence was about is not the whole city."""
+    def within(self, subject: Subject, span: Offsets, start: int) -> Subject:
+        """``subject``, or the publisher where the scope at ``span`` (全市) is another's: a district that an earlier sentence was about is not the whole city."""
         if subject[1] and subject[1][0] >= start:
             return subject
+        scope = self.text[span[0] : span[1]]
         if not self.publisher:
-            return self._of_the_whole(subject, scope)
+            return self._of_the_whole(subject, scope, span[0])
         if scope[0] == "各" and scope != "各级":
             return self.publisher, None
         wide = _WIDE.fullmatch(scope)
@@ -224,9 +253,13 @@ class Subjects:
             return subject
         return subject if own[1] == wide[1] and subject[0] not in self.bare else (self.publisher, None)
 
-    def _of_the_whole(self, subject: Subject, scope: str) -> Subject:
-        """全市 behind a sentence about a firm or school is not theirs: the first union named that stands for a region of that kind, else nobody."""
+    def _of_the_whole(self, subject: Subject, scope: str, at: int) -> Subject:
+        """全市 behind a sentence about a firm or school is not theirs: the first union named that stands for a region of that kind, else nobody. Where nobody
+        has been named as acting, it is the last place of that kind."""
         wide = _WIDE.fullmatch(scope)
+        if wide is not None and not subject[0]:
+            place = last_place(self.text, at, wide[1])
+            return (self.text[place[0] : place[1]], place) if place else subject
         o = next((o for o in self.organisations if subject[1] and (o.start, o.end) == subject[1]), None)
         if wide is None or o is None or o.type not in ("company", "institution"):
             return subject

@@ -55,12 +55,36 @@ SUBJECTS = [
     ("△玉环市总工会开展竞赛，36个班组参加。", "36个", "玉环市总工会"),
     ("各县区中，椒江区3216万元、金普新区4108万元、黄岩区1875万元。", "4108万元", "金普新区"),
     ("天台县总工会建站12个。全县会员5000人。", "5000人", "天台县总工会"),
+    # a place told of in a sentence without figures, and 该县 behind another's; a verb before a place, and drinks, are none
+    ("近两年，仙居县十分重视此项工作。已建站点41个。", "41个", "仙居县"),
+    ("天台县、仙居县都很重视。已建站点41个。", "41个", "台州市总工会"),
+    ("江南机械公司是仙居县的龙头企业。江南机械公司工会会员860人。该县已有会员3.1万人。", "3.1万人", "仙居县"),
+    ("用于慰问天台县白鹤镇120户困难家庭。", "120户", "台州市总工会"),
+    ("每天供应冰镇饮品800瓶。", "800瓶", "台州市总工会"),
 ]
 
 
 @pytest.mark.parametrize(("text", "figure", "subject"), SUBJECTS)
 def test_subject(text: str, figure: str, subject: str) -> None:
     assert read(text)[figure].subject == subject
+
+
+ALONE = [
+    ("记者从仙居县总工会获悉，该县已签订合同412份。", "412份", "仙居县总工会"),
+    ("据仙居县教育局统计，已有职工代表412名。", "412名", None),
+    ("台州市推进会在仙居县召开。截至6月底，全市会员41万人。", "41万人", "台州市"),
+    ("截至6月底，全市会员41万人。", "41万人", None),
+]
+"""Where no publisher is known."""
+
+
+@pytest.mark.parametrize(("text", "figure", "subject"), ALONE)
+def test_subject_without_a_publisher(text: str, figure: str, subject: str | None) -> None:
+    assert read(text, "")[figure].subject == subject
+
+
+def test_a_publisher_of_an_autonomous_division_is_named_in_full() -> None:
+    assert read("新建工会20家。", "延边州总工会办公室")["20家"].subject == "延边朝鲜族自治州总工会"
 
 
 HOUSES = {
