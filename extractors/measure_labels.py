@@ -15,7 +15,7 @@ OTHERS = frozenset(
 )
 _LEAD = re.compile(
     "(?:各[类种项]|多种|有关|相关|部分|每[个家处间名户][^，、]{1,4}?(?=补[助贴]|奖[励补]|资助|救助)|每[人年月周季日晚户家天次名位餐张本份件套台册个间亩吨只棵桌班课]"
-    "|第[一二三四五六七八九十百\\d]{1,3}[届次期批]|前[一二三四五六七八九十\\d]{1,3}名|[省市县区]总工会(?=本级)|(?:全国|全省|全市)?首[批个]|其中|累计|该|此次|这次|（[^（）]{1,6}）)+"
+    "|第[一二三四五六七八九十百\\d]{1,3}[届次期批]|前[一二三四五六七八九十\\d]{1,3}名|[省市县区]总工会(?=本级)|(?:全国|全省|全市)?首[批个]|其中|累计|该|此次|这次|（[^（）]{1,6}）|\\([^()]{1,6}\\))+"
 )
 _EDGES = frozenset("、“”《》 \u3000的")
 
@@ -33,7 +33,7 @@ def label_of(masked: str, at: int, end: int, clause: int, counts: bool) -> Offse
 def bare(text: str, at: int, end: int) -> tuple[str | None, Offsets | None]:
     """``text[at:end]`` as printed, without what only counts or points, and its span."""
     lead = _LEAD.match(text, at, end)
-    if lead and lead.end() < end:
+    if lead and (lead.end() < end or text[end - 1] in "）)"):
         at = lead.end()
     while at < end and text[at] in _EDGES:
         if text[at] in "“《" and text.find("”" if text[at] == "“" else "》", at, end) >= 0:

@@ -9,6 +9,7 @@ from extractors.phrase_words import (
     BEFORE_NOUN,
     BEFORE_RATE,
     BY_VERB,
+    CASES,
     CLOSERS,
     DONE,
     EACH,
@@ -38,6 +39,7 @@ from extractors.phrase_words import (
     URGES,
     WITH,
     WORKS,
+    WRONGS,
     transitive,
 )
 
@@ -159,6 +161,7 @@ def _nominal(words: list[str], at: int, end: int, how: str, linked: bool) -> boo
             or (how == "verb" and _qualifies(words, at, end))
             or (after in SHARES and at >= 2 and KIND.get(words[at - 2]) in NOUNS)
             or (word in STATES and after.endswith(PATIENTS))  # 参与职工
+            or (word in WRONGS and words[end - 1] in CASES)  # 拖欠工资案件
             or (words[end - 1] in AMOUNTS and at >= 2 and KIND.get(words[at - 2]) == "mean")  # 平均办理周期
             or (after == "任务" and at >= 2 and KIND.get(words[at - 2]) == "link")  # 完成组建任务
         )
@@ -174,7 +177,7 @@ def _qualifies(words: list[str], at: int, end: int) -> bool:
         return False
     if at >= 2 and words[at - 2] in TAKES and not after.endswith(PATIENTS):
         return True
-    return (after == "金额" and word != "涉及") or (at == end - 1 and len(after) == 3 and after.endswith(("面", "率", "度")))
+    return (after == "金额" and word != "涉及") or (at == end - 1 and len(after) == 3 and after.endswith(("面", "率", "度", "书")))
 
 
 def _index(words: list[str], word: str, before: int) -> int:
@@ -251,7 +254,7 @@ def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, 
 def _behind_verb(words: list[str], start: int, end: int) -> int:
     """Behind a verb in the midst of the words that has people for its object: 驿站服务户外劳动者, but 职业培训学员."""
     for at in range(end - 2, start, -1):
-        if KIND.get(words[at]) == "predicate" and words[at - 1].endswith(AGENTS) and words[end - 1] not in WORKS:
+        if KIND.get(words[at]) == "predicate" and words[at - 1].endswith(AGENTS) and words[end - 1] not in WORKS and words[at + 1] not in SUFFIXES:
             return at + 1 if KIND.get(words[at + 1]) != "predicate" else start  # 各级工会建设|最美驿站
     if words[end - 1].endswith(PATIENTS):
         for at in range(end - 2, start, -1):

@@ -39,7 +39,7 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
     counts people, who may do something next.
     """
     size = len(words)
-    start = at = 1 if words and (words[0] in ("的", "以上", "以下") or (verb and (words[0] in REPAIRS or words[0] == "建设"))) else _behind_clause(words)
+    start = at = 1 if words and (words[0] in ("的", "以上", "以下") or (verb and (words[0] in REPAIRS or words[0] == "建设"))) else _behind_clause(words, people)
     while at < size:
         word = words[at]
         how = KIND.get(word)
@@ -85,6 +85,8 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
             break
 
         at += 1
+    if people and at < size and not any(word.endswith(PATIENTS + SITES) for word in words[start:at]):
+        start, at = _people_behind(words) or (start, at)  # 25名新加入协会的会员
     whole = at == size
     if whole and followed and at - start > 1 and words[at - 2].endswith(PATIENTS + SITES) and (KIND.get(words[at - 1]) == "deverbal" or verbal(words[at - 1])):
         return start, at - 1, False  # 15家企业|裁员1260人
@@ -103,6 +105,22 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
     return start, at, whole
 
 
+def _people_behind(words: list[str]) -> tuple[int, int] | None:
+    """The people behind a clause that closes with 的."""
+    of = 0
+    for index, word in enumerate(words[:14]):
+        if word in STOPS:
+            break
+        if word == "的":
+            of = index
+        elif of and word.endswith(PATIENTS) and (index + 1 == len(words) or not words[index + 1].endswith(PATIENTS)):
+            begin = index
+            while begin - 1 > of and KIND.get(words[begin - 1]) in NOUNS and words[begin - 1] not in CLOSERS:
+                begin -= 1
+            return begin, index + 1
+    return None
+
+
 def _behind_quality(words: list[str], start: int, of: int) -> int:
     """Index behind the 的 at ``words[of]`` where only a quality stands before it and people or bodies behind it; else 0."""
     if any(word.endswith(PATIENTS + SITES) for word in words[start:of]):
@@ -115,9 +133,9 @@ def _behind_quality(words: list[str], start: int, of: int) -> int:
     return 0
 
 
-def _behind_clause(words: list[str]) -> int:
+def _behind_clause(words: list[str], people: bool) -> int:
     """Index behind the 的 that closes a clause before the noun (来自基层的选手, 应建会的企业); 0 where there is none."""
-    if words and (KIND.get(words[0]) in CLAUSAL or words[0] in UNDONE or words[0] in SUFFERS or verbal(words[0])):
+    if words and (KIND.get(words[0]) in CLAUSAL or words[0] in UNDONE or words[0] == "应" or (people and words[0] in SUFFERS) or verbal(words[0])):
         for at in range(1, min(8, len(words) - 1)):
             if words[at] in STOPS:
                 break

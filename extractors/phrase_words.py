@@ -73,6 +73,7 @@ CLOSING, LEADING, GROUNDS, AFFAIRS, SUFFERS = (frozenset(_endings(how)) for how 
 (45家的基础上), what people have (职工家庭生活难题), and what is done to them before 的 (被欠薪的农民工)."""
 PAYS = frozenset(_endings("pays"))
 _PERSONS = _endings("person")
+WRONGS, CASES = frozenset(_endings("wrong")), frozenset(_endings("case"))
 GIFTS = frozenset(_endings("gift"))
 """What people give: 职工捐款⟨8万元⟩ is the gift, not the givers."""
 LABOUR = frozenset(_endings("labour"))
