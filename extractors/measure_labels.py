@@ -6,7 +6,7 @@ import re
 
 from extractors.model import Offsets
 
-_LEVEL = re.compile("(?:[国省市县区州旗盟镇乡村]|国家|全国)级$|[省市县区]本级$|[省市县区]直$|县区$")
+_LEVEL = re.compile("(?:[国省市县区州旗盟镇乡村]|国家|全国|[二三四五]星)级$|[省市县区]本级$|[省市县区]直$|县区$")
 _SHARERS = re.compile("[省市县区]直(?:单位|机关|部门|企业|系统)$")
 """Behind money: whose part it is (市直单位112万元); before a count they are what is counted."""
 _LEVELLED = re.compile("(?:[国省市县区州旗]|国家|全国)级(?=[一-龥]{2})")

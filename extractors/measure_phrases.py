@@ -68,8 +68,8 @@ class Measures:
             links = slot.links = phrase.words[phrase.end :]
             if phrase.text in _BARE or (q.kind == "percent" and not links and self.masked.startswith("的", q.end) and not phrase.text.endswith(RATES)):
                 phrase.drop()  # 购买一份100元的保险, 结果表明83%的职工
-            if compared(phrase):
-                phrase.drop()
+            if compared(phrase) or (q.kind == "duration" and "连续" in links):
+                phrase.drop()  # 比上届大会提高2个百分点, 工会连续6年开展
             if phrase.start == phrase.end and phrase.words and phrase.words[-1] in _REST:
                 slot.label = (q.start - len(phrase.words[-1]), q.start)
             slot.growth = not pw.GROWTH.isdisjoint(links)

@@ -24,7 +24,9 @@ from extractors.phrase_words import (
     MEANS,
     NOUNS,
     OPENERS,
+    OUGHT,
     PATIENTS,
+    PAYOUTS,
     PERIOD_MARK,
     REPAIRS,
     SERVES,
@@ -34,6 +36,7 @@ from extractors.phrase_words import (
     STATES,
     STOPS,
     SUFFIXES,
+    SUMS,
     TAKES,
     UNDONE,
     URGES,
@@ -150,7 +153,7 @@ def _nominal(words: list[str], at: int, end: int, how: str, linked: bool) -> boo
     if words[end - 1] in SHARES and (word == "占" or how in ("aspect", "scope")):
         return True
     if how == "aspect":
-        return linked or (at >= 2 and words[at - 2] in BEFORE_ASPECT)
+        return linked or "占" in words[max(0, at - 3) : at - 1] or (at >= 2 and words[at - 2] in BEFORE_ASPECT)
     if after == "率" or (word in BEFORE_RATE and words[end - 1].endswith("率")):
         return True  # 实现|率, 按期|办结率
     if word in UNDONE:
@@ -162,11 +165,12 @@ def _nominal(words: list[str], at: int, end: int, how: str, linked: bool) -> boo
             or (after in SHARES and at >= 2 and KIND.get(words[at - 2]) in NOUNS)
             or (word in STATES and after.endswith(PATIENTS))  # 参与职工
             or (word in WRONGS and words[end - 1] in CASES)  # 拖欠工资案件
+            or (at >= 3 and words[at - 2] in OUGHT and words[at - 3] == "占")  # 占应推行企业的83%
             or (words[end - 1] in AMOUNTS and at >= 2 and KIND.get(words[at - 2]) == "mean")  # 平均办理周期
             or (after == "任务" and at >= 2 and KIND.get(words[at - 2]) == "link")  # 完成组建任务
         )
     if how == "link-adverb":
-        return word == "应" and at >= 2 and words[at - 2] == "占"  # 占应公开企业的86%
+        return word in OUGHT and at >= 2 and words[at - 2] == "占"  # 占应公开企业的86%
     return word == "在" and after[0] in STATE
 
 
@@ -222,6 +226,8 @@ def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, 
         means = each + 1 if each >= 0 else means
         if all(KIND.get(w) == "deverbal" or w in LABOUR for w in words[means:end]):
             start = means
+    if end - start > 1 and not counts and words[start] in PAYOUTS and words[end - 1].endswith(SUMS) and words[start + 1] not in SUFFIXES:
+        start += 1  # 赔付互助金12万元
     if end - start > 1 and words[start] == "支出" and not counts and words[start + 1] not in SUFFIXES and words[start + 1] not in SHARES:
         start += 1  # 支出培训补贴8万元
     if means == start + 1 and end - means > 1 and KIND.get(words[means]) == "deverbal":

@@ -18,6 +18,7 @@ from extractors.phrase_words import (
     NOUNS,
     OPENERS,
     PATIENTS,
+    PLACES,
     REPAIRS,
     SITES,
     STATE,
@@ -40,6 +41,7 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
     """
     size = len(words)
     start = at = 1 if words and (words[0] in ("的", "以上", "以下") or (verb and (words[0] in REPAIRS or words[0] == "建设"))) else _behind_clause(words, people)
+    bought = verb and start == 1 and words[0] != "的"
     while at < size:
         word = words[at]
         how = KIND.get(word)
@@ -49,8 +51,8 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
                 continue
             if word in STOPS or word in CLOSERS or word == "的":
                 break
-            if at > start and words[at - 1].endswith(PATIENTS) and (word == "“" or word.endswith(LEVELS + HONOURS) or word.startswith("五一")):
-                break  # 6个单位|“五一劳动奖状”, 36名职工|省级劳模称号
+            if at > start and words[at - 1].endswith(PATIENTS) and (word == "“" or _honour(words, at)):
+                break  # 6个单位|“五一劳动奖状”, 36名职工|省级劳模称号, 58名职工|甲省五一劳动奖章
             if word in OPENERS:
                 closer = _closer(words, at)
                 if closer < 0 or (at == start and word == "（"):
@@ -81,7 +83,7 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
             pass  # 62家市直基层工会, 10%的在档困难职工
         elif at == start and word in STATES and any(after.endswith(PATIENTS) for after in words[at + 1 : at + 3]):
             pass  # 29名遇难矿工家属
-        elif how not in NOUNS or (at > start and _ends_right(words, at, followed)):
+        elif how not in NOUNS or (at > start and _ends_right(words, at, followed and not bought)):
             break
 
         at += 1
@@ -103,6 +105,13 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
     while at - start > 1 and (words[at - 1] == "、" or KIND.get(words[at - 1]) == "conjunction" or (not event and words[at - 1] in DONE)):
         at -= 1
     return start, at, whole
+
+
+def _honour(words: list[str], at: int) -> bool:
+    """Whether an honour begins at ``words[at]``, behind the name of a place or not."""
+    if words[at][-1] in PLACES and at + 1 < len(words):
+        at += 1
+    return words[at].endswith(LEVELS + HONOURS) or words[at].startswith("五一")
 
 
 def _people_behind(words: list[str]) -> tuple[int, int] | None:

@@ -29,6 +29,7 @@ FOR = frozenset(("为", "给", "向"))
 WITH = frozenset(("与", "同", "跟"))
 """Behind a figure these open what it acts with (12名职工与协会协商), not a second noun."""
 STATE = frozenset("岗职校册编建读库院档")
+PLACES = frozenset("省市县区州盟旗")
 LEVELS = ("国家级", "省级", "市级", "区级", "县级", "旗级", "州级", "部级", "厂级")
 _GLUED = re.compile("占[该其全应本总]|已[建设]|业占|中[为对向]|[率数量额费比均面要将应须已共][要达为超已须应有由从则仅只占]")
 _RESULT = re.compile("(?![心所周自供补来巡])[一-龥][得到给回掉完]")
@@ -62,6 +63,7 @@ _NOUNS = frozenset(_endings("noun"))
 GENERIC = frozenset(_endings("generic"))
 """Verbs that say nothing of which thing is meant."""
 URGES = frozenset(_endings("urges"))
+OUGHT = frozenset(("应", "已", "未"))
 UNDONE = frozenset(("已", "未", "尚未", "不"))
 LINKING = frozenset(word for word, how in KIND.items() if how in ("link", "link-adverb", "growth"))
 MEANS = frozenset(word for word, how in KIND.items() if how in BEFORE_NOUN)
@@ -72,6 +74,8 @@ CLOSING, LEADING, GROUNDS, AFFAIRS, SUFFERS = (frozenset(_endings(how)) for how 
 """Behind a figure: adverbs and links that are nouns where they close its phrase (三点要求), what may open it (一次性), what a thing is said to rest on
 (45家的基础上), what people have (职工家庭生活难题), and what is done to them before 的 (被欠薪的农民工)."""
 PAYS = frozenset(_endings("pays"))
+SUMS = ("金", "款", "费")
+PAYOUTS = frozenset(_endings("payout"))
 _PERSONS = _endings("person")
 WRONGS, CASES = frozenset(_endings("wrong")), frozenset(_endings("case"))
 GIFTS = frozenset(_endings("gift"))
