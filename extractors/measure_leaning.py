@@ -43,10 +43,21 @@ def actor(source: Text, slot: Slot, phrase: Left, clause: int) -> bool:
         return False
     words = phrase.words[: phrase.start]
     if not words and source.masked[clause - 2 : clause] == "中，":  # 工会干部中，大专以上学历的640人
-        end = clause - 2
-        clause = max(0, end - REACH)
-        clause = max(clause, 1 + max(source.masked.rfind(mark, clause, end) for mark in "，。；：\n"))
-        words = words_of(source.masked[clause:end])
+        return among(source, slot, clause)
+    return _last_noun(source, slot, words, clause)
+
+
+def among(source: Text, slot: Slot, clause: int) -> bool:
+    """Of whom the clause before says that these are some: 建会企业中，有73%签了合同."""
+    end = clause - 2
+    if source.masked[end:clause] != "中，":
+        return False
+    clause = max(0, end - REACH)
+    clause = max(clause, 1 + max(source.masked.rfind(mark, clause, end) for mark in "，。；：\n"))
+    return _last_noun(source, slot, words_of(source.masked[clause:end]), clause)
+
+
+def _last_noun(source: Text, slot: Slot, words: list[str], clause: int) -> bool:
     while words and (kind_of(words[-1]) is not None or words[-1] in STOPS):
         words.pop()
     before = left(words)

@@ -11,7 +11,7 @@ from extractors import noun_phrases as np
 from extractors import phrase_words as pw
 from extractors.divisions import is_name
 from extractors.measure_bridges import RATES, alone, belongs, compared, is_rate, paid
-from extractors.measure_leaning import LASTS, PLANS, REACH, actor, answers, headless, leans
+from extractors.measure_leaning import LASTS, PLANS, REACH, actor, among, answers, headless, leans
 from extractors.measure_lists import conjuncts, owners_again, run_of, share
 from extractors.model import Offsets, Quantity
 from extractors.noun_phrases_right import right
@@ -27,7 +27,7 @@ _THINGS = frozenset(("部门", "单位", "企业", "城市", "省份", "国家",
 _EVENTS = frozenset(("次", "场", "期", "轮", "场次", "批", "批次", "项", "班次"))
 _PARTS = ("其中", "同比", "比", "较")
 _COMPARED = re.compile("[（(][^，；。：、）)]{0,2}(?:去年|上年|上月|上季|前年|往年|上一年|同期)")
-_WORTH = frozenset(("价值", "折合", "折价", "折款", "折资", "折算", "共折合"))
+_WORTH = frozenset(("价值", "折合", "折价", "折款", "折资", "折算", "共折合", "总价值"))
 _GAIN = re.compile(r"(?:人均|户均|家均|每[人户])(?:[年月]均?)?(增收)(?:约|近|达|超过?)?\Z|(平均[用耗]时)[约为]?\Z")
 _ACTS = _EVENTS | {"人次", "份", "单", "餐", "顿", "小时", "课时", "学时"}
 _PREDICATES = frozenset(("verb", "link", "growth", "adverb", "link-adverb", "preposition"))
@@ -97,7 +97,7 @@ class Measures:
                     share(self, slots, index, run_end, phrase, clause)
             if slot.measure is None:
                 self._inherit(slots, index, sentence, clause, phrase)
-            if slot.measure is None:
+            if slot.measure is None and not (phrase.start == phrase.end and q.kind in ("percent", "count") and among(self, slot, clause)):
                 self._object(slot, slots[index + 1].q.start if index + 1 < len(slots) else sentence.end)
         owners_again(self.text, slots)
         for slot, following in pairwise(slots):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.phrase_words import (
+    AFTER_VERB,
     AGENTS,
     AMOUNTS,
     BEFORE_ASPECT,
@@ -103,6 +104,8 @@ def _before_links(words: list[str]) -> int:
             if word not in FROM and KIND.get(word) not in ("link-preposition", "mean"):  # 年龄最大的57岁
                 break
             of = False
+        elif end > 1 and word in AFTER_VERB and KIND.get(words[end - 2]) == "verb":
+            break  # 创造价值1360万元
         elif KIND.get(word) not in LINKS or (word == "比" and end > 1 and words[end - 2] in ("占", "收入")):
             break
         end -= 1
@@ -131,7 +134,9 @@ def _collect(words: list[str], end: int, linked: bool) -> int:
             if word == "的":
                 return _across_of(words, at, end)
         elif at == end:
-            if how not in NOUNS and not (how == "verb" and at > 1 and (words[at - 2] == "总" or _grows(words, end))):
+            if word in AFTER_VERB and end < len(words) + 1 and how == "link":
+                pass
+            elif how not in NOUNS and not (how == "verb" and at > 1 and (words[at - 2] == "总" or _grows(words, end))):
                 break
         elif how == "conjunction":
             if not _joins(words, at, end):
@@ -157,6 +162,8 @@ def _nominal(words: list[str], at: int, end: int, how: str, linked: bool) -> boo
     if after == "率" or (word in BEFORE_RATE and words[end - 1].endswith("率")):
         return True  # 实现|率, 按期|办结率
     if word in UNDONE:
+        if word == "不" and KIND.get(after) is None:
+            return end - at > 1  # 不安全因素
         return words[end - 1].endswith(PATIENTS if word != "已" else "率") and end - at > 1  # 未参保职工, 已建会企业覆盖率
     if how in ("verb", "growth"):
         return (
@@ -219,6 +226,8 @@ def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, 
         start += 1  # 日|服务320人次
     if end - start > 1 and words[start] in SERVES and (words[end - 1] in DONE or KIND.get(words[start + 1]) == "predicate"):
         start += 1 + (KIND.get(words[start + 1]) == "predicate" and end - start > 2)  # 扶持|自主创业, 扶持建设|示范点
+    if end - start > 1 and start and words[start - 1] == "每" and len(words[start]) == 1:
+        start += 1  # 每项|奖励
     means = start
     if not MEANS.isdisjoint(words[start:end]):
         means = next((at for at in range(start, end) if KIND.get(words[at]) not in BEFORE_NOUN), start)

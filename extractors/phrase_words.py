@@ -63,6 +63,8 @@ _NOUNS = frozenset(_endings("noun"))
 GENERIC = frozenset(_endings("generic"))
 """Verbs that say nothing of which thing is meant."""
 URGES = frozenset(_endings("urges"))
+AFTER_VERB = frozenset(("价值",))
+"""Links that are nouns behind a verb: 创造价值."""
 OUGHT = frozenset(("应", "已", "未"))
 UNDONE = frozenset(("已", "未", "尚未", "不"))
 LINKING = frozenset(word for word, how in KIND.items() if how in ("link", "link-adverb", "growth"))
