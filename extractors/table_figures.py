@@ -69,10 +69,12 @@ def table_figures(text: str, table: Table, number: int, context: Context, period
     labels = next((i for i in range(width) if not columns[i].skip), 0)
     out: list[Figure] = []
     parent: _Head | None = None
+    inside = False
     for index, row in enumerate(table.rows[heads:], heads + 1):
         label = _row_head(row.cells[labels] if labels < len(row.cells) else None, context.issued)
         part = bool(label.texts and _PART.match(label.texts[-1]))
-        if part and parent and label.unit is None:
+        inside = part or (inside and label.unit is None)  # 其中：企业, and below it 事业单位 and 机关 until a row states a unit
+        if inside and parent and label.unit is None and not any(_RATE.search(t) for t in label.texts):
             label.unit = parent.unit
         for column, cell in enumerate(row.cells):
             if column == labels or columns[column].skip or is_empty(cell.text):

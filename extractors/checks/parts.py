@@ -18,7 +18,7 @@ from extractors.checks.partrows import column_sums, itemised
 from extractors.checks.partsums import totalled
 from extractors.checks.reading import Reading, Stretch
 from extractors.checks.roles import is_level
-from extractors.checks.tabular import table_sums
+from extractors.checks.tabular import table_shares, table_sums
 from extractors.checks.template import FIGURES, MARKS
 from extractors.checks.words import dimension
 from extractors.model import Figure
@@ -68,6 +68,8 @@ def _find(reading: Reading) -> Iterator[Parts]:
         previous = sentence
     for whole, parts in table_sums(reading):
         yield Parts(whole, parts, "表格", True, False, None, False, -whole.start)
+    for whole, parts in table_shares(reading):
+        yield Parts(whole, parts, "表格" if len(parts) > 1 else "其中", True, False, None, False, -whole.start)
 
 
 # -- 其中 ------------------------------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from extractors.model import Cell, Figure
 _TOTAL = re.compile(r"(?:合|总|共)\s*计|总数|总额|^全[市省县区国]$")
 _SUBTOTAL = re.compile(r"小\s*计")
 _INNER = re.compile(r"其\s*中|^#")
+_OPENS = re.compile(rf"{_INNER.pattern}|{_TOTAL.pattern}|[（(][^（()）]{{1,6}}[)）]$")
 _NOT_ADDED = re.compile("率|比|均|增长|增幅|占|名次|排名|序号|单价|标准|同期|上年|去年|计划|目标|任务")
 
 _RATE = re.compile("增长|增幅|增减|升降|同比")
@@ -50,6 +51,49 @@ def _totals(line: list[Figure], heads: Heads) -> Iterator[Found]:
     parts = [f for f, h in named if f not in totals and not any(_INNER.search(x) or _SUBTOTAL.search(x) or _NOT_ADDED.search(x) for x in h)]
     if len(totals) == 1 and len(parts) > 1 and totals[0] in (line[0], line[-1]) and len({f.unit for f in (*totals, *parts)}) == 1:
         yield totals[0], tuple(parts)
+
+
+def table_shares(reading: Reading) -> Iterator[Found]:
+    """``(whole, parts)`` of the rows that 其中 opens below a row. All those down to the next 其中, total or stated unit where they add up in some column of
+    the table; else the one that says 其中."""
+    rows: dict[tuple[int, int], dict[int, Figure]] = {}
+    for f in reading.facts.figures:
+        if f.cell is not None and f.cell.row_heads and f.kind not in ("percent", "ratio"):
+            rows.setdefault((f.cell.table, f.cell.row), {})[f.cell.column] = f
+    for (table, row), first in rows.items():
+        label = _label(first)
+        above = _above(rows, table, row) if _INNER.match(label) else None
+        if above is None:
+            continue
+        below = [first]
+        while (following := rows.get((table, row + len(below)))) and not _OPENS.search(_label(following)):
+            below.append(following)
+        size = next((n for n in range(len(below), 1, -1) if any(_adds_up(reading, above, below[:n], c) for c in first)), 1)
+        for column, part in first.items():
+            parts = tuple(r[column] for r in below[:size] if column in r)
+            if column in above and len(parts) == size and all(f.unit == part.unit for f in (above[column], *parts)):
+                yield above[column], parts
+
+
+def _label(row: dict[int, Figure]) -> str:
+    cell = next(iter(row.values())).cell
+    return cell.row_heads[-1] if cell else ""
+
+
+def _above(rows: dict[tuple[int, int], dict[int, Figure]], table: int, row: int) -> dict[int, Figure] | None:
+    """The row that a row of 其中 is part of: the one above, which may itself be a part if it is a total (其中：企业合计)."""
+    row -= 1
+    while (above := rows.get((table, row))) is not None and _INNER.match(_label(above)) and not _TOTAL.search(_label(above)):
+        row -= 1
+    return above
+
+
+def _adds_up(reading: Reading, whole: dict[int, Figure], parts: Sequence[dict[int, Figure]], column: int) -> bool:
+    cells = [whole.get(column), *(r.get(column) for r in parts)]
+    figures = [f for f in cells if f is not None]
+    if len(figures) < len(cells) or len({f.unit for f in figures}) > 1:
+        return False
+    return judge(reading.value(figures[0]), summed([reading.value(f) for f in figures[1:]])) == "holds"
 
 
 def table_growths(reading: Reading) -> Iterator[tuple[Figure, Figure, Figure]]:

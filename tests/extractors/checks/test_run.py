@@ -145,6 +145,34 @@ def test_a_table_adds_up_by_columns_and_rows(total: str, failing: int, read: Rea
     assert sum(c.verdict == "fails" for c in found) == failing
 
 
+KINDS = """组织建设统计表
+指标\t2019年\t2018年
+工会数（个）\t{}\t620
+其中：企业合计\t500\t430
+其中：国有企业\t{}\t170
+集体企业\t85\t80
+外资企业\t{}\t180
+机关\t90\t85
+会员数（人）\t9800\t9100
+其中：女会员\t{}\t4000
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "failing"),
+    [
+        ((700, 195, 220, 4300), []),
+        ((700, 159, 220, 4300), ["500 ≠ 195 + 85 + 220"]),  # the year before adds up, so this one should
+        ((450, 195, 220, 4300), ["500 > 450"]),
+        ((700, 195, 220, 9900), ["9900 > 9800"]),
+    ],
+)
+def test_rows_below_a_row_of_a_table_are_its_parts(cells: tuple[int, ...], failing: list[str], read: Read) -> None:
+    found = [c for c in run_checks(read(KINDS.format(*cells))) if c.check in ("sum-of-parts", "nested-sum", "part-of")]
+    assert sum(c.verdict != "fails" for c in found) == 6 - len(failing)
+    assert [c.equation.partition(" =")[0] for c in found if c.verdict == "fails"] == [e.replace("195", str(cells[1])) for e in failing]
+
+
 def test_coverage_counts_decided_figures_and_gives_reasons_for_the_rest(read: Read) -> None:
     facts = read("新建工会10家，其中外资8家、内资2家。会员由2万人增至3万人，按可比口径增长40%。走访职工300名。")
     found = coverage(facts.figures, run_checks(facts))
