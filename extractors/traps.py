@@ -88,8 +88,8 @@ def quoted(text: str, begin: int, end: int) -> bool:
         at = text.rfind(mark, max(0, begin - 9 * wide), begin)
         if at >= 0:
             close = text.find(_OPEN[mark], at, end + 12 * wide)
-            if at + 1 == begin and close == end and text[begin] in _ARABIC and end - begin > 3:
-                return False  # a figure quoted by itself, as a correction does
+            if close == end and text[begin] in _ARABIC and (end - begin > 3 if at + 1 == begin else text.endswith(("万元", "亿元"), begin, end)):
+                return False  # a figure quoted by itself, as a correction does; “甲公司捐款120万元”, held up on a board
             if (close >= end and close - at <= 16 * wide) or (close < 0 and mark == "‘"):
                 return not any(c in "，。；：" for c in text[at:close])
     return False
