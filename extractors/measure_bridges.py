@@ -1,14 +1,17 @@
-"""What ties a figure to the next one or to one who is given something: 1万册、价值3万元的图书, 让利给职工240万元, 较上届提高2个百分点."""
+"""Small rules between a figure and its neighbours: 1万册、价值3万元的图书, 让利给职工240万元, 较上届提高2个百分点, 户均增收900元."""
 
 from __future__ import annotations
 
 import re
 
 from extractors import phrase_words as pw
+from extractors.model import Offsets, Quantity
 from extractors.noun_phrases import Left
 from extractors.slots import Slot
 
 _WORTH = re.compile("、?(?:，)?(?:总)?价值(?:人民币)?[约近达超]?")
+_GAIN = re.compile(r"(?:人均|户均|家均|每[人户])(?:[年月]均?)?(增收)(?:约|近|达|超过?)?\Z|(平均[用耗]时)[约为]?\Z")
+_GAINED = {"money": "增收", "duration": "时"}
 _OR = re.compile("[或至]")
 RATES = ("率", "度", "面", "比例", "比重", "占比")
 _COMPARES = frozenset(("比", "较"))
@@ -24,12 +27,20 @@ def belongs(masked: str, slot: Slot, following: Slot) -> bool:
     return slot.counts and following.q.kind == "money" and _WORTH.fullmatch(between) is not None
 
 
+def gained(masked: str, clause: int, q: Quantity) -> Offsets | None:
+    """The words of what each one gains or takes: 户均增收900元, 平均用时9天."""
+    if q.kind not in _GAINED or masked.find(_GAINED[q.kind], clause, q.start) < 0:
+        return None
+    gain = _GAIN.search(masked, clause, q.start)
+    return gain.span(gain.lastindex or 1) if gain else None
+
+
 def compared(phrase: Left) -> bool:
     """Whether the phrase before a figure only says what it is compared with: 比上届大会|提高2个百分点."""
     return 0 < phrase.start < phrase.end and phrase.words[phrase.start - 1] in _COMPARES and not (phrase.start > 1 and phrase.words[phrase.start - 2] == "占")
 
 
-def paid(phrase: Left) -> tuple[int, int] | None:
+def paid(phrase: Left) -> Offsets | None:
     """Of words before a sum whose phrase is who got it: the words that name the payment (让利|给职工, 补助|困难职工); an empty span: no word does."""
     words, start = phrase.words, phrase.start
     if start == phrase.end or not pw.is_person(words[phrase.end - 1]):

@@ -10,7 +10,7 @@ from extractors import measure_labels as labels
 from extractors import noun_phrases as np
 from extractors import phrase_words as pw
 from extractors.divisions import is_name
-from extractors.measure_bridges import RATES, alone, belongs, compared, is_rate, paid
+from extractors.measure_bridges import RATES, alone, belongs, compared, gained, is_rate, paid
 from extractors.measure_leaning import LASTS, PLANS, REACH, actor, among, answers, headless, leans
 from extractors.measure_lists import conjuncts, owners_again, run_of, share
 from extractors.model import Offsets, Quantity
@@ -28,10 +28,8 @@ _EVENTS = frozenset(("次", "场", "期", "轮", "场次", "批", "批次", "项
 _PARTS = ("其中", "同比", "比", "较")
 _COMPARED = re.compile("[（(][^，；。：、）)]{0,2}(?:去年|上年|上月|上季|前年|往年|上一年|同期)")
 _WORTH = frozenset(("价值", "折合", "折价", "折款", "折资", "折算", "共折合", "总价值"))
-_GAIN = re.compile(r"(?:人均|户均|家均|每[人户])(?:[年月]均?)?(增收)(?:约|近|达|超过?)?\Z|(平均[用耗]时)[约为]?\Z")
 _ACTS = _EVENTS | {"人次", "份", "单", "餐", "顿", "小时", "课时", "学时"}
 _PREDICATES = frozenset(("verb", "link", "growth", "adverb", "link-adverb", "preposition"))
-_GAINED = {"money": "增收", "duration": "时"}
 _SPLITS = ("工种", "行业", "岗位", "项目", "产业", "县区", "乡镇", "街道", "园区", "班组")
 """Behind a count these end its phrase where a rate follows (6个工种|计件单价上调7%)."""
 _REST = ("其他", "其它", "其余")
@@ -77,12 +75,11 @@ class Measures:
             if index <= run_end:
                 continue
             points = q.unit == "个百分点" and (phrase.text.startswith("超") or phrase.text.endswith(tuple(PLANS)))  # 超省定目标1.5个百分点
-            told = q.kind in _GAINED and self.masked.find(_GAINED[q.kind], clause, q.start) >= 0
-            gain = _GAIN.search(self.masked, clause, q.start) if told else None
+            gain = gained(self.masked, clause, q)
             if gain:
-                slot.measure, slot.span = gain[1] or gain[2], gain.span(gain.lastindex or 1)
+                slot.measure, slot.span = self.masked[gain[0] : gain[1]], gain
             elif phrase.start < phrase.end and not points and not (
-                leans(slot, phrase) and (any(answers(s, slot) for s in slots[:index]) or actor(self, slot, phrase, clause))
+                leans(slot, phrase) and (among(self, slot, clause) or any(answers(s, slot) for s in slots[:index]) or actor(self, slot, phrase, clause))
             ):
                 self._take(slot, phrase, clause)
             if q.unit in _THINGS and slot.measure is None and (at := q.text.rfind(q.unit)) > 0:
@@ -218,7 +215,8 @@ class Measures:
         earlier = [s for s in slots[:index] if s.measure]
         if slot.growth or slot.people:  # 完成年度任务的28%，同比增长9.7%: the plan did not grow
             earlier = [s for s in earlier if not (s.measure or "").endswith(tuple(PLANS))] or earlier
-        if headless(slot) or (slot.label and slot.q.kind == "percent"):  # 女性占六成
+        beside = index and headless(slots[index - 1]) and slots[index - 1].q.kind == "percent"  # 满意的占52%，一般的占31%
+        if not beside and (headless(slot) or (slot.label and slot.q.kind == "percent")):  # 女性占六成
             earlier = [s for s in earlier if s.counts and s.q.kind not in LASTS] or earlier
         if slot.q.kind == "duration" and not slot.links and phrase.start == phrase.end:
             return  # 五年累计发放926万元

@@ -167,7 +167,7 @@ def _nominal(words: list[str], at: int, end: int, how: str, linked: bool) -> boo
         return words[end - 1].endswith(PATIENTS if word != "已" else "率") and end - at > 1  # 未参保职工, 已建会企业覆盖率
     if how in ("verb", "growth"):
         return (
-            (after in SUFFIXES and (after != "成本" or (at >= 2 and KIND.get(words[at - 2]) in NOUNS)))  # 节约|成本
+            (after in SUFFIXES and (after != "成本" or (at >= 2 and KIND.get(words[at - 2]) in NOUNS and words[at - 2] not in STOPS)))  # 节约|成本
             or (how == "verb" and _qualifies(words, at, end))
             or (after in SHARES and at >= 2 and KIND.get(words[at - 2]) in NOUNS)
             or (word in STATES and after.endswith(PATIENTS))  # 参与职工
@@ -222,7 +222,7 @@ def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, 
         start += 1
     if end - start > 1 and transitive(words[start]) and words[start + 1] not in SUFFIXES and words[start + 1] not in STOPS:
         start += 1
-    if end - start == 2 and words[start] in SPANS and KIND.get(words[start + 1]) == "deverbal":
+    if end - start > 1 and words[start] in SPANS and KIND.get(words[start + 1]) == "deverbal" and (end - start == 2 or words[end - 1].endswith(PATIENTS)):
         start += 1  # 日|服务320人次
     if end - start > 1 and words[start] in SERVES and (words[end - 1] in DONE or KIND.get(words[start + 1]) == "predicate"):
         start += 1 + (KIND.get(words[start + 1]) == "predicate" and end - start > 2)  # 扶持|自主创业, 扶持建设|示范点
@@ -261,6 +261,8 @@ def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, 
         words[end - 1] in GIFTS or (start and words[start - 1] in URGES)
     ):
         start = end - 1  # 职工捐款8万元, 带动企业增效3亿元
+    elif end - start > 1 and words[end - 1] in GIFTS and (words[end - 2].endswith(AGENTS) or (start and words[start - 1] in FOR)):
+        start = end - 1  # 工会投资80万元, 向灾区捐款18万元
     elif end - start > 1 and start and words[start - 1] in FOR and KIND.get(words[end - 1]) == "deverbal" and words[end - 2].endswith(PATIENTS):
         start = end - 1  # 为职工捐款148万元
     return start, end

@@ -98,11 +98,11 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
                 return start, cut, False
     if words[:1] == ["的"] and at == 2 and words[1] in GROUNDS:
         return at, at, False  # 去年45家的基础上
-    if people and at - start > 1 and (KIND.get(words[at - 1][-2:]) == "deverbal" or words[at - 1] in AFFAIRS):  # 60名农民工|技能培训, 9名职工家庭|生活难题
+    if people and at - start > 1 and (KIND.get(words[at - 1][-2:]) == "deverbal" or words[at - 1] in AFFAIRS or words[at - 1] in DONE):  # 60名农民工|技能培训, 9名职工家庭|生活难题
         at = next((n for n in range(at, start, -1) if words[n - 1].endswith(PATIENTS)), at)
     if at - start > 1 and not event and KIND.get(words[at - 1]) == "deverbal" and words[at - 2].endswith(PATIENTS + SITES):
         at -= 1
-    while at - start > 1 and (words[at - 1] == "、" or KIND.get(words[at - 1]) == "conjunction" or (not event and words[at - 1] in DONE)):
+    while at - start > 1 and (words[at - 1] == "、" or KIND.get(words[at - 1]) == "conjunction" or (not event and not verb and words[at - 1] in DONE)):
         at -= 1
     return start, at, whole
 
