@@ -10,8 +10,8 @@ from extractors.noun_phrases import Left
 from extractors.slots import Slot
 
 _WORTH = re.compile("、?(?:，)?(?:总)?价值(?:人民币)?[约近达超]?")
-_GAIN = re.compile(r"(?:人均|户均|家均|每[人户])(?:[年月]均?)?(增收)(?:约|近|达|超过?)?\Z|(平均[用耗]时)[约为]?\Z")
-_GAINED = {"money": "增收", "duration": "时"}
+_GAIN = re.compile(r"(?:(?:人均|户均|家均|每[人户])(?:[年月]均?)?|[户员工民者]|家庭)(增[收资效])(?:约|近|达|超过?)?\Z|(平均[用耗]时)[约为]?\Z")
+_GAINED = {"money": "增", "duration": "时"}
 _OR = re.compile("[或至]")
 RATES = ("率", "度", "面", "比例", "比重", "占比")
 _COMPARES = frozenset(("比", "较"))
@@ -45,8 +45,9 @@ def paid(phrase: Left) -> Offsets | None:
     words, start = phrase.words, phrase.start
     if start == phrase.end or not pw.is_person(words[phrase.end - 1]):
         return None
-    if words[start] in pw.PAYS and phrase.end - start > 1:
-        return start, start + 1
+    for at in range(start, phrase.end - 1):
+        if words[at] in pw.PAYS and (at == start or words[at - 1].endswith(pw.AGENTS)):
+            return at, at + 1
     if start and words[start - 1] in pw.PAYS:
         return start - 1, start
     if start and words[start - 1] in pw.FOR:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.measure_lists import Text
 from extractors.noun_phrases import Left, left
-from extractors.phrase_words import DONE, STOPS, kind_of, words_of
+from extractors.phrase_words import AIDS, DONE, STOPS, kind_of, words_of
 from extractors.slots import Slot
 
 PLANS = frozenset(("目标", "任务", "计划", "指标", "预算", "目标任务", "任务数"))
@@ -29,7 +29,7 @@ def leans(slot: Slot, phrase: Left) -> bool:
         return True
     if headless(slot) and phrase.text not in PLANS:
         return True
-    return slot.counts and phrase.deed and (not slot.people or slot.links == ["成功"])
+    return slot.counts and phrase.deed and phrase.text not in AIDS and (not slot.people or slot.links == ["成功"])
 
 
 def answers(earlier: Slot, slot: Slot) -> bool:

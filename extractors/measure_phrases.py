@@ -202,12 +202,13 @@ class Measures:
         q = slot.q
         words = pw.words_of(self.masked[q.end : min(end, q.end + REACH)])
         if words and pw.kind_of(words[0]) in ("verb", "deverbal", "aspect") and not slot.growth and q.kind in ("money", "count"):
-            first, last, _ = right(words[1:], False)
+            head = next((n for n in range(1, len(words)) if pw.kind_of(words[n]) != "verb"), 1)
+            first, last, _ = right(words[head:], False)
             if q.unit == "人次" and len(words) == 1 and words[0] not in pw.GENERIC:
                 slot.measure, slot.span = self.clean(q.end, q.end + len(words[0]))  # 吸引34万人次观看
             if first < last:
-                at = q.end + len(words[0]) + sum(map(len, words[1 : 1 + first]))
-                slot.measure, slot.span = self.clean(at, at + sum(map(len, words[1 + first : 1 + last])))
+                at = q.end + sum(map(len, words[: head + first]))
+                slot.measure, slot.span = self.clean(at, at + sum(map(len, words[head + first : head + last])))
 
     def _inherit(self, slots: list[Slot], index: int, sentence: Sentence, clause: int, phrase: np.Left) -> None:
         """The measure of an earlier figure: of the same unit where this one counts, else of the one before; for the first, that of the list's head."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.phrase_words import (
     AFTER_VERB,
     AGENTS,
+    AILS,
     AMOUNTS,
     BEFORE_ASPECT,
     BEFORE_NOUN,
@@ -18,6 +19,7 @@ from extractors.phrase_words import (
     FROM,
     GENERIC,
     GIFTS,
+    GIVERS,
     KIND,
     LABOUR,
     LINKING,
@@ -28,6 +30,7 @@ from extractors.phrase_words import (
     OUGHT,
     PATIENTS,
     PAYOUTS,
+    PAYS,
     PERIOD_MARK,
     REPAIRS,
     SERVES,
@@ -86,6 +89,9 @@ def left(words: list[str], counts: bool = True, linked: bool = False, measures: 
         linked = False
     start = _collect(words, end, linked or not LINKING.isdisjoint(words[end:]))
     start, end = _trim(words, start, end, counts, measures, event)
+    if end - start == 1 and start > 1 and words[start] in DONE and counts and KIND.get(words[start - 1]) == "aspect" and words[start - 2].endswith(PATIENTS):
+        end = start - 1  # 货车司机|新增入会
+        start = _collect(words, end, False)
     return Left(words, start, end)
 
 
@@ -106,6 +112,8 @@ def _before_links(words: list[str]) -> int:
             of = False
         elif end > 1 and word in AFTER_VERB and KIND.get(words[end - 2]) == "verb":
             break  # 创造价值1360万元
+        elif word == "等" and end > 1 and words[end - 2].endswith(PATIENTS):
+            pass  # 快递员、环卫工等2.1万人次
         elif KIND.get(word) not in LINKS or (word == "比" and end > 1 and words[end - 2] in ("占", "收入")):
             break
         end -= 1
@@ -172,6 +180,7 @@ def _nominal(words: list[str], at: int, end: int, how: str, linked: bool) -> boo
             or (after in SHARES and at >= 2 and KIND.get(words[at - 2]) in NOUNS)
             or (word in STATES and after.endswith(PATIENTS))  # 参与职工
             or (word in WRONGS and words[end - 1] in CASES)  # 拖欠工资案件
+            or (word in AILS and words[end - 1].endswith(PATIENTS))  # 患重病职工
             or (at >= 3 and words[at - 2] in OUGHT and words[at - 3] == "占")  # 占应推行企业的83%
             or (words[end - 1] in AMOUNTS and at >= 2 and KIND.get(words[at - 2]) == "mean")  # 平均办理周期
             or (after == "任务" and at >= 2 and KIND.get(words[at - 2]) == "link")  # 完成组建任务
@@ -218,9 +227,9 @@ def _across_of(words: list[str], at: int, end: int) -> int:
 
 
 def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, event: bool) -> tuple[int, int]:
-    while end - start > 1 and KIND.get(words[start]) in ("conjunction", "predicate"):
+    while end - start > 1 and KIND.get(words[start]) in ("conjunction", "predicate") and not (start and words[start - 1] in TAKES):
         start += 1
-    if end - start > 1 and transitive(words[start]) and words[start + 1] not in SUFFIXES and words[start + 1] not in STOPS:
+    if end - start > 1 and transitive(words[start]) and not (words[start] in WRONGS and words[end - 1] in CASES) and words[start + 1] not in SUFFIXES and words[start + 1] not in STOPS:
         start += 1
     if end - start > 1 and words[start] in SPANS and KIND.get(words[start + 1]) == "deverbal" and (end - start == 2 or words[end - 1].endswith(PATIENTS)):
         start += 1  # 日|服务320人次
@@ -228,6 +237,8 @@ def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, 
         start += 1 + (KIND.get(words[start + 1]) == "predicate" and end - start > 2)  # 扶持|自主创业, 扶持建设|示范点
     if end - start > 1 and start and words[start - 1] == "每" and len(words[start]) == 1:
         start += 1  # 每项|奖励
+    if end - start > 1 and start and words[start - 1][0] == "每" and words[end - 1] in PAYS:
+        start = end - 1  # 每个站点|补助
     means = start
     if not MEANS.isdisjoint(words[start:end]):
         means = next((at for at in range(start, end) if KIND.get(words[at]) not in BEFORE_NOUN), start)
@@ -243,6 +254,8 @@ def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, 
         last = words[end - 1]
         if counts and KIND.get(last) is None and last not in SUFFIXES and last not in AMOUNTS:
             start = means + 1  # 日均供应|凉茶
+    if end - start > 1 and words[end - 1] in GIFTS and (words[end - 2].endswith(GIVERS) or (start and words[start - 1] in FOR)):
+        return end - 1, end  # 工会投资80万元, 向灾区捐款18万元, 职工献计530条
     if end - start > 1 and counts:
         if words[end - 1] in DONE and (words[end - 2].endswith(PATIENTS) or words[end - 2] == "”"):
             if event:
@@ -261,8 +274,6 @@ def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, 
         words[end - 1] in GIFTS or (start and words[start - 1] in URGES)
     ):
         start = end - 1  # 职工捐款8万元, 带动企业增效3亿元
-    elif end - start > 1 and words[end - 1] in GIFTS and (words[end - 2].endswith(AGENTS) or (start and words[start - 1] in FOR)):
-        start = end - 1  # 工会投资80万元, 向灾区捐款18万元
     elif end - start > 1 and start and words[start - 1] in FOR and KIND.get(words[end - 1]) == "deverbal" and words[end - 2].endswith(PATIENTS):
         start = end - 1  # 为职工捐款148万元
     return start, end

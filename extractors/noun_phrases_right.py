@@ -159,8 +159,8 @@ def _ends_right(words: list[str], at: int, followed: bool) -> bool:
     if after == "率":
         return followed
     if after and words[at - 1].endswith(PATIENTS) and KIND.get(words[at]) == "deverbal":
-        if after in OPENERS:
-            return True  # 18家企业|试点“能级工资”
+        if after in OPENERS or (words[at] in REPAIRS and after.endswith(PATIENTS)):
+            return True  # 18家企业|试点“能级工资”, 9户职工|修缮危房
         last = next((n for n in range(len(words), at, -1) if KIND.get(words[n - 1]) not in LINKS), at)
         if followed and (after.endswith(PATIENTS) or all(KIND.get(word) in NOUNS and word not in STOPS for word in words[at:last])):
             return True  # 18家企业|分流职工1.2万人, 58户农户|种植槟榔420亩

@@ -76,6 +76,7 @@ CLOSING, LEADING, GROUNDS, AFFAIRS, SUFFERS = (frozenset(_endings(how)) for how 
 """Behind a figure: adverbs and links that are nouns where they close its phrase (三点要求), what may open it (一次性), what a thing is said to rest on
 (45家的基础上), what people have (职工家庭生活难题), and what is done to them before 的 (被欠薪的农民工)."""
 PAYS = frozenset(_endings("pays"))
+AIDS, AILS = frozenset(_endings("aid")), frozenset(_endings("ails"))
 SUMS = ("金", "款", "费")
 PAYOUTS = frozenset(_endings("payout"))
 _PERSONS = _endings("person")
@@ -85,6 +86,7 @@ GIFTS = frozenset(_endings("gift"))
 LABOUR = frozenset(_endings("labour"))
 """Behind 平均 these are what people do."""
 AGENTS = _endings("agent")
+GIVERS = (*AGENTS, *PATIENTS)
 SERVES = frozenset(_endings("serves"))
 _APART = {row.replace("|", ""): tuple(row.split("|")) for row in _endings("apart")}
 GROWTH = frozenset(word for word, how in KIND.items() if how == "growth")
@@ -152,7 +154,7 @@ def _parts(word: str) -> tuple[str, ...]:
         return (word,)
     if size >= 4 and KIND.get(word[-2:]) == "growth":
         return word[:-2], word[-2:]
-    if size == 4 and KIND.get(word[:2]) in ("verb", "preposition", "growth"):
+    if size == 4 and KIND.get(word[:2]) in ("verb", "preposition", "growth", "adverb"):
         return word[:2], word[2:]
     if size == 2 and (_GLUED.match(word) or _RESULT.match(word)):
         return tuple(word)
