@@ -52,15 +52,17 @@ _new = tuple.__new__  # half the time of Token(…), for the one hot loop
 
 def runs(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """``[start, end)`` of the stretches that could hold a name: clauses, up to a little behind the last place where a name may end."""
-    promising, nameless = vocabulary.promising.finditer, vocabulary.nameless.fullmatch
+    ends = [m.end() for m in vocabulary.promising.finditer(text)]
+    at, size = 0, len(ends)
     for m in _RUN.finditer(text):
         start, end = m.span()
-        if end - start < 2 or text[start] == "《":
-            continue
-        last = 0
-        for p in promising(text, start, end):
-            last = p.end()
-        if last and not nameless(text, start, end):
+        while at < size and ends[at] <= start:
+            at += 1
+        first = at
+        while at < size and ends[at] <= end:
+            at += 1
+        if first < at and end - start > 1 and text[start] != "《" and not vocabulary.nameless.fullmatch(text, start, end):
+            last = ends[at - 1]
             yield start, end if _TOWNS.search(text, last, end) else min(end, last + _MARGIN)
 
 

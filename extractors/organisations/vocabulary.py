@@ -47,6 +47,7 @@ _KINDS = {  # in rising precedence: a word that stands in two rows gets the late
     "place": PLACE,
     "town": TOWN,
 }
+_DIGITS = "一二三四五六七八九十"
 _BREAKING = "在与和由对向把被将为给从同及到经等的了着过以于因按据使让是有并也就都还而但则且或又曾已该某各每其此这那"
 
 
@@ -135,16 +136,10 @@ class Vocabulary:
             + (f"(?![{''.join(sorted(after[c]))}])" if after[c] else "")
             for c in sorted(after)
         ]
-        return re.compile(
-            "|".join(
-                [
-                    *(f"{c}(?<=[{''.join(sorted(b))}]{c})" for c, b in sorted(before.items())),
-                    *singles,
-                    "(?<=[省市县区州])[一二三四五六七八九十]{1,3}[中小院]",
-                    r"(?<=[\u4e00-\u9fff])[一二三四五六七八九十]中",
-                ]
-            )
-        )
+        numbered = f"(?:(?<=[省市县区州].)[{_DIGITS}]{{0,2}}[中小院]|(?<=[\u4e00-\u9fff].)中)"
+        # Each branch begins with a plain character: then the engine skips to where one of them stands.
+        ends = (f"{c}(?<=[{''.join(sorted(b))}]{c})" for c, b in sorted(before.items()))
+        return re.compile("|".join((*ends, *singles, *(digit + numbered for digit in _DIGITS))))
 
     def _nameless(self) -> re.Pattern[str]:
         bare = [w for w, word in self.words.items() if len(w) == 2 and word.kind in (HEAD, SOFT) and word.head not in ("territory", "part")]
