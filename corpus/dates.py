@@ -8,6 +8,7 @@ from datetime import date
 _DIGITS = dict(zip("〇○零Ｏ0一二三四五六七八九", [0, 0, 0, 0, 0, *range(1, 10)], strict=True))
 _D = "〇○零Ｏ0一二三四五六七八九"
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
+_WIDE = re.compile("[０-９．／－]")
 DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号]"
     r"|(?<!\d)(?P<y2>(?:19|20)\d\d)(?P<sep>[-./])(?P<m2>\d{1,2})(?P=sep)(?P<d2>\d{1,2})(?!\d)"
@@ -39,7 +40,8 @@ def chinese_number(text: str) -> int | None:
 
 def find_date(text: str) -> date | None:
     """The first date in ``text`` that exists; spaces between its characters do not matter."""
-    text = text.translate(FULL_WIDTH)
+    if _WIDE.search(text):  # to translate a whole text takes far longer than to look
+        text = text.translate(FULL_WIDTH)
     for m in DATE.finditer(text):
         parts = m["y"] or m["y2"] or m["y3"], m["m"] or m["m2"] or m["m3"], m["d"] or m["d2"] or m["d3"]
         numbers = [chinese_number(p) for p in parts]

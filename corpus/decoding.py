@@ -25,6 +25,8 @@ _REPAIRED = 2_000_000  # bytes up to which damaged lines are cut anew
 _SANE = 11  # bits per character of ordinary text
 _UNKNOWN, _STRANGE, _IMPOSSIBLE = 22, 26, 40  # bits of a rare ideograph, of another script, of what no text holds
 _MOJIBAKE = re.compile(r"锟斤拷|烫烫烫|屯屯屯|(?:鈥[\u4e00-\u9fff]?|锛[\u4e00-\u9fff]|銆[\u4e00-\u9fff]?){2}|(?:[äåæçèé][\x80-\xbf]{2}){2}|ï¼|â€")
+_GARBLED = re.compile("[锟烫屯鈥锛銆äåæçèéïâ]")
+"""With what garbled text begins."""
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _ASCII_BITS = dict.fromkeys(range(0x20, 0x7F), 8) | {0x0A: 6, 0x0D: 6, 0x09: 8, 0x20: 6, 0x0C: 12}
@@ -93,7 +95,7 @@ def _checked(text: str, encoding: str, certainty: float, path: str) -> Decoded:
     if damaged:
         first = text.index("\ufffd")
         warnings.append(f"有 {damaged} 处字节损坏，显示为 U+FFFD，首处在第 {first} 字")
-    if _MOJIBAKE.search(sample):
+    if _GARBLED.search(sample) and _MOJIBAKE.search(sample):
         warnings.append("文字疑为乱码（保存前已用错误的编码打开过），请核对原件")
     if certainty < 0.9:
         warnings.append(f"编码判断为 {encoding}，把握仅 {certainty:.0%}")

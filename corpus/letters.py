@@ -9,6 +9,7 @@ from functools import cache
 from corpus.lexicon import FOLDER
 
 _BREAKS = {ord(c): "\n" for c in "\r\f\v\x85\u2028\u2029"} | {ord("\xa0"): " "}
+_BREAK = re.compile("[\r\f\v\x85\u2028\u2029\xa0]")
 _VARIANTS = "\u2e80-\u2fdf\uf900-\ufaff"  # radicals and compatibility forms, which PDF files have in place of the character
 _VARIANT = re.compile(f"[{_VARIANTS}]")
 _TRADITIONAL = re.compile("[會國們個這來時為與業員總區縣舉辦參職產動務開關發實經濟廠長車東專團]")
@@ -16,9 +17,9 @@ _ENOUGH = 3  # in a hundred characters: a text in traditional characters, and no
 
 
 def shown_as(text: str) -> dict[int, str]:
-    """The table for ``str.translate`` that a text needs: line breaks always, variants where there are any, traditional → simplified in a text that
+    """The table for ``str.translate`` that a text needs, empty as a rule: line breaks and variants where there are any, traditional → simplified in a text that
     is written in traditional characters."""
-    out = _BREAKS
+    out = _BREAKS if _BREAK.search(text) else {}
     if _VARIANT.search(text):
         out = out | _variants()
     if 100 * sum(1 for _ in _TRADITIONAL.finditer(text)) >= _ENOUGH * len(text):

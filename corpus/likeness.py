@@ -24,16 +24,21 @@ def doubt(bulletin: Bulletin) -> str | None:
     text = bulletin.source.text[:_SAMPLE]
     if len(text) < _SHORT:
         return None
-    other = _kind(text)
-    if _UNION.search(text) and not (other == "合同" and not any(issue.name or issue.publisher for issue in bulletin.issues)):
+    named = any(issue.name or issue.publisher for issue in bulletin.issues)
+    if _UNION.search(text) and (named or not _is_contract(text)):
         return None
+    other = _kind(text)
     seen = f"内容像{other}" if other else "没有刊头和期号，也没有提到工会或职工"
     return f"不像工会简报（{seen}），已按一般文章读取；如属误放，请移出文件夹"
 
 
+def _is_contract(text: str) -> bool:
+    return len(_PARTIES.findall(text)) >= _MANY
+
+
 def _kind(text: str) -> str | None:
     """What else it plainly is."""
-    if len(_PARTIES.findall(text)) >= _MANY:
+    if _is_contract(text):
         return "合同"
     if len(_DISHES.findall(text)) >= _MANY and 2 * len(_DISHES.findall(text)) > text.count("\n"):
         return "价目表"

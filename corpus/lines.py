@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 BULLETS = "●★◆■▲◎※☆□◇▶►▪•○△✦❖◈"
+_CUT_MARK = re.compile(rf"[{BULLETS}【]")
 _CUT_INSIDE = re.compile(rf"(?<=[。！？）)”])[ \t\u3000]*(?=[{BULLETS}]\s*\S)|(?<=[）)])[ \t\u3000]*(?=【)")
 _SPACE = re.compile(r"(?<=[^\x00-\xff])[ \t\u3000\xa0]+(?=[^\x00-\xff])|(?<=\d)[ \t\u3000\xa0]+(?=[^\x00-\xff])|(?<=[^\x00-\xff])[ \t\u3000\xa0]+(?=\d)")
 _SPACED_OUT = re.compile(r"^\S(?:[ \xa0\u3000]+\S){3,}$")
@@ -70,7 +71,8 @@ def _add(out: list[Line], raw: str, start: int, end: int, blank: int) -> int:
     body = whole.lstrip()
     indent = width(whole[: len(whole) - len(body)].expandtabs(8))
     at = end - len(body)
-    for cut in [*(m.end() for m in _CUT_INSIDE.finditer(body)), len(body)]:
+    cuts = [m.end() for m in _CUT_INSIDE.finditer(body)] if _CUT_MARK.search(body, 1) else []
+    for cut in [*cuts, len(body)]:
         piece = raw[at : end - len(body) + cut]
         text = piece.rstrip()
         if inside := _boxed(text):

@@ -42,6 +42,7 @@ _KEYED = re.compile(
     rf"(?<![^\s\u3000|｜（(〔［\[])(?P<key>{_CREDIT})(?:\s*单位)?\s*[:：/／｜|][\s\u3000]*(?P<who>[^\s:：|｜][^:：|｜]*?)"
     r"(?=[\s\u3000|｜，,;；]+[\u4e00-\u9fff/]{2,6}\s*[:：/／]|[\s\u3000]*[|｜]|[\s\u3000]+(?:19|20)\d\d|[\s\u3000]*[）)〕］\]]?[\s\u3000|｜]*$)"
 )
+_SAID = re.compile(r"[，。；：:、！？“”《》\d]")
 _DOES = re.compile(closed("verb"))
 _KEY_ONLY = re.compile(rf"^{_CREDIT}\s*[:：]$")
 _NEXT_KEY = re.compile(r"[\s\u3000,，;；]+[\u4e00-\u9fff/]{2,6}\s*[:：/／]")
@@ -116,8 +117,10 @@ def is_credit_key(text: str) -> bool:
 
 def signature(text: str) -> bool:
     """A line that is nothing but an organisation's name (``某市总工会办公室``), as signatures under a text are."""
-    flat = _PART.sub("", re.sub(r"\s+", "", text))
-    return (4 <= len(flat) <= 24 or flat[1:] == "工会") and bool(_ORGANISATION.search(flat)) and not _acts(flat) and not re.search(r"[，。；：:、！？“”《》（）\d]", flat)
+    if _SAID.search(text):
+        return False
+    flat = _PART.sub("", "".join(text.split()))
+    return (4 <= len(flat) <= 24 or flat[1:] == "工会") and bool(_ORGANISATION.search(flat)) and not _acts(flat) and not ("（" in flat or "）" in flat)
 
 
 def _acts(flat: str) -> bool:

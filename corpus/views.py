@@ -14,7 +14,8 @@ from corpus.model import Offsets, Part, TableSpan
 from corpus.paragraphs import Paragraph
 from corpus.textmap import TextMap
 
-_HIDDEN = re.compile(rf"[{INVISIBLE}]+|\r(?=\n)")
+_HIDDEN = re.compile(rf"[{INVISIBLE}\r](?:(?<!\r)[{INVISIBLE}]*|(?<=\r)(?=\n))")
+_SPACE = re.compile("[ \u3000\xa0]")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff〇○"
 # One space between a digit and its unit, or between two Chinese characters that a typesetter pulled apart.
 _BESIDE_DIGIT = re.compile(rf"(?<=[\d.%％])[ \u3000\xa0](?=[{_HAN}％%])|(?<=[{_HAN}])[ \u3000\xa0](?=\d)")
@@ -47,6 +48,8 @@ def _dropped(raw: str, start: int, end: int, paragraphs: Sequence[Paragraph], ta
 
 
 def _spaces(raw: str, p: Paragraph) -> Iterator[Offsets]:
+    if not _SPACE.search(raw, p.start, p.end):
+        return
     for m in _BESIDE_DIGIT.finditer(raw, p.start, p.end):
         yield m.span()
     if len(p.text) < _PROSE:
