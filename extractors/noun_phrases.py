@@ -231,6 +231,8 @@ def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, 
         start += 1
     if end - start > 1 and transitive(words[start]) and not (words[start] in WRONGS and words[end - 1] in CASES) and words[start + 1] not in SUFFIXES and words[start + 1] not in STOPS:
         start += 1
+    if end - start > 2 and words[start] == "新" and KIND.get(words[start + 1]) in ("deverbal", "predicate") and counts and words[end - 1].endswith(PATIENTS):
+        start += 2  # 新选聘|工会主席
     if end - start > 1 and words[start] in SPANS and KIND.get(words[start + 1]) == "deverbal" and (end - start == 2 or words[end - 1].endswith(PATIENTS)):
         start += 1  # 日|服务320人次
     if end - start > 1 and words[start] in SERVES and (words[end - 1] in DONE or KIND.get(words[start + 1]) == "predicate"):
