@@ -31,7 +31,7 @@ from extractors.periods import find_periods  # noqa: E402
 from extractors.quantities import find_quantities  # noqa: E402
 
 TABLE = ROOT / "tests" / "extractors" / "data" / "figures_own.txt"
-PARTS = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k")
+PARTS = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l")
 FIELDS = ("measure", "measure~", "period", "modality", "subject")
 _MARKED = re.compile(r"\{([^{}|]*)\|([^{}]*)\}")
 _TRIM = re.compile("[“”]|(?:总数|数量|总量)$")
