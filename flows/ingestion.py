@@ -73,11 +73,12 @@ def travel(request: Request, steps: Steps | None = None) -> Summary:
     steps = steps or PLAIN
     files = steps.find(request.paths, request.since)
     workers = max(1, min(request.workers or os.cpu_count() or 1, -(-len(files) // 4)))
-    with Store.open(request.store) as store, store.run(pipeline(), request.paths, request.wait * 60) as run, engine(request.engine, workers, request.address) as readers:
-        reader = Reader(store, run, readers, request.force, len(files), again=request.again)
-        size = max(BATCH, readers.width * BATCH // 2)  # on many machines too, readers seldom wait for the end of a step
-        for number, start in enumerate(range(0, len(files), size), 1):
-            steps.read(reader, files[start : start + size], number)
+    with Store.open(request.store) as store, store.run(pipeline(), request.paths, request.wait * 60) as run:
+        with engine(request.engine, workers, request.address) as readers:  # who leave their memory to the steps behind them
+            reader = Reader(store, run, readers, request.force, len(files), again=request.again)
+            size = max(BATCH, readers.width * BATCH // 2)  # on many machines too, readers seldom wait for the end of a step
+            for number, start in enumerate(range(0, len(files), size), 1):
+                steps.read(reader, files[start : start + size], number)
         steps.compare(reader)
         steps.publish(reader, request.out)
         summary = run.summary() | {"out": request.out}

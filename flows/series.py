@@ -6,10 +6,12 @@ takes them up. What a series needs is loaded, checked and put in place of the ea
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from extractors.checks.across import Found, Group, run_family, run_series, run_text
@@ -24,34 +26,46 @@ from extractors.series.records import Entry
 from flows.series_rows import entry
 from outputs import series as kept
 from outputs.runs import Run
+from outputs.series import Unit, series_of
 from outputs.values import exact
 
 BATCH = 300
 """Series to a transaction."""
 
-Touched = dict[str, Any]
+YEARS = 6
+"""Years of a measure that are held at a time."""
+
 T = TypeVar("T")
+_standing_keys = lru_cache(4096)(standing_keys)
 
 
 def recheck(run: Run, config: CheckConfig = DEFAULT) -> int:
-    """Check every series that waits; gives how many flags were opened. Raises ``ValueError`` where ``config`` names an unknown check."""
+    """Check every series that waits; gives how many flags were opened. Raises ``ValueError`` where ``config`` names an unknown check.
+
+    What waits is read region by region and year by year: after the first reading of a large archive that is all of it.
+    """
     if config.overrides:
         config.known(known_ids())
-    waiting = kept.waiting(run.store)
-    by_measure: defaultdict[tuple[str, str], list[Touched]] = defaultdict(list)
-    for row in waiting:
-        above = places.parent(row["place"]) or row["place"]
-        for key in (row["measure_key"], *standing_keys(row["measure_key"])):
-            by_measure[above, key].append(row)
-    opened = 0
-    batch = _Batch(run, config)
-    for (above, key), rows in sorted(by_measure.items()):
-        batch.measure(above, key, rows)
-        if len(batch.series) >= BATCH:
-            opened += batch.close()
-            batch = _Batch(run, config)
-    opened += batch.close()
-    return opened + _texts(run, waiting, config) + _progress(run, waiting)
+    return _series(run, config) + _texts(run, config) + _progress(run)
+
+
+def _series(run: Run, config: CheckConfig) -> int:
+    """The series that wait, region by region and measure by measure."""
+    regions: defaultdict[str, list[str]] = defaultdict(list)
+    for place in kept.places(run.store):
+        regions[places.parent(place) or place].append(place)
+    opened, batch = 0, _Batch(run, config)
+    for above in sorted(regions):
+        measures: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for place, key, year in kept.keys(run.store, regions[above]):
+            for measured in (key, *_standing_keys(key)):
+                measures[measured][place].add(year)
+        for key in sorted(measures):
+            batch.measure(above, key, measures[key])
+            if len(batch.series) >= BATCH:
+                opened += batch.close()
+                batch = _Batch(run, config)
+    return opened + batch.close()
 
 
 @dataclass
@@ -64,30 +78,32 @@ class _Batch:
     rows: defaultdict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     ids: Counter[str] = field(default_factory=Counter)
 
-    def measure(self, above: str, key: str, rows: Sequence[Touched]) -> None:
-        """The series of one measure in the places ``rows`` and in what they lie in."""
-        years = {int(r["year"]) for r in rows}
-        first, last = min(years) - BEHIND, max(years) + BEHIND
-        touched = {r["place"] for r in rows}
-        family = set().union(*(places.counties(above, y) for y in years)) if places.is_region(above) else set()
-        inner = {p: places.counties(p, max(years)) for p in touched if places.is_region(p)}
-        others = {above}.union(family, *inner.values()) - touched
+    def measure(self, above: str, key: str, touched: Mapping[str, Collection[int]]) -> None:
+        """The series of one measure in the places ``touched``, in the years that these and those before them concern, and in what the places lie in."""
+        concerned = {place: {year + n for year in years for n in range(BEHIND + 1)} for place, years in touched.items()}
+        for window in sorted({year // YEARS for years in concerned.values() for year in years}):
+            own = {place: sorted(y for y in years if y // YEARS == window) for place, years in sorted(concerned.items())}
+            families = sorted({year for years in touched.values() for year in years if year // YEARS == window})
+            self._window(above, key, {place: years for place, years in own.items() if years}, families)
+
+    def _window(self, above: str, key: str, own: Mapping[str, Sequence[int]], years: Sequence[int]) -> None:
+        """``own``: the years of each place's own series; ``years``: those of the families, of the places and of ``above``."""
+        first, last = min(y for of in own.values() for y in of) - BEHIND, max(y for of in own.values() for y in of)
         by_place: defaultdict[str, list[Entry]] = defaultdict(list)
         founding: defaultdict[str, list[Entry]] = defaultdict(list)
-        for row in kept.of_measure(self.run.store, touched, (key, *founding_keys(key)), first, last):
+        for row in kept.of_measure(self.run.store, own, (key, *founding_keys(key)), first, last):
             (by_place if row["measure_key"] == key else founding)[row["place"]].append(entry(row))
-        for row in kept.of_measure(self.run.store, others, (key,), min(years), max(years)):  # whose own series these are not
+        wholes = {(p, y): places.counties(p, y) for p in sorted({*own, above}) if places.is_region(p) for y in years}
+        others = {above}.union(*wholes.values()) - own.keys() if years else set()
+        for row in kept.of_measure(self.run.store, others, (key,), years[0], years[-1]) if others else ():  # whose own series these are not
             by_place[row["place"]].append(entry(row))
-        for place in sorted(touched):
-            own = {int(r["year"]) for r in rows if r["place"] == place}
-            for year in sorted({y + n for y in own for n in range(BEHIND + 1)}):
+        for place, of in own.items():
+            for year in of:
                 group = group_of(place, year, by_place, founding=founding[place])
                 self.found(f"{place}|{key}|{year}", run_series(group, self.config) if by_place[place] else [])
-        for place in sorted(touched | {above}):
-            for year in sorted(years):
-                whole = places.counties(place, year) if places.is_region(place) else frozenset()
-                if whole:
-                    self.found(f"{place}/*|{key}|{year}", run_family(group_of(place, year, by_place, whole), self.config))
+        for (place, year), whole in wholes.items():
+            if whole:
+                self.found(f"{place}/*|{key}|{year}", run_family(group_of(place, year, by_place, whole), self.config))
 
     def found(self, series: str, found: Iterable[Found]) -> None:
         """Take the findings of a series, once: a city's family is looked at both for the city and for its counties."""
@@ -113,22 +129,21 @@ class _Batch:
                 "start": e.seen.start, "end": e.seen.end, "text": e.seen.text,
             })  # fmt: skip
 
-    def close(self, followed: Iterable[str] = (), done: Iterable[Touched] = ()) -> int:
-        followed = list(followed)
+    def close(self, followed: Sequence[Unit] = ()) -> int:
         if not self.series and not followed:
             return 0
-        return kept.replace(self.run, self.series, self.rows, followed, done)
+        return kept.replace(self.run, self.series, self.rows, followed)
 
 
-def _texts(run: Run, waiting: Sequence[Touched], config: CheckConfig) -> int:
+def _texts(run: Run, config: CheckConfig) -> int:
     """Articles beside earlier ones with equal figures: those of the touched documents, and those of the documents that may have copied from them."""
-    documents = sorted({r["document"] for r in waiting})
+    documents = kept.documents(run.store)
     opened = 0
     for part in _parts(documents):
         batch = _Batch(run, config)
         results = _results(run, part)
         beside = _equal(run, results)
-        later = {b.document for others in beside.values() for b in others}.difference(documents)
+        later = {b.document for others in beside.values() for b in others if not _holds(documents, b.document)}
         copied = _results(run, sorted(later))
         for document, others in (beside | _equal(run, copied)).items():
             articles: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -138,6 +153,11 @@ def _texts(run: Run, waiting: Sequence[Touched], config: CheckConfig) -> int:
             batch.found(f"{document}|copy", [f for group in groups for f in run_text(group, config)])
         opened += batch.close()
     return opened
+
+
+def _holds(ordered: Sequence[str], document: str) -> bool:
+    at = bisect_left(ordered, document)
+    return at < len(ordered) and ordered[at] == document
 
 
 def _results(run: Run, documents: Sequence[str]) -> dict[str, list[Entry]]:
@@ -164,28 +184,23 @@ def _telling(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
             yield e.seen.place, exact(e.seen.low, e.seen.high) or ""
 
 
-def _progress(run: Run, waiting: Sequence[Touched]) -> int:
-    """Targets and what was reported on them, place by place and year by year; at last the touched keys are done with."""
-    units: defaultdict[tuple[str, int], list[Touched]] = defaultdict(list)
-    for row in waiting:
-        units[row["place"], int(row["year"])].append(row)
-        if above := places.parent(row["place"]):
-            units.setdefault((above, int(row["year"])), [])
+def _progress(run: Run) -> int:
+    """Targets and what was reported on them, year by year and place by place; with that a place's keys of a year are done with."""
     opened = 0
-    for part in _parts(sorted(units, key=lambda unit: (unit[1], unit[0]))):
-        batch, followed, done = _Batch(run), [], []
-        held = {(p, y): rows for y in {y for _, y in part} for p, rows in kept.of_year(run.store, [p for p, of in part if of == y], y).items()}
-        for place, year in part:
-            series = f"{place}|{year}"
-            entries = [entry(r) for r in held[place, year]]
-            inside, whole = _inside(run, place, year, entries)
-            batch.rows["progress"] += _steps(entries, series, (inside, whole))
-            batch.rows["links"] += list({(r["kind"], r["source"], r["of"]): r for r in (
-                {"kind": link.kind, "source": link.source.id, "of": link.of.id, "series": series} for link in (*relate(entries), *relate_inside(entries, inside))
-            )}.values())  # fmt: skip
-            followed.append(series)
-            done += units[place, year]
-        opened += batch.close(followed, done)
+    for year in kept.years(run.store):
+        touched = kept.places(run.store, year)
+        units = sorted({*touched, *filter(None, map(places.parent, touched))})
+        for part in _parts(units):
+            batch, held = _Batch(run), kept.of_year(run.store, part, year)
+            for place in part:
+                series = series_of(place, year)
+                entries = [entry(r) for r in held[place]]
+                inside, whole = _inside(run, place, year, entries)
+                batch.rows["progress"] += _steps(entries, series, (inside, whole))
+                batch.rows["links"] += list({(r["kind"], r["source"], r["of"]): r for r in (
+                    {"kind": link.kind, "source": link.source.id, "of": link.of.id, "series": series} for link in (*relate(entries), *relate_inside(entries, inside))
+                )}.values())  # fmt: skip
+            opened += batch.close([(place, year) for place in part])
     return opened
 
 

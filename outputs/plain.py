@@ -14,7 +14,7 @@ from outputs.contract import Column, Table
 if TYPE_CHECKING:
     from outputs.store import Store
 
-CHUNK = 20_000
+CHUNK = 5_000
 """Rows of a large table that are held at a time."""
 
 Values = tuple[Any, ...]

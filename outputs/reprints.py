@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -84,8 +84,9 @@ def mark(run: Run, documents: Collection[str], ids: Collection[str], repeats: Ma
             seen = tables[f"{name}_all"]
             for part in _parts(ids):
                 connection.execute(seen.update().where(seen.c.article.in_(part), seen.c.repeats.is_not(None)).values(repeats=None))
-            for id, first in pairs:
-                connection.execute(seen.update().where(seen.c.id == id).values(repeats=first))
+            if pairs:
+                pointed = seen.update().where(seen.c.id == sa.bindparam("the_id")).values(repeats=sa.bindparam("the_first"))
+                connection.execute(pointed, [{"the_id": id, "the_first": first} for id, first in pairs])
         connection.execute(unlinked.delete().where(unlinked.c.document.in_(documents)))
         return Counts()
 
@@ -94,7 +95,14 @@ def mark(run: Run, documents: Collection[str], ids: Collection[str], repeats: Ma
 
 def _read(store: Store, select: str, ids: Collection[str]) -> list[dict[str, Any]]:
     statement = sa.text(select).bindparams(sa.bindparam("ids", expanding=True))
-    return store.ask(lambda connection: [dict(row) for part in _parts(ids) for row in connection.execute(statement, {"ids": part}).mappings()])
+
+    def rows(connection: sa.Connection) -> Iterator[dict[str, Any]]:
+        for part in _parts(ids):
+            result = connection.execute(statement, {"ids": part})
+            names = tuple(result.keys())
+            yield from (dict(zip(names, row, strict=True)) for row in result.all())
+
+    return store.ask(lambda connection: list(rows(connection)))
 
 
 def _parts(values: Collection[str], size: int = 500) -> Iterable[list[str]]:

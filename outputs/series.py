@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -16,15 +16,42 @@ if TYPE_CHECKING:
     from outputs.runs import Run
     from outputs.store import Store
 
+Unit = tuple[str, int]
+"""A place and a year."""
+
 _SENTENCE = "CASE WHEN s.id IS NULL THEN NULL WHEN length(s.text) > 600 THEN substr(s.text, 1, 600) ELSE s.text END AS sentence_text"
 # Written so that no index is asked for what repeats nothing: that is nearly the whole archive.
 _ENTRIES = f"""SELECT o.*, {_SENTENCE} FROM observations_all o {{join}} LEFT JOIN sentences_all s ON s.id = o.sentence
 WHERE o.current = 1 AND coalesce(o.repeats, '') = '' AND {{where}} ORDER BY o.issued, o.document, o.start"""
 
 
-def waiting(store: Store) -> list[dict[str, Any]]:
-    """The series that gained or lost observations since they were last checked."""
-    return store.read("SELECT place, measure_key, year, document FROM touched ORDER BY place, measure_key, year, document")
+def waiting(store: Store) -> bool:
+    """Whether any series gained or lost observations since it was last checked."""
+    return bool(store.read("SELECT 1 FROM touched LIMIT 1"))
+
+
+def places(store: Store, year: int | None = None) -> list[str]:
+    """The places of which something waits, of a year or of any."""
+    where = "" if year is None else "WHERE year = :year"
+    return sorted(row["place"] for row in store.read(f"SELECT DISTINCT place FROM touched {where}", **({} if year is None else {"year": year})))
+
+
+def keys(store: Store, places: Collection[str]) -> Iterator[tuple[str, str, int]]:
+    """Place, measure and year of the series of these places that wait."""
+    t = store.backend.metadata.tables["touched"]
+    for part in _parts(places):
+        wanted = sa.select(t.c.place, t.c.measure_key, t.c.year).where(t.c.place.in_(part)).distinct()
+        yield from store.ask(lambda connection, wanted=wanted: [(place, key, int(year)) for place, key, year in connection.execute(wanted).all()])
+
+
+def years(store: Store) -> list[int]:
+    """The years of which something waits."""
+    return sorted(int(row["year"]) for row in store.read("SELECT DISTINCT year FROM touched"))
+
+
+def documents(store: Store) -> list[str]:
+    """The documents on account of which something waits, sorted."""
+    return sorted(row["document"] for row in store.read("SELECT DISTINCT document FROM touched"))
 
 
 def of_measure(store: Store, places: Collection[str], keys: Collection[str], first: int, last: int) -> list[dict[str, Any]]:
@@ -74,24 +101,27 @@ def _read(store: Store, where: str, places: Collection[str], **parameters: objec
 
 
 def _ask(store: Store, statement: sa.TextClause, asked: Mapping[str, object]) -> list[dict[str, Any]]:
-    return store.ask(lambda connection: [dict(row) for row in connection.execute(statement, asked).mappings()])
+    def rows(connection: sa.Connection) -> list[dict[str, Any]]:
+        result = connection.execute(statement, asked)
+        names = tuple(result.keys())
+        return [dict(zip(names, row, strict=True)) for row in result.all()]
+
+    return store.ask(rows)
 
 
-def replace(
-    run: Run,
-    series: Collection[str],
-    rows: Mapping[str, Sequence[Mapping[str, Any]]],
-    followed: Collection[str],
-    done: Iterable[Mapping[str, Any]],
-) -> int:
-    """Put the findings of ``series`` in place of the earlier ones, and the progress and links of ``followed``; forget that the keys ``done`` wait.
+def series_of(place: str, year: int) -> str:
+    """What a place's progress in a year is kept under."""
+    return f"{place}|{year}"
+
+
+def replace(run: Run, series: Collection[str], rows: Mapping[str, Sequence[Mapping[str, Any]]], followed: Sequence[Unit] = ()) -> int:
+    """Put the findings of ``series`` in place of the earlier ones, and the progress and links of the units ``followed``, of which nothing waits any more.
 
     One transaction. ``rows``: rows by table (checks, check_evidence, progress, links). Gives how many flags were opened that were not on record.
     """
     store = run.store
     tables = store.backend.metadata.tables
     checks, evidence, touched = tables["checks_all"], tables["check_evidence_all"], tables["touched"]
-    done = list(done)
 
     def put(connection: sa.Connection) -> Counts:
         before = set(run.taken)
@@ -101,15 +131,14 @@ def replace(
             for ids in _parts([id for id, *_ in known]):
                 connection.execute(evidence.delete().where(evidence.c.check_id.in_(ids)))
                 connection.execute(checks.delete().where(checks.c.id.in_(ids)))
-        for part in _parts(followed):
+        for part in _parts([series_of(*unit) for unit in followed]):
             for name in ("progress", "links"):
                 connection.execute(tables[name].delete().where(tables[name].c.series.in_(part)))
         for table in (CHECKS, CHECK_EVIDENCE, PROGRESS, RELATIONS):
             run.insert(connection, table, rows.get(table.name, ()))
-        if done:
-            names = ("place", "measure_key", "year", "document")
-            gone = touched.delete().where(*(touched.c[name] == sa.bindparam(f"the_{name}") for name in names))
-            connection.execute(gone, [{f"the_{name}": row[name] for name in names} for row in done])
+        if followed:
+            gone = touched.delete().where(touched.c.place == sa.bindparam("the_place"), touched.c.year == sa.bindparam("the_year"))
+            connection.execute(gone, [{"the_place": place, "the_year": year} for place, year in followed])
         flags = {c["fingerprint"] for c in rows.get("checks", ()) if c["verdict"] == "fails" and c["severity"] != "info"}
         counts = Counts(flags_opened=opened(connection, flags - before))
         counts.tables.update({name: len(listed) for name, listed in rows.items()})

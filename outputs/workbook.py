@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,12 @@ from outputs.contract import Column, Table
 from outputs.schema import CHECK_EVIDENCE, FLAGS, TABLES
 from outputs.workbook_series import JOINED
 
-MOST_ROWS = 50_000
-"""Rows of one sheet: 50,000 cells take a second to write. The rest is in the other formats, and the cover says so."""
+MOST_ROWS = 20_000
+"""Rows of one sheet: 70,000 cells take a second to write, after every run, and nobody pages through more. All is in the other formats, and the cover says so."""
 MOST_LINKS = 60_000  # Excel takes 65,530 on a sheet
 LONGEST_CELL = 32_767
 WIDEST = 60
+_EPOCH = date(1899, 12, 30)
 SAMPLE = 200
 """Rows whose texts decide how wide a column is."""
 
@@ -85,7 +87,7 @@ def write(connection: sa.Connection, path: Path) -> None:
 def write_table(path: Path, table: Table, rows: Iterable[Values], notes: Sequence[tuple[str, str]] = ()) -> None:
     """Write a workbook of some rows: values in the order of the table's columns. ``notes``: what is told about them, on a sheet behind (key, text)."""
     with _new(path) as book:
-        _Book(book, None)._sheet(table, table.columns, rows)
+        _Book(book, None)._sheet(book.add_worksheet(table.heading), table.columns, rows)
         sheet = book.add_worksheet("说明")
         sheet.set_column(0, 0, 14)
         sheet.set_column(1, 1, 100)
@@ -113,23 +115,18 @@ class _Book:
         self._error = book.add_format({"bg_color": "#FFC7CE"})
 
     def write(self) -> None:
-        counts = {name: self._count(name) for name in ORDER}
-        self._cover(counts)
-        evidence = list(self._evidence())
-        check = _index(EVIDENCE_COLUMNS, "check_id")
+        self._cover({name: self._count(name) for name in ORDER})
+        sheets = {name: self._book.add_worksheet(TABLES[name].heading) for name in ORDER}
         first_rows: dict[str, int] = {}
-        for number, row in enumerate(evidence, 1):
-            first_rows.setdefault(row[check], number)
-        for name in ORDER:
+        self._sheet(sheets.pop(CHECK_EVIDENCE.name), EVIDENCE_COLUMNS, self._evidence(first_rows))  # the flags lead there
+        for name, sheet in sheets.items():
             table = TABLES[name]
             if table is FLAGS:
-                self._flags(first_rows)
-            elif table is CHECK_EVIDENCE:
-                self._sheet(table, EVIDENCE_COLUMNS, evidence)
+                self._flags(sheet, first_rows)
             elif (joined := JOINED.get(name)) is not None:
-                self._sheet(table, joined.columns, joined.rows(self._connection, MOST_ROWS))
+                self._sheet(sheet, joined.columns, joined.rows(self._connection, MOST_ROWS))
             else:
-                self._sheet(table, _shown(table), self._rows(table))
+                self._sheet(sheet, _shown(table), self._rows(table))
 
     def _count(self, table: str) -> int:
         return int(self._connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
@@ -137,10 +134,15 @@ class _Book:
     def _rows(self, table: Table) -> Iterator[Values]:
         return plain.rows(self._connection, table, _shown(table))
 
-    def _evidence(self) -> Iterator[Values]:
+    def _evidence(self, first_rows: dict[str, int]) -> Iterator[Values]:
+        """The rows, and where those of each check begin."""
         names = ", ".join(f'x."{c.name}"' for c in EVIDENCE_COLUMNS)
+        check = _index(EVIDENCE_COLUMNS, "check_id")
         collation = ' COLLATE "C"' if self._connection.dialect.name == "postgresql" else ""
-        yield from self._connection.execute(sa.text(_EVIDENCE.format(columns=names, collation=collation)), {"most": MOST_ROWS})
+        found = self._connection.execute(sa.text(_EVIDENCE.format(columns=names, collation=collation)), {"most": MOST_ROWS})
+        for number, row in enumerate(found, 1):
+            first_rows.setdefault(row[check], number)
+            yield row
 
     def _cover(self, counts: dict[str, int]) -> None:
         sheet = self._book.add_worksheet("说明")
@@ -158,18 +160,15 @@ class _Book:
             sheet.write_string(row, 2, table.meaning + note)
         sheet.hide_gridlines(2)
 
-    def _flags(self, first_rows: dict[str, int]) -> None:
+    def _flags(self, sheet: Worksheet, first_rows: Mapping[str, int]) -> None:
         columns = [LINK, *_shown(FLAGS)]
         check, severity = _index(columns, "check_id"), _index(columns, "severity")
-        sheet = self._sheet(FLAGS, columns, (("", *row) for row in self._rows(FLAGS)), lambda row: first_rows.get(row[check]))
+        self._sheet(sheet, columns, (("", *row) for row in self._rows(FLAGS)), lambda row: first_rows.get(row[check]))
         red = {"type": "cell", "criteria": "==", "value": '"错误"', "format": self._error}
         sheet.conditional_format(1, severity, MOST_ROWS, severity, red)
 
-    def _sheet(
-        self, table: Table, columns: Sequence[Column], rows: Iterable[Values], link: Callable[[Values], int | None] | None = None
-    ) -> Worksheet:
-        """A sheet of one table. ``link`` gives the row of the evidence sheet that the first cell leads to."""
-        sheet = self._book.add_worksheet(table.heading)
+    def _sheet(self, sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Values], link: Callable[[Values], int | None] | None = None) -> None:
+        """Fill a sheet. ``link`` gives the row of the evidence sheet that the first cell leads to."""
         for index, column in enumerate(columns):
             sheet.write_string(0, index, column.heading, self._head)
         widths = [_width(c.heading) + 3 for c in columns]
@@ -185,14 +184,13 @@ class _Book:
             sheet.set_column(index, index, width)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(number, 1), len(columns) - 1)
-        return sheet
 
     def _cell(self, sheet: Worksheet, row: int, index: int, column: Column, value: Any) -> str:
         """Write one cell; gives what it shows."""
         if value is None or value == "":
             return ""
         if column.type == "date" and value >= "1900-03-01":
-            sheet.write_datetime(row, index, datetime.fromisoformat(value), self._date)
+            sheet.write_number(row, index, _serial(value), self._date)
             return str(value)
         if column.type in ("integer", "real"):
             sheet.write_number(row, index, value)
@@ -206,6 +204,12 @@ class _Book:
 def _shown(table: Table) -> list[Column]:
     """The columns of a sheet: what people read first, addresses and offsets last."""
     return sorted((c for c in table.columns if not c.volatile), key=lambda c: c.name in TECHNICAL)
+
+
+@lru_cache(10_000)
+def _serial(day: str) -> int:
+    """A date as Excel counts days."""
+    return (date.fromisoformat(day[:10]) - _EPOCH).days
 
 
 EVIDENCE_COLUMNS = sorted((*CHECK_EVIDENCE.columns, *ADDED), key=lambda c: c.name in TECHNICAL)
