@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.measure_lists import Text
 from extractors.noun_phrases import Left, left
-from extractors.phrase_words import AIDS, DONE, STOPS, kind_of, words_of
+from extractors.phrase_words import AIDS, DONE, SERVES, STOPS, kind_of, words_of
 from extractors.slots import Slot
 
 PLANS = frozenset(("目标", "任务", "计划", "指标", "预算", "目标任务", "任务数"))
@@ -37,23 +39,33 @@ def answers(earlier: Slot, slot: Slot) -> bool:
     return earlier.measure is not None and (earlier.like(slot.q) or (earlier.counts and not slot.counts and earlier.q.kind not in LASTS))
 
 
+def again(source: Text, slot: Slot, phrase: Left, earlier: Sequence[Slot]) -> bool:
+    """Whether people are told of by the verb that one of the figures ``earlier`` has: 资助学生56名，…；乙县资助43名."""
+    if not slot.people or phrase.text not in SERVES:
+        return False
+    return any(s.span is not None and s.like(slot.q) and source.masked.endswith(phrase.text, 0, s.span[0]) for s in earlier)
+
+
 def actor(source: Text, slot: Slot, phrase: Left, clause: int) -> bool:
     """Whose 的 stands for at the head of a sentence: 女职工参加保险的有3万人, 受访职工中表示满意的占52%."""
     if not headless(slot):
         return False
     words = phrase.words[: phrase.start]
     if not words and source.masked[clause - 2 : clause] == "中，":  # 工会干部中，大专以上学历的640人
-        return among(source, slot, clause)
+        return among(source, slot, clause, None)
     return _last_noun(source, slot, words, clause)
 
 
-def among(source: Text, slot: Slot, clause: int) -> bool:
-    """Of whom the clause before says that these are some: 建会企业中，有73%签了合同."""
+def among(source: Text, slot: Slot, clause: int, before: Slot | None) -> bool:
+    """Of whom the clause before says that these are some: 建会企业中，有73%签了合同. ``before``: the figure before, which may be of them too (60家企业中，…)."""
     end = clause - 2
     if source.masked[end:clause] != "中，":
         return False
     clause = max(0, end - REACH)
     clause = max(clause, 1 + max(source.masked.rfind(mark, clause, end) for mark in "，。；：\n"))
+    if before and before.measure and before.q.start >= clause:
+        slot.copy(before)
+        return True
     return _last_noun(source, slot, words_of(source.masked[clause:end]), clause)
 
 

@@ -11,7 +11,7 @@ from extractors import noun_phrases as np
 from extractors import phrase_words as pw
 from extractors.divisions import is_name
 from extractors.measure_bridges import RATES, alone, belongs, compared, gained, is_rate, paid
-from extractors.measure_leaning import LASTS, PLANS, REACH, actor, among, answers, headless, leans
+from extractors.measure_leaning import LASTS, PLANS, REACH, actor, again, among, answers, headless, leans
 from extractors.measure_lists import conjuncts, owners_again, run_of, share
 from extractors.model import Offsets, Quantity
 from extractors.noun_phrases_right import right
@@ -53,7 +53,7 @@ class Measures:
         slots = [Slot(q) for q in quantities]
         begin, run_end = sentence.start, -1
         for index, slot in enumerate(slots):
-            q = slot.q
+            q, before = slot.q, slots[index - 1] if index else None
             clause = max(begin, sentence.clause(q.start), q.start - REACH)
             each = _EACH.search(self.masked, clause, q.start) if self.masked.find("每", clause, q.start) >= 0 else None
             phrase = np.left(
@@ -79,7 +79,7 @@ class Measures:
             if gain:
                 slot.measure, slot.span = self.masked[gain[0] : gain[1]], gain
             elif phrase.start < phrase.end and not points and not (
-                leans(slot, phrase) and (among(self, slot, clause) or any(answers(s, slot) for s in slots[:index]) or actor(self, slot, phrase, clause))
+                (leans(slot, phrase) or again(self, slot, phrase, slots[:index])) and (among(self, slot, clause, before) or any(answers(s, slot) for s in slots[:index]) or actor(self, slot, phrase, clause))
             ):
                 self._take(slot, phrase, clause)
             if q.unit in _THINGS and slot.measure is None and (at := q.text.rfind(q.unit)) > 0:
@@ -94,7 +94,7 @@ class Measures:
                     share(self, slots, index, run_end, phrase, clause)
             if slot.measure is None:
                 self._inherit(slots, index, sentence, clause, phrase)
-            if slot.measure is None and not (phrase.start == phrase.end and q.kind in ("percent", "count") and among(self, slot, clause)):
+            if slot.measure is None and not (phrase.start == phrase.end and q.kind in ("percent", "count") and among(self, slot, clause, before)):
                 self._object(slot, slots[index + 1].q.start if index + 1 < len(slots) else sentence.end)
         owners_again(self.text, slots)
         for slot, following in pairwise(slots):

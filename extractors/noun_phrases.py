@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.noun_phrases_trim import trim
 from extractors.phrase_words import (
     AFTER_VERB,
     AGENTS,
@@ -14,40 +15,25 @@ from extractors.phrase_words import (
     CASES,
     CLOSERS,
     DONE,
-    EACH,
-    FOR,
     FROM,
     GENERIC,
-    GIFTS,
-    GIVERS,
     KIND,
-    LABOUR,
     LINKING,
     LINKS,
-    MEANS,
     NOUNS,
     OPENERS,
     OUGHT,
     PATIENTS,
-    PAYOUTS,
-    PAYS,
     PERIOD_MARK,
-    REPAIRS,
-    SERVES,
     SHARES,
-    SPANS,
     STATE,
     STATES,
     STOPS,
     SUFFIXES,
-    SUMS,
     TAKES,
     UNDONE,
-    URGES,
     WITH,
-    WORKS,
     WRONGS,
-    transitive,
 )
 
 
@@ -88,7 +74,7 @@ def left(words: list[str], counts: bool = True, linked: bool = False, measures: 
     if end and end < len(words) and KIND.get(words[end]) == "aspect" and end + 1 == len(words):
         linked = False
     start = _collect(words, end, linked or not LINKING.isdisjoint(words[end:]))
-    start, end = _trim(words, start, end, counts, measures, event)
+    start, end = trim(words, start, end, counts, measures, event)
     if end - start == 1 and start > 1 and words[start] in DONE and counts and KIND.get(words[start - 1]) == "aspect" and words[start - 2].endswith(PATIENTS):
         end = start - 1  # 货车司机|新增入会
         start = _collect(words, end, False)
@@ -224,72 +210,3 @@ def _across_of(words: list[str], at: int, end: int) -> int:
         begin = _collect(words, begin - 1, False)
     by_verb = begin and KIND.get(words[begin - 1]) in BY_VERB
     return at if begin == at - 1 or by_verb else begin
-
-
-def _trim(words: list[str], start: int, end: int, counts: bool, measures: bool, event: bool) -> tuple[int, int]:
-    while end - start > 1 and KIND.get(words[start]) in ("conjunction", "predicate") and not (start and words[start - 1] in TAKES):
-        start += 1
-    if end - start > 1 and transitive(words[start]) and not (words[start] in WRONGS and words[end - 1] in CASES) and words[start + 1] not in SUFFIXES and words[start + 1] not in STOPS:
-        start += 1
-    if end - start > 2 and words[start] == "新" and KIND.get(words[start + 1]) in ("deverbal", "predicate") and counts and words[end - 1].endswith(PATIENTS):
-        start += 2  # 新选聘|工会主席
-    if end - start > 1 and words[start] in SPANS and KIND.get(words[start + 1]) == "deverbal" and (end - start == 2 or words[end - 1].endswith(PATIENTS)):
-        start += 1  # 日|服务320人次
-    if end - start > 1 and words[start] in SERVES and (words[end - 1] in DONE or KIND.get(words[start + 1]) == "predicate"):
-        start += 1 + (KIND.get(words[start + 1]) == "predicate" and end - start > 2)  # 扶持|自主创业, 扶持建设|示范点
-    if end - start > 1 and start and words[start - 1] == "每" and len(words[start]) == 1:
-        start += 1  # 每项|奖励
-    if end - start > 1 and start and words[start - 1][0] == "每" and words[end - 1] in PAYS:
-        start = end - 1  # 每个站点|补助
-    means = start
-    if not MEANS.isdisjoint(words[start:end]):
-        means = next((at for at in range(start, end) if KIND.get(words[at]) not in BEFORE_NOUN), start)
-        each = max((at for at in range(means, end - 1) if words[at] in EACH), default=-1)
-        means = each + 1 if each >= 0 else means
-        if all(KIND.get(w) == "deverbal" or w in LABOUR for w in words[means:end]):
-            start = means
-    if end - start > 1 and not counts and words[start] in PAYOUTS and words[end - 1].endswith(SUMS) and words[start + 1] not in SUFFIXES:
-        start += 1  # 赔付互助金12万元
-    if end - start > 1 and words[start] == "支出" and not counts and words[start + 1] not in SUFFIXES and words[start + 1] not in SHARES:
-        start += 1  # 支出培训补贴8万元
-    if means == start + 1 and end - means > 1 and KIND.get(words[means]) == "deverbal":
-        last = words[end - 1]
-        if counts and KIND.get(last) is None and last not in SUFFIXES and last not in AMOUNTS:
-            start = means + 1  # 日均供应|凉茶
-    if end - start > 1 and words[end - 1] in GIFTS and (words[end - 2].endswith(GIVERS) or (start and words[start - 1] in FOR)):
-        return end - 1, end  # 工会投资80万元, 向灾区捐款18万元, 职工献计530条
-    if end - start > 1 and counts:
-        if words[end - 1] in DONE and (words[end - 2].endswith(PATIENTS) or words[end - 2] == "”"):
-            if event:
-                return (end - 1 if start and words[start - 1] in FOR else start), end
-            end -= 1
-        done = words[start] in REPAIRS and words[end - 1] not in WORKS
-        while (
-            end - start > 1
-            and KIND.get(words[start]) == "deverbal"
-            and words[start] not in STATES
-            and (done or measures or words[end - 1].endswith(PATIENTS))
-        ):
-            start += 1
-        start = _behind_verb(words, start, end)
-    elif end - start > 1 and KIND.get(words[end - 1]) == "deverbal" and words[end - 2].endswith(PATIENTS) and (
-        words[end - 1] in GIFTS or (start and words[start - 1] in URGES)
-    ):
-        start = end - 1  # 职工捐款8万元, 带动企业增效3亿元
-    elif end - start > 1 and start and words[start - 1] in FOR and KIND.get(words[end - 1]) == "deverbal" and words[end - 2].endswith(PATIENTS):
-        start = end - 1  # 为职工捐款148万元
-    return start, end
-
-
-def _behind_verb(words: list[str], start: int, end: int) -> int:
-    """Behind a verb in the midst of the words that has people for its object: 驿站服务户外劳动者, but 职业培训学员."""
-    for at in range(end - 2, start, -1):
-        if KIND.get(words[at]) == "predicate" and words[at - 1].endswith(AGENTS) and words[end - 1] not in WORKS and words[at + 1] not in SUFFIXES:
-            return at + 1 if KIND.get(words[at + 1]) != "predicate" else start  # 各级工会建设|最美驿站
-    if words[end - 1].endswith(PATIENTS):
-        for at in range(end - 2, start, -1):
-            if KIND.get(words[at]) == "deverbal" and words[at - 1].endswith(AGENTS):
-                return at + 1
-            if words[at] in SERVES:
-                return at + 1 if sum(map(len, words[at + 1 : end])) >= 4 else start
-    return start

@@ -9,6 +9,7 @@ from extractors.phrase_words import (
     CLOSERS,
     CLOSING,
     DONE,
+    FUNDS,
     GROUNDS,
     HONOURS,
     KIND,
@@ -150,6 +151,8 @@ def _behind_clause(words: list[str], people: bool) -> int:
                 break
             if words[at] == "的":
                 return at + 1
+            if at == 1 and words[1].endswith(PATIENTS) and KIND.get(words[0]) not in CLAUSAL:
+                break  # 54家改制企业的方案
     return 0
 
 
@@ -159,7 +162,7 @@ def _ends_right(words: list[str], at: int, followed: bool) -> bool:
     if after == "率":
         return followed
     if after and words[at - 1].endswith(PATIENTS) and KIND.get(words[at]) == "deverbal":
-        if after in OPENERS or (words[at] in REPAIRS and after.endswith(PATIENTS)):
+        if after in OPENERS or (words[at] in REPAIRS and KIND.get(after) is None and after not in FUNDS):
             return True  # 18家企业|试点“能级工资”, 9户职工|修缮危房
         last = next((n for n in range(len(words), at, -1) if KIND.get(words[n - 1]) not in LINKS), at)
         if followed and (after.endswith(PATIENTS) or all(KIND.get(word) in NOUNS and word not in STOPS for word in words[at:last])):

@@ -77,6 +77,8 @@ CLOSING, LEADING, GROUNDS, AFFAIRS, SUFFERS = (frozenset(_endings(how)) for how 
 (45家的基础上), what people have (职工家庭生活难题), and what is done to them before 的 (被欠薪的农民工)."""
 PAYS = frozenset(_endings("pays"))
 AIDS, AILS = frozenset(_endings("aid")), frozenset(_endings("ails"))
+SCHEMES, EXTENTS = _endings("scheme"), frozenset(_endings("extent"))
+FUNDS = WORKS | SUFFIXES | AMOUNTS
 SUMS = ("金", "款", "费")
 PAYOUTS = frozenset(_endings("payout"))
 _PERSONS = _endings("person")
