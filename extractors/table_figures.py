@@ -26,7 +26,7 @@ _PART = re.compile(r"其\s*中[：:、]?|#")
 _AIM, _PLAN, _SUM, _BEFORE = re.compile("目标|任务"), re.compile("计划"), re.compile("累计|总数|期末"), re.compile("去年|上年|同期")
 _RATE = re.compile("[%％]|增长|增幅|同比|比重|占比|比例|率")
 _BODY = re.compile(
-    "(?<!^)(?<!^.)(?<!基层)(?<!企业)(?<!独立)(?<!联合)(?<!新建)(?<!新增)(?<!非公)(?:工会|局|公司|委员会|医院|学校|中心|处|厂|院|集团|银行|街道|分会)$"
+    "(?<!^)(?<!^.)(?<!基层)(?<!企业)(?<!独立)(?<!联合)(?<!新建)(?<!新增)(?<!非公)(?:工会|局|公司|(?<!女职工工作)(?<!女职工)(?<!调解)(?<!检查)(?<!审查)委员会|医院|学校|中心|处|厂|院|集团|银行|街道|分会)$"
 )
 _SCALES: tuple[tuple[str, int], ...] = (("亿", 10**8), ("千万", 10**7), ("百万", 10**6), ("万", 10**4), ("千", 1000), ("百", 100))
 _HINTS = (
@@ -73,8 +73,8 @@ def table_figures(text: str, table: Table, number: int, context: Context, period
     for index, row in enumerate(table.rows[heads:], heads + 1):
         label = _row_head(row.cells[labels] if labels < len(row.cells) else None, context.issued)
         part = bool(label.texts and _PART.match(label.texts[-1]))
-        inside = part or (inside and label.unit is None)  # 其中：企业, and below it 事业单位 and 机关 until a row states a unit
-        if inside and parent and label.unit is None and not any(_RATE.search(t) for t in label.texts):
+        inside = not shared and bool((part and "中" in label.texts[-1]) or (inside and label.unit is None))  # 其中：企业, 事业单位, 机关 until a row states a unit
+        if (part or inside) and parent and label.unit is None and not any(_RATE.search(t) for t in label.texts):
             label.unit = parent.unit
         for column, cell in enumerate(row.cells):
             if column == labels or columns[column].skip or is_empty(cell.text):

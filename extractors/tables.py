@@ -22,6 +22,7 @@ NUMBER = re.compile(
     r"(?:约|近|超)?[-−－+]?[\d０-９][\d０-９,，.．]*(?:[万亿千百])?(?:余|多)?(?:%|％|‰|[一-龥/]{1,4})?(?:[（(][^（）()]{0,8}[）)])?\*?"
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
+_WHEN = re.compile(rf"{YEAR.pattern}年?(?:度|底|末)?|(?:{YEAR.pattern}年)?1?\d月(?:份|底|末)?")
 _EMPTY = re.compile(r"[-－—–/／、.…无\s]*")
 UNIT = re.compile(r"(?:计量|金额|货币)?单\s{0,2}位\s{0,2}[：:]\s{0,2}(?P<unit>[^\s：:（）()|]{1,16}(?:、\s{0,2}[^\s：:（）()|]{1,6})?)")
 
@@ -88,7 +89,7 @@ def _close(text: str, block: list[Row], out: list[Table]) -> None:
     width = Counter(len(row.cells) for row in block).most_common(1)[0][0]
     width = max(width, len(block[0].cells) if len(block) == 2 else width)
     numbers = [sum(1 for cell in row.cells if is_number(cell.text)) for row in block]
-    if all(YEAR.fullmatch(cell.text) for cell in block[0].cells[1:]):
+    if all(_WHEN.fullmatch(cell.text) for cell in block[0].cells[1:]):
         numbers[0] = 0  # a head of years
     heads = next((i for i, n in enumerate(numbers) if n), len(block))
     fitting = sum(1 for row in block if abs(len(row.cells) - width) <= 1)

@@ -214,10 +214,11 @@ def _each_within(reading: Reading, p: Parts) -> Outcome:
 
 
 def _another_thing(reading: Reading, whole: Figure, part: Figure) -> bool:
-    """企业45家，其中建立组织52个: counted by another word, and after a verb: what the enterprises have, not some of them."""
-    return (
-        dimension(whole) == "bodies" and whole.unit != part.unit and opening_verb(reading.before(part, 16).removeprefix("其中")) is not None
-    )
+    """企业45家，其中建立组织52个; 近2000户企业…，其中…覆盖用人单位7049户: counted by another word, or called by one that shares nothing with it, and after
+    a verb: what the enterprises have, not some of them."""
+    if dimension(whole) != "bodies" or not reading.in_prose(part) or opening_verb(reading.before(part, 16).removeprefix("其中")) is None:
+        return False
+    return whole.unit != part.unit or bool(whole.measure and part.measure and not set(whole.measure) & set(part.measure))
 
 
 def _unsure(p: Parts, why: str) -> Tie:

@@ -167,3 +167,20 @@ def test_years_over_columns_are_periods_and_parts_have_the_unit_of_their_whole()
         ("30.4", "304000", "人", "女职工", "2003"),
         ("812", "812", "个", "工会", "1998"),
     ]
+
+
+STATED = """工会组织情况
+项目\t2004年\t2005年
+基层工会数（个）\t360\t410
+其中：企业\t250\t290
+机关\t110\t120
+会员数（万人）\t6.4\t6.9
+#女会员\t2.7\t2.8
+"""
+
+
+def test_rows_below_其中_share_its_unit_unless_the_table_states_one() -> None:
+    assert {f.measure: f.unit for f in figures(STATED) if f.cell} == {"基层工会数": "个", "企业": "个", "机关": "个", "会员数": "人", "女会员": "人"}
+    stated = figures(STATED.replace("工会组织情况", "工会组织情况（单位：个）") + "女职工委员会\t210\t230\n")
+    found = [(f.measure, f.subject, f.unit, str(f.low)) for f in stated if f.cell and f.cell.row == 7]
+    assert found == [("女职工委员会", "浦州市总工会", "个", "210"), ("女职工委员会", "浦州市总工会", "个", "230")]
