@@ -123,6 +123,7 @@ def _parquet(connection: sa.Connection, table: Table, path: Path) -> None:
     kinds = {
         "text": pa.string(), "integer": pa.int64(), "real": pa.float64(), "date": pa.date32(), "time": pa.timestamp("ms", tz="UTC"), "flag": pa.bool_(),
     }  # fmt: skip
+    pa.set_memory_pool(pa.system_memory_pool())  # which gives back what a table took
     columns = exported(table)
     fields = [pa.field(c.name, kinds[c.type], metadata={"heading": c.heading, "meaning": c.meaning}) for c in columns]
     schema = pa.schema(fields, metadata={"heading": table.heading, "meaning": table.meaning})

@@ -17,16 +17,26 @@ if TYPE_CHECKING:
 CHUNK = 5_000
 """Rows of a large table that are held at a time."""
 
+CACHE = -8_192
+"""SQLite's pages in memory while a table is written out, in KiB."""
+
 Values = tuple[Any, ...]
 
 
 @contextmanager
 def snapshot(store: Store) -> Iterator[sa.Connection]:
-    """A connection that sees the store as it is now, however long it reads."""
+    """A connection that sees the store as it is now, however long it reads. It goes through each table once: the memory for pages read again is left to others."""
     with store.trouble(), store.backend.reading() as connection:
         if store.backend.dialect == "postgresql":
-            connection = connection.execution_options(isolation_level="REPEATABLE READ")
-        yield connection
+            yield connection.execution_options(isolation_level="REPEATABLE READ")
+            return
+        (usual,) = connection.exec_driver_sql("PRAGMA cache_size").one()
+        try:
+            connection.exec_driver_sql(f"PRAGMA cache_size = {CACHE}")  # sorting takes as much again
+            connection.exec_driver_sql("PRAGMA shrink_memory")
+            yield connection
+        finally:
+            connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
 
 
 def chunks(connection: sa.Connection, table: Table, columns: Sequence[Column]) -> Iterator[list[list[Any]]]:

@@ -12,10 +12,10 @@ from typing import Any
 
 import sqlalchemy as sa
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from outputs import plain
 from outputs.contract import Column, Table
+from outputs.rowsheet import Cell, RowSheet
 from outputs.schema import CHECK_EVIDENCE, FLAGS, TABLES
 from outputs.workbook_series import JOINED
 
@@ -24,7 +24,7 @@ MOST_ROWS = 20_000
 MOST_LINKS = 60_000  # Excel takes 65,530 on a sheet
 LONGEST_CELL = 32_767
 WIDEST = 60
-_EPOCH = date(1899, 12, 30)
+_EPOCH, _DAY = date(1899, 12, 30), "2000-01-01"
 SAMPLE = 200
 """Rows whose texts decide how wide a column is."""
 
@@ -87,7 +87,7 @@ def write(connection: sa.Connection, path: Path) -> None:
 def write_table(path: Path, table: Table, rows: Iterable[Values], notes: Sequence[tuple[str, str]] = ()) -> None:
     """Write a workbook of some rows: values in the order of the table's columns. ``notes``: what is told about them, on a sheet behind (key, text)."""
     with _new(path) as book:
-        _Book(book, None)._sheet(book.add_worksheet(table.heading), table.columns, rows)
+        _Book(book, None)._sheet(book.add_worksheet(table.heading, RowSheet), table.columns, rows)
         sheet = book.add_worksheet("说明")
         sheet.set_column(0, 0, 14)
         sheet.set_column(1, 1, 100)
@@ -116,7 +116,7 @@ class _Book:
 
     def write(self) -> None:
         self._cover({name: self._count(name) for name in ORDER})
-        sheets = {name: self._book.add_worksheet(TABLES[name].heading) for name in ORDER}
+        sheets = {name: self._book.add_worksheet(TABLES[name].heading, RowSheet) for name in ORDER}
         first_rows: dict[str, int] = {}
         self._sheet(sheets.pop(CHECK_EVIDENCE.name), EVIDENCE_COLUMNS, self._evidence(first_rows))  # the flags lead there
         for name, sheet in sheets.items():
@@ -160,14 +160,14 @@ class _Book:
             sheet.write_string(row, 2, table.meaning + note)
         sheet.hide_gridlines(2)
 
-    def _flags(self, sheet: Worksheet, first_rows: Mapping[str, int]) -> None:
+    def _flags(self, sheet: RowSheet, first_rows: Mapping[str, int]) -> None:
         columns = [LINK, *_shown(FLAGS)]
         check, severity = _index(columns, "check_id"), _index(columns, "severity")
         self._sheet(sheet, columns, (("", *row) for row in self._rows(FLAGS)), lambda row: first_rows.get(row[check]))
         red = {"type": "cell", "criteria": "==", "value": '"错误"', "format": self._error}
         sheet.conditional_format(1, severity, MOST_ROWS, severity, red)
 
-    def _sheet(self, sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Values], link: Callable[[Values], int | None] | None = None) -> None:
+    def _sheet(self, sheet: RowSheet, columns: Sequence[Column], rows: Iterable[Values], link: Callable[[Values], int | None] | None = None) -> None:
         """Fill a sheet. ``link`` gives the row of the evidence sheet that the first cell leads to."""
         for index, column in enumerate(columns):
             sheet.write_string(0, index, column.heading, self._head)
@@ -176,29 +176,27 @@ class _Book:
         for number, row in enumerate(islice(rows, MOST_ROWS), 1):
             if link and number <= MOST_LINKS and (target := link(row)):
                 sheet.write_url(number, 0, f"internal:'{CHECK_EVIDENCE.heading}'!A{target + 1}", self._link, "看依据")
-            for index, (column, value) in enumerate(zip(columns, row, strict=True)):
-                shown = self._cell(sheet, number, index, column, value)
-                if number <= SAMPLE:
-                    widths[index] = max(widths[index], min(WIDEST, _width(shown) + 2))
+            cells = [cell for index, (column, value) in enumerate(zip(columns, row, strict=True)) if (cell := self._cell(index, column, value))]
+            sheet.fill(number, cells)
+            if number <= SAMPLE:
+                for index, shown, look in cells:
+                    width = len(_DAY) if look is self._date else _width(str(shown))
+                    widths[index] = max(widths[index], min(WIDEST, width + 2))
         for index, width in enumerate(widths):
             sheet.set_column(index, index, width)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(number, 1), len(columns) - 1)
 
-    def _cell(self, sheet: Worksheet, row: int, index: int, column: Column, value: Any) -> str:
-        """Write one cell; gives what it shows."""
+    def _cell(self, index: int, column: Column, value: Any) -> Cell | None:
         if value is None or value == "":
-            return ""
+            return None
         if column.type == "date" and value >= "1900-03-01":
-            sheet.write_number(row, index, _serial(value), self._date)
-            return str(value)
+            return index, _serial(value), self._date
         if column.type in ("integer", "real"):
-            sheet.write_number(row, index, value)
-            return str(value)
+            return index, value, None
         text = ("是" if value else "否") if column.type == "flag" else column.labels.get(value, str(value))
         text = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
-        sheet.write_string(row, index, text, self._wrap if column.name in WRAPPED else None)
-        return text
+        return index, text, self._wrap if column.name in WRAPPED else None
 
 
 def _shown(table: Table) -> list[Column]:
