@@ -20,7 +20,7 @@ run: .venv/run.stamp
 	@$(BIN)/gouji ingest $(BULLETINS) --track always
 
 test: .venv/dev.stamp
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --no-loadscope-reorder $(ARGS)
 
 lint: .venv/dev.stamp
 	@$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""Servers that the tests of several folders share."""
+"""Servers that the tests of several folders share, and which files are tested beside each other."""
 
 from __future__ import annotations
 
@@ -7,13 +7,40 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import NoReturn
+from typing import Any, NoReturn
 
+import hypothesis
 import pytest
 
 sys.path.append(str(Path(__file__).parent))
 import readers  # noqa: E402
 import servers  # noqa: E402
+
+# How long an example takes says how busy the machine is.
+hypothesis.settings.register_profile("gouji", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("gouji")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Beside each other: what takes longest first, so that no process waits for it at the end."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.get_closest_marker("prefect") is None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A file's tests run in one process; those that need Prefect's service have it together."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByServer(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return "service" if Path(file).name in WITH_SERVICE else file
+
+    return ByServer(config, log)
+
+
+WITH_SERVICE = ("test_recorded.py", "test_service.py")
 
 
 @pytest.fixture(autouse=True)
