@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors import phrase_words as pw
 from extractors.model import Offsets, Quantity
@@ -17,7 +19,14 @@ RATES = ("率", "度", "面", "比例", "比重", "占比")
 _COMPARES = frozenset(("比", "较"))
 
 
-def belongs(masked: str, slot: Slot, following: Slot) -> bool:
+def from_following(masked: str, slots: Sequence[Slot]) -> None:
+    """Give figures without a measure that of the next one where they are of the same things."""
+    for slot, following in pairwise(slots):
+        if slot.measure is None and _belongs(masked, slot, following):
+            slot.copy(following)
+
+
+def _belongs(masked: str, slot: Slot, following: Slot) -> bool:
     """Whether a figure is of what the next one counts: 12类45件实事, 投入200万元新建50个驿站, 1万册、价值3万元的图书, 10元或20元保费."""
     between = masked[slot.q.end : following.q.start]
     if not between:

@@ -39,6 +39,15 @@ def answers(earlier: Slot, slot: Slot) -> bool:
     return earlier.measure is not None and (earlier.like(slot.q) or (earlier.counts and not slot.counts and earlier.q.kind not in LASTS))
 
 
+def of_before(source: Text, slot: Slot, phrase: Left, clause: int, earlier: Sequence[Slot]) -> bool:
+    """Whether the figure is of what one of the figures ``earlier`` is of, or of whom its 的 stands for."""
+    if not (leans(slot, phrase) or again(source, slot, phrase, earlier)):
+        return False
+    if among(source, slot, clause, earlier[-1] if earlier else None):
+        return True
+    return any(answers(s, slot) for s in earlier) or actor(source, slot, phrase, clause)
+
+
 def again(source: Text, slot: Slot, phrase: Left, earlier: Sequence[Slot]) -> bool:
     """Whether people are told of by the verb that one of the figures ``earlier`` has: 资助学生56名，…；乙县资助43名."""
     if not slot.people or phrase.text not in SERVES:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extractors import measure_labels as labels
 from extractors import noun_phrases as np
 from extractors import phrase_words as pw
 from extractors.divisions import is_name
-from extractors.measure_bridges import RATES, alone, belongs, compared, gained, is_rate, paid
-from extractors.measure_leaning import LASTS, PLANS, REACH, actor, again, among, answers, headless, leans
+from extractors.measure_bridges import RATES, alone, compared, from_following, gained, is_rate, paid
+from extractors.measure_leaning import LASTS, PLANS, REACH, among, headless, of_before
 from extractors.measure_lists import conjuncts, owners_again, run_of, share
 from extractors.model import Offsets, Quantity
 from extractors.noun_phrases_right import right
@@ -78,9 +77,7 @@ class Measures:
             gain = gained(self.masked, clause, q)
             if gain:
                 slot.measure, slot.span = self.masked[gain[0] : gain[1]], gain
-            elif phrase.start < phrase.end and not points and not (
-                (leans(slot, phrase) or again(self, slot, phrase, slots[:index])) and (among(self, slot, clause, before) or any(answers(s, slot) for s in slots[:index]) or actor(self, slot, phrase, clause))
-            ):
+            elif phrase.start < phrase.end and not points and not of_before(self, slot, phrase, clause, slots[:index]):
                 self._take(slot, phrase, clause)
             if q.unit in _THINGS and slot.measure is None and (at := q.text.rfind(q.unit)) > 0:
                 slot.measure, slot.span = q.unit, (q.start + at, q.start + at + len(q.unit))
@@ -97,9 +94,7 @@ class Measures:
             if slot.measure is None and not (phrase.start == phrase.end and q.kind in ("percent", "count") and among(self, slot, clause, before)):
                 self._object(slot, slots[index + 1].q.start if index + 1 < len(slots) else sentence.end)
         owners_again(self.text, slots)
-        for slot, following in pairwise(slots):
-            if slot.measure is None and belongs(self.masked, slot, following):
-                slot.copy(following)
+        from_following(self.masked, slots)
         self.earlier = slots
         return slots
 
@@ -175,8 +170,8 @@ class Measures:
             return q.end
         part = q.text.endswith(("数", "成", "一", "二", "三")) and q.kind == "percent" and not slot.measure  # 半数职工, 三分之二的企业
         aged = q.kind == "age" and (q.comparator is not None or q.low != q.high)  # 35岁以下职工
-        rated = q.kind == "percent" and slot.measure is None and is_rate(words)
-        if words[0] != "的" and not part and not aged and not rated and (q.kind in LASTS or (not slot.counts and (q.kind == "percent" or slot.measure))):
+        led = words[0] == "的" or part or aged or (q.kind == "percent" and slot.measure is None and is_rate(words))
+        if not led and (q.kind in LASTS or (not slot.counts and (q.kind == "percent" or slot.measure))):
             return q.end
         if not slot.counts and slot.measure:
             return q.end
@@ -224,7 +219,8 @@ class Measures:
         if slot.q.unit == "个百分点":  # 签订率95%，覆盖3万人，提高3个百分点: the rate rose
             earlier = [s for s in earlier if s.q.kind == "percent"][-1:] or earlier
         if slot.q.kind == "money" and earlier and not _WORTH.isdisjoint(slot.links):  # 送去口罩3万只，折款17万元: the goods
-            slot.copy(earlier[-1])
+            if clause == sentence.start or slots[index - 1].q.end > sentence.clause(clause - 1) or not self._of_head(slot, sentence, clause):
+                slot.copy(earlier[-1])
             return
         if index and earlier and earlier[-1] is slots[index - 1] and _COMPARED.match(self.text, slots[index - 1].q.end, slot.q.start):
             slot.copy(earlier[-1])  # 案件数增长13.2%（去年同期为129件）
@@ -255,7 +251,8 @@ class Measures:
                 if slot.subject is None and slot.growth:
                     slot.subject = source.subject
         elif not (self._from_sentence_before(slot, sentence) or self._before_verb(slot, clause, phrase)):
-            hangs = slot.label or slot.subject or slot.growth or (slot.q.kind == "percent" and slot.links)
+            named = slot.subject or self.masked.startswith(pw.NAME_MARK, slot.q.start - 1)
+            hangs = slot.label or named or slot.growth or (slot.q.kind == "percent" and slot.links)
             lasted = slot.q.kind == "duration" and slot.links  # 举办运动会，历时4天
             if (hangs or lasted) and index == 0 and clause > sentence.start:
                 self._of_head(slot, sentence, clause)
@@ -288,11 +285,17 @@ class Measures:
             slot.measure, slot.span = self.clean(at, at + len(before.text))
         return slot.measure is not None
 
-    def _of_head(self, slot: Slot, sentence: Sentence, clause: int) -> None:
-        """The noun of the clause before: 新建工会情况是：甲县12家."""
-        begin = max(sentence.clause(clause - 1), clause - 1 - REACH)
-        phrase = np.left(head := pw.words_of(self.masked[begin : clause - 1]), True, "发展" not in head)
+    def _of_head(self, slot: Slot, sentence: Sentence, clause: int) -> bool:
+        """The noun of the clause before: 新建工会情况是：甲县12家, 工会踊跃捐款。其中：甲县总工会5万元."""
+        end = clause - 1
+        begin = sentence.clause(end)
+        if begin == sentence.start and not sentence.fresh and self.masked[begin:end] == _PARTS[0]:
+            end = begin - 1
+            begin = 1 + max(self.masked.rfind(mark, 0, end) for mark in "，。；：\n")
+        begin = max(begin, end - REACH)
+        phrase = np.left(head := pw.words_of(self.masked[begin:end]), True, "发展" not in head)
         words = _STATE.sub("", phrase.text)
         if words:
             at = begin + phrase.offset
             slot.measure, slot.span = self.clean(at, at + len(words))
+        return slot.measure is not None

@@ -39,13 +39,29 @@ from extractors.phrase_words import (
 
 def trim(words: list[str], start: int, end: int, counts: bool, measures: bool, event: bool) -> tuple[int, int]:
     """``(start, end)`` of the phrase ``words[start:end]`` without its verbs; the other arguments as those of :func:`extractors.noun_phrases.left`."""
+    if end - start < 2:
+        return start, end
+    start = _behind_opening(words, start, end, counts)
+    if end - start > 1 and not MEANS.isdisjoint(words[start:end]):
+        start = _behind_mean(words, start, end, counts)
+    start = _shortest(words, start, end)
+    if end - start < 2:
+        return start, end
+    if words[end - 1] in GIFTS and (words[end - 2].endswith(GIVERS) or (start and words[start - 1] in FOR)):
+        return end - 1, end  # 工会投资80万元, 向灾区捐款18万元, 职工献计530条
+    return _counted(words, start, end, measures, event) if counts else (_amount(words, start, end), end)
+
+
+def _behind_opening(words: list[str], start: int, end: int, counts: bool) -> int:
+    """Behind words that cannot open a phrase of several, whatever the figure is of."""
     while end - start > 1 and KIND.get(words[start]) in ("conjunction", "predicate") and not (start and words[start - 1] in TAKES):
         start += 1
-    if end - start > 1 and transitive(words[start]) and not (words[start] in WRONGS and words[end - 1] in CASES) and words[start + 1] not in SUFFIXES and words[start + 1] not in STOPS:
-        start += 1
-    if end - start > 2 and words[start] == "新" and KIND.get(words[start + 1]) in ("deverbal", "predicate") and counts and words[end - 1].endswith(PATIENTS):
+    if end - start > 1 and transitive(words[start]) and words[start + 1] not in SUFFIXES and words[start + 1] not in STOPS:
+        start += not (words[start] in WRONGS and words[end - 1] in CASES)
+    people = words[end - 1].endswith(PATIENTS)
+    if end - start > 2 and counts and people and words[start] == "新" and KIND.get(words[start + 1]) in ("deverbal", "predicate"):
         start += 2  # 新选聘|工会主席
-    if end - start > 1 and words[start] in SPANS and KIND.get(words[start + 1]) == "deverbal" and (end - start == 2 or words[end - 1].endswith(PATIENTS)):
+    if end - start > 1 and words[start] in SPANS and KIND.get(words[start + 1]) == "deverbal" and (end - start == 2 or people):
         start += 1  # 日|服务320人次
     if end - start > 1 and words[start] in SERVES and (words[end - 1] in DONE or KIND.get(words[start + 1]) == "predicate"):
         start += 1 + (KIND.get(words[start + 1]) == "predicate" and end - start > 2)  # 扶持|自主创业, 扶持建设|示范点
@@ -53,53 +69,60 @@ def trim(words: list[str], start: int, end: int, counts: bool, measures: bool, e
         start += 1  # 每项|奖励
     if end - start > 1 and start and words[start - 1][0] == "每" and words[end - 1] in PAYS:
         start = end - 1  # 每个站点|补助
-    means = start
-    if not MEANS.isdisjoint(words[start:end]):
-        means = next((at for at in range(start, end) if KIND.get(words[at]) not in BEFORE_NOUN), start)
-        each = max((at for at in range(means, end - 1) if words[at] in EACH), default=-1)
-        means = each + 1 if each >= 0 else means
-        if all(KIND.get(w) == "deverbal" or w in LABOUR for w in words[means:end]):
-            start = means
-    if end - start > 1 and not counts and words[start] in PAYOUTS and words[end - 1].endswith(SUMS) and words[start + 1] not in SUFFIXES:
-        start += 1  # 赔付互助金12万元
-    bought = next((at for at in range(start, end - 1) if words[at] in REPAIRS and (at == start or words[at - 1].endswith(AGENTS))), -1)
-    if not counts and bought >= 0 and KIND.get(words[end - 1]) != "deverbal" and words[end - 1] not in FUNDS:
-        start = bought + 1  # 采购农产品1460万元
-    if end - start > 1 and words[start] == "支出" and not counts and words[start + 1] not in SUFFIXES and words[start + 1] not in SHARES:
-        start += 1  # 支出培训补贴8万元
+    return start
+
+
+def _behind_mean(words: list[str], start: int, end: int, counts: bool) -> int:
+    """Behind 人均 and the like, where a verb follows."""
+    means = next((at for at in range(start, end) if KIND.get(words[at]) not in BEFORE_NOUN), start)
+    each = max((at for at in range(means, end - 1) if words[at] in EACH), default=-1)
+    means = each + 1 if each >= 0 else means
+    if all(KIND.get(w) == "deverbal" or w in LABOUR for w in words[means:end]):
+        start = means
     if means == start + 1 and end - means > 1 and KIND.get(words[means]) == "deverbal":
         last = words[end - 1]
         if counts and KIND.get(last) is None and last not in SUFFIXES and last not in AMOUNTS:
             start = means + 1  # 日均供应|凉茶
+    return start
+
+
+def _shortest(words: list[str], start: int, end: int) -> int:
+    """Where the last words say all, without whose they are: 职工医疗互助|参保职工, 服务中心|总面积, 农民工|平均年龄."""
     if end - start > 2 and words[end - 3].endswith(SCHEMES) and words[end - 2] in STATES and words[end - 1].endswith(PATIENTS):
-        start = end - 2  # 职工医疗互助|参保职工
-    if end - start > 1 and (
-        (words[end - 1] in EXTENTS and words[end - 2].endswith(AGENTS)) or (words[end - 1].startswith("平均") and words[end - 2].endswith(PATIENTS))
-    ):
-        start = end - 1  # 服务中心|总面积, 农民工|平均年龄
-    if end - start > 1 and words[end - 1] in GIFTS and (words[end - 2].endswith(GIVERS) or (start and words[start - 1] in FOR)):
-        return end - 1, end  # 工会投资80万元, 向灾区捐款18万元, 职工献计530条
-    if end - start > 1 and counts:
-        if words[end - 1] in DONE and (words[end - 2].endswith(PATIENTS) or words[end - 2] == "”"):
-            if event:
-                return (end - 1 if start and words[start - 1] in FOR else start), end
-            end -= 1
-        done = words[start] in REPAIRS and words[end - 1] not in WORKS and not (start and words[start - 1] in TAKES)
-        while (
-            end - start > 1
-            and KIND.get(words[start]) == "deverbal"
-            and words[start] not in STATES
-            and (done or measures or words[end - 1].endswith(PATIENTS))
-        ):
+        return end - 2
+    if end - start > 1 and words[end - 1] in EXTENTS and words[end - 2].endswith(AGENTS):
+        return end - 1
+    if end - start > 1 and words[end - 1].startswith("平均") and words[end - 2].endswith(PATIENTS):
+        return end - 1
+    return start
+
+
+def _amount(words: list[str], start: int, end: int) -> int:
+    """Behind the verbs before the name of a sum or share."""
+    if words[start] in PAYOUTS and words[end - 1].endswith(SUMS) and words[start + 1] not in SUFFIXES:
+        return start + 1  # 赔付|互助金12万元
+    last = KIND.get(words[end - 1])
+    if last != "deverbal" and words[end - 1] not in FUNDS:
+        bought = next((at for at in range(start, end - 1) if words[at] in REPAIRS and (at == start or words[at - 1].endswith(AGENTS))), -1)
+        start = bought + 1 if bought >= 0 else start  # 采购|农产品1460万元
+    if end - start > 1 and words[start] == "支出" and words[start + 1] not in SUFFIXES and words[start + 1] not in SHARES:
+        start += 1  # 支出|培训补贴8万元
+    if end - start > 1 and last == "deverbal" and words[end - 2].endswith(PATIENTS) and start and words[start - 1] in URGES | FOR:
+        start = end - 1  # 带动企业|增效3亿元, 为职工|捐款148万元
+    return start
+
+
+def _counted(words: list[str], start: int, end: int, measures: bool, event: bool) -> tuple[int, int]:
+    """Without what was done to the things that are counted."""
+    if words[end - 1] in DONE and (words[end - 2].endswith(PATIENTS) or words[end - 2] == "”"):
+        if event:
+            return (end - 1 if start and words[start - 1] in FOR else start), end
+        end -= 1
+    done = words[start] in REPAIRS and words[end - 1] not in WORKS and not (start and words[start - 1] in TAKES)
+    if done or measures or words[end - 1].endswith(PATIENTS):
+        while end - start > 1 and KIND.get(words[start]) == "deverbal" and words[start] not in STATES:
             start += 1
-        start = _behind_verb(words, start, end)
-    elif end - start > 1 and KIND.get(words[end - 1]) == "deverbal" and words[end - 2].endswith(PATIENTS) and (
-        words[end - 1] in GIFTS or (start and words[start - 1] in URGES)
-    ):
-        start = end - 1  # 职工捐款8万元, 带动企业增效3亿元
-    elif end - start > 1 and start and words[start - 1] in FOR and KIND.get(words[end - 1]) == "deverbal" and words[end - 2].endswith(PATIENTS):
-        start = end - 1  # 为职工捐款148万元
-    return start, end
+    return _behind_verb(words, start, end), end
 
 
 def _behind_verb(words: list[str], start: int, end: int) -> int:
