@@ -137,7 +137,9 @@ def _other(text: str, at: int, end: int, first: str) -> Token:
         m = _NUMBER.match(text, at, end)
         if m:
             after = text[m.end() : m.end() + 1] if m.end() < end else ""
-            if after in (_ORDERED if first == "第" else _COUNTED) or (first.isdigit() and first.isascii() and after not in _NUMBERED):
+            if after in (_ORDERED if first == "第" else _COUNTED) or (
+                first.isdigit() and first.isascii() and (after not in _NUMBERED or (after == "处" and m.end() - at > 1))  # 纳凉点68处
+            ):
                 return Token(at, m.end() + (after in _COUNTED), BREAK, None)
             return Token(at, m.end(), ORDINAL if first == "第" or after in _NUMBERED else UNKNOWN, None)
     m = _LATIN.match(text, at, end)
