@@ -286,7 +286,7 @@ class Measures:
         return slot.measure is not None
 
     def _of_head(self, slot: Slot, sentence: Sentence, clause: int) -> bool:
-        """The noun of the clause before: 新建工会情况是：甲县12家, 工会踊跃捐款。其中：甲县总工会5万元."""
+        """The noun of the clause before: 新建工会情况是：甲县12家, 职工踊跃捐款。其中：甲县5万元."""
         end = clause - 1
         begin = sentence.clause(end)
         if begin == sentence.start and not sentence.fresh and self.masked[begin:end] == _PARTS[0]:
@@ -294,8 +294,6 @@ class Measures:
             begin = 1 + max(self.masked.rfind(mark, 0, end) for mark in "，。；：\n")
         begin = max(begin, end - REACH)
         phrase = np.left(head := pw.words_of(self.masked[begin:end]), True, "发展" not in head)
-        words = _STATE.sub("", phrase.text)
-        if words:
-            at = begin + phrase.offset
-            slot.measure, slot.span = self.clean(at, at + len(words))
+        at = begin + phrase.offset
+        slot.measure, slot.span = self.clean(at, at + len(_STATE.sub("", phrase.text)))
         return slot.measure is not None
