@@ -22,6 +22,7 @@ from extractors.phrase_words import (
     PAYS,
     REPAIRS,
     SCHEMES,
+    SERVED,
     SERVES,
     SHARES,
     SPANS,
@@ -135,5 +136,7 @@ def _behind_verb(words: list[str], start: int, end: int) -> int:
             if KIND.get(words[at]) == "deverbal" and words[at] not in STATES and words[at - 1].endswith(AGENTS):
                 return at + 1
             if words[at] in SERVES:
+                if words[end - 1] not in SERVED and not words[at - 1].endswith(PATIENTS) and any(word.endswith(PATIENTS) for word in words[start:at]):
+                    return at + 1  # 工会干部驻企帮扶|企业
                 return at + 1 if sum(map(len, words[at + 1 : end])) >= 4 else start
     return start

@@ -77,6 +77,7 @@ CLOSING, LEADING, GROUNDS, AFFAIRS, SUFFERS = (frozenset(_endings(how)) for how 
 (45家的基础上), what people have (职工家庭生活难题), and what is done to them before 的 (被欠薪的农民工)."""
 PAYS = frozenset(_endings("pays"))
 AIDS, AILS = frozenset(_endings("aid")), frozenset(_endings("ails"))
+SERVED = frozenset(_endings("served"))
 SCHEMES, EXTENTS = _endings("scheme"), frozenset(_endings("extent"))
 FUNDS = WORKS | SUFFIXES | AMOUNTS
 SUMS = ("金", "款", "费")
@@ -130,6 +131,12 @@ def is_person(word: str) -> bool:
     return word.endswith(_PERSONS)
 
 
+def serving(words: str) -> int:
+    """Length of a verb before the people it is done to: 服务|户外劳动者, but 培训学员; 0 where there is none."""
+    size = 2 if words[:2] in SERVES else 0
+    return size if size and len(words) > size + 3 and is_patient(words) and not words.endswith(tuple(SERVED)) else 0
+
+
 def is_patient(word: str) -> bool:
     """Whether something may be done to what the word names."""
     return word.endswith(PATIENTS)
@@ -146,6 +153,9 @@ def words_of(text: str) -> list[str]:
             if len(_PARTS) > _MANY:
                 _PARTS.clear()
             parts = _PARTS[word] = _parts(word)
+        if word == "用" and out and out[-1][-1] == "费":
+            out[-1] += word  # 住宿费|用
+            continue
         out += parts
     return out
 

@@ -12,6 +12,7 @@ from extractors import units
 from extractors.model import Cell, Context, Exact, Figure, Modality, Number, Offsets, Period, Span, Table
 from extractors.numerals import find_numbers
 from extractors.periods import find_periods
+from extractors.phrase_words import serving
 from extractors.quantities import find_quantities
 from extractors.subjects import place_at
 from extractors.tables import UNIT, YEAR, is_empty
@@ -168,7 +169,7 @@ def _head(cells: Sequence[Span], issued: date | None, row: bool = False) -> _Hea
         if (place and place[1] == len(words)) or (row and _BODY.search(words)):
             head.subject = (start, end)
         elif not _GENERIC.fullmatch(rest) and not _TOTAL.fullmatch(rest):
-            head.measure = (start + found[0].end, end) if found and not found[0].start else (start, end)
+            head.measure = (start + found[0].end if found and not found[0].start else start + serving(words), end)
     return head
 
 
