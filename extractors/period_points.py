@@ -121,7 +121,8 @@ def _year(m: re.Match[str], memory: Memory) -> tuple[int | None, bool]:
         return cal.year_number(m["y"].lstrip("‘’'")), True
     word = m["rel"]
     if not word:
-        return (memory.year, False) if memory.near else (None, False)
+        past = memory.ahead and memory.issued is not None and memory.year is not None and memory.year < memory.issued.year
+        return (memory.year, False) if memory.near and not past else (None, False)
     if word in _FROM_CONTEXT:
         base = memory.year or (memory.issued.year if memory.issued else None)
         return (base + _FROM_CONTEXT[word] if base else None), True
@@ -151,10 +152,12 @@ def _months(m: re.Match[str], memory: Memory) -> tuple[int, int, Grain]:
 def _nearest_year(first_month: int, last_month: int, day: int | None, role: Role, memory: Memory) -> int | None:
     """The year of a date that prints none: that of its paragraph, else the one that lies best to the issue date."""
     issued = memory.issued
-    if memory.year is not None and (issued is None or memory.year == issued.year or (first_month and issued.year - memory.year == 1)):
+    if memory.year is not None and (issued is None or memory.year == issued.year):
+        return memory.year
+    if memory.year is not None and issued is not None and first_month and issued.year - memory.year == 1 and not (memory.ahead and role == "by"):
         return memory.year
     if issued is None or not first_month:
-        return _year_reviewed(role, memory) or issued.year if issued else None
+        return _year_reviewed(role, memory) or _year_told(role, memory) or issued.year if issued else None
     end = cal.months(issued.year, first_month, last_month)[1]
     begin = cal.make_date(issued.year, first_month, day) if day else cal.months(issued.year, first_month, last_month)[0]
     if begin is None:
@@ -172,6 +175,13 @@ def _year_reviewed(role: Role, memory: Memory) -> int | None:
     early = issued.month <= 3 and not memory.toward and memory.told in (None, issued.year - 1)
     reviewed = memory.year == issued.year - 1 or (early and memory.told is not None) or (early and issued.month <= 2)
     return issued.year - 1 if reviewed else None
+
+
+def _year_told(role: Role, memory: Memory) -> int | None:
+    """An older year that the paragraph is about (2001年，…。年内评议1355人): a chronicle, not news of the year of issue."""
+    if memory.issued is None or memory.year is None or memory.ahead or role == "by" or memory.toward:
+        return None
+    return memory.year if memory.year < memory.issued.year - 1 else None
 
 
 def _within(year: int, first_month: int, last_month: int, day: int | None, part: str | None, grain: Grain, explicit: bool) -> Point:

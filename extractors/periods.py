@@ -18,7 +18,10 @@ _BY = re.compile("(?:之前|以前|(?<!目)前)$")
 _SINCE = re.compile("(?:以来|来|起|开始|以后|之后|后)$")
 _LEAD_UNTIL = ("截至", "截止", "截止到", "截至到", "截止至", "到", "至")
 _NOT_PART = ("以", "比", "较", "与", "同", "于")
-_AHEAD = re.compile("预计|力争|(?<![初成度])计划|确保|[将要拟]")
+_AHEAD = re.compile("预计|力争|(?<![初成度])计划|确保|将(?![近士军])|(?<![主需重必纪])要(?![求点素闻约])|拟")
+
+_FOUNDED = re.compile("(?:正式)?(?:成立|创办|创建|创立|建成|建会|开业|开馆|挂牌|投用|投入使用)")
+"""2001年成立的帮扶中心: how old a body is, not what the paragraph is about."""
 
 
 def find_periods(text: str, issued: date | None = None) -> list[Period]:
@@ -56,7 +59,8 @@ def _read(text: str, m: re.Match[str], start: int, end: int, memory: Memory) -> 
     except (ValueError, OverflowError):  # a day before year 1 or after year 9999
         point = Point(None, None, "span", valid=False)
     carried_over = memory.toward and issued is not None and point.year is not None and point.year >= issued.year
-    if point.explicit and point.year is not None and role not in ("by", "previous") and not point.previous and not carried_over:
+    founded = issued is not None and point.year is not None and point.year < issued.year - 1 and _FOUNDED.match(text, end) is not None
+    if point.explicit and point.year is not None and role not in ("by", "previous") and not (point.previous or carried_over or founded):
         memory.year, memory.near, memory.told = point.year, True, point.year
     if point.first and point.last and role != "previous" and kind in ("span", "day", "iso"):
         memory.stretch = point.first, point.last
