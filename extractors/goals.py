@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -18,6 +19,7 @@ def find_goals(text: str, figures: Sequence[Figure], periods: Sequence[Period], 
     """The goals among ``figures``, in order. ``issued``: the issue date; a plan for a year that was over by then is history; ``title``: where the title stands."""
     plan = _is_plan(text, title)
     renewed, given_up = _revisions(text, figures)
+    tests = [test for test, cue in _UNFRAMED if cue.search(text)]
     goals: dict[int, Figure] = {}
     followers: set[int] = set()
     for index, figure in enumerate(figures):
@@ -27,7 +29,7 @@ def find_goals(text: str, figures: Sequence[Figure], periods: Sequence[Period], 
             continue
         framed = figure.modality in FUTURE and figure.start not in given_up
         framed = framed and not _only_names(text, figure) and not _report(text, figure, periods, issued)
-        framed = framed or figure.start in renewed or any(test(text, figure, before, goals) for test in (_promised, _assigned, _part, _set, _called))
+        framed = framed or figure.start in renewed or any(test(text, figure, before, goals) for test in tests)
         if framed or (plan and (goals or plan == "sure") and _listed(text, figure, before, goals, periods, issued)):
             goals[figure.start] = figure
     return list(goals.values())
@@ -96,12 +98,19 @@ def _follows(text: str, figure: Figure, before: Sequence[Figure], goals: dict[in
 
 def _sentence(text: str, figure: Figure) -> tuple[int, int]:
     """Where the statement around a figure begins and ends, within reach."""
-    begin = max(text.rfind(mark, max(0, figure.start - _REACH), figure.start) for mark in _ENDS)
-    ends = [at for mark in _ENDS if (at := text.find(mark, figure.end, figure.end + _REACH)) >= 0]
-    return max(begin + 1, figure.start - _REACH, 0), min(ends, default=min(len(text), figure.end + _REACH))
+    ends = _ends(text)
+    first, last = bisect_left(ends, figure.start), bisect_left(ends, figure.end)
+    begin = ends[first - 1] + 1 if first else 0
+    return max(begin, figure.start - _REACH), min(ends[last] if last < len(ends) else len(text), figure.end + _REACH)
 
 
-_ENDS, _REACH = "。！？\n；", 200
+@lru_cache(maxsize=1)
+def _ends(text: str) -> list[int]:
+    """Where statements end; asked for figure by figure."""
+    return [m.start() for m in _END.finditer(text)]
+
+
+_END, _REACH = re.compile("[。！？\n；]"), 200
 _INTENT = re.compile("要求|力争|确保|务必|争取|必须|要(?!约)|拟")
 _DID = re.compile("(?:共|已|已经|实际|累计|超额|提前)完成|全年[^，。；]{0,6}完成了?(?:全年|年度|年初|年)?[^，。；]{0,6}(?:计划|任务|目标|指标)的?[\\d.]+%")
 
@@ -143,6 +152,8 @@ _OLD_VALUE = re.compile(f"{_AIMED}[^，。；]{{0,6}}?(?:由|从)$|原(?:定|来
 _ORIGINAL = re.compile(f"原(?:定|来|先|计划)[^。；]{{0,40}}{_AIMED}")
 """原定培训10万人的计划，经同意，调增到12万人."""
 _WAY_BACK = 40
+_BESIDE = frozenset("由从务标划数值是为原定来先的到至")
+"""With what the words before a changed goal's values close."""
 
 
 def _revisions(text: str, figures: Sequence[Figure]) -> tuple[set[int], set[int]]:
@@ -150,6 +161,8 @@ def _revisions(text: str, figures: Sequence[Figure]) -> tuple[set[int], set[int]
     new, old = set(), set()
     for figure in figures:
         before = text[max(0, figure.start - _WAY_BACK) : figure.start]
+        if before[-1:] not in _BESIDE and not before[-1:].isspace():
+            continue
         before = "".join(before[max(before.rfind(mark) for mark in "，。；\n") + 1 :].split())
         if _OLD_VALUE.search(before):
             old.add(figure.start)
@@ -178,15 +191,15 @@ def _assigned(text: str, figure: Figure, before: Sequence[Figure], goals: dict[i
         return False
     begin, end = _sentence(text, figure)
     said = text[begin : figure.start]
+    gives = _GIVES.search(said) is not None
+    if not gives and not _GIVES.search(text, figure.end, min(end, figure.end + 8)):
+        return False
     if _DONE.search(said) or "超额" in said:
         return False
-    gives = _GIVES.search(said) is not None
-    if (gives or _GIVES.search(text, figure.end, min(end, figure.end + 8))) and _TASK_BEFORE.search(said):
-        return True
-    if gives and _TASK_BEHIND.match(text, figure.end):
+    if _TASK_BEFORE.search(said) or (gives and _TASK_BEHIND.match(text, figure.end)):
         return True
     last = before[-1] if before else None
-    return last is not None and last.start in goals and last.start >= begin and bool(_GIVES.search(text, begin, figure.start)) and (
+    return gives and last is not None and last.start in goals and last.start >= begin and (
         last.unit == figure.unit and _NEXT_PLACE.fullmatch(text[last.end : figure.start]) is not None
     )
 
@@ -231,6 +244,12 @@ def _called(text: str, figure: Figure, before: Sequence[Figure], goals: dict[int
     call = _CALL.search(text, begin, figure.start)
     return call is not None and bool(_DEED.search(text, call.end(), figure.start)) and not _OVER.search(text, call.end(), figure.start)
 
+
+_UNFRAMED = tuple(
+    (test, re.compile(cue))
+    for test, cue in ((_promised, "任务|目标"), (_assigned, _GIVES.pattern), (_part, "其中"), (_set, "定|明确"), (_called, "承诺|倡议|号召"))
+)
+"""Each test with the words without which it says no."""
 
 _SURE = re.compile("要点$|工作(?:计划|安排|打算)|(?:目标|任务)分解|目标(?:管理)?责任|目标任务")
 _PLAN = re.compile("要点|实施(?:方案|意见|办法)|行动(?:方案|计划)|下达[^，。]{0,12}(?:任务|计划|指标)|部署")

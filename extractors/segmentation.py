@@ -75,14 +75,13 @@ def _rust(words: tuple[tuple[str, int, str], ...]) -> Cut:
         dictionary.add_word(word, frequency, tag)
     cut: Cut = dictionary.cut
 
-    def parts(word: str) -> list[str]:
-        if _LATIN.fullmatch(word) or not _RUN.fullmatch(word) or dictionary.has_word(word):
-            return [word]
-        return [part for part in _LATIN.split(word) if part]
+    def splits(word: str) -> bool:
+        return not _LATIN.fullmatch(word) and _RUN.fullmatch(word) is not None and not dictionary.has_word(word)
 
     def words_of(text: str) -> list[str]:
         found = cut(text)
-        return [part for word in found for part in (parts(word) if word[0] < "\x80" else (word,))] if _SIGNS.search(text) else found
+        odd = {word for word in found if word < "\x80" and splits(word)} if _SIGNS.search(text) else None
+        return [part for word in found for part in (filter(None, _LATIN.split(word)) if word in odd else (word,))] if odd else found
 
     return words_of
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from extractors.model import Offsets
 
@@ -33,6 +35,15 @@ def _sentences(text: str) -> tuple[Offsets, ...]:
         if start < end:
             out.append((start, end))
     return tuple(out)
+
+
+_start = itemgetter(0)
+
+
+def holding(spans: Sequence[Offsets], at: int) -> Offsets | None:
+    """The one of ``spans``, which are in order and do not overlap, that holds the offset ``at``."""
+    index = bisect_right(spans, at, key=_start) - 1
+    return spans[index] if index >= 0 and at < spans[index][1] else None
 
 
 def clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[Offsets]:

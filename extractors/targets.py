@@ -15,7 +15,7 @@ from extractors import lexicons
 from extractors.goals import find_goals, is_revised
 from extractors.model import Aim, Context, Figure, Offsets, Organisation, Period, Target, TargetModality
 from extractors.responsible import find_responsible
-from extractors.sentences import sentences
+from extractors.sentences import holding, sentences
 
 _OWNERS = ("union", "government", "party", "association", "institution", "company")
 _SETTING = ("union", "government", "party", "association")
@@ -74,7 +74,7 @@ class _Scene:
         self.bodies = [o for o in organisations if o.type in _OWNERS]
 
     def target(self, figure: Figure) -> Target:
-        sentence = next((s for s in self.sentences if s[0] <= figure.start < s[1]), (0, len(self.text)))
+        sentence = holding(self.sentences, figure.start) or (0, len(self.text))
         period = self._deadline(figure, sentence)
         deadline, words = self._told_behind(figure) or self._within_years(figure, sentence) or (_last_day(period) if period else self._annual(figure), period.text if period else None)
         return Target(

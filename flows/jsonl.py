@@ -141,11 +141,12 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_d
 
 
 def _exactly(value: Any) -> str:
+    """The encoder again, for all parts but those that hold such a number."""
     match value:
         case Decimal():
             return format(value, "f")
         case dict():
-            return "{" + ", ".join(f"{_ENCODER.encode(k)}: {_exactly(v)}" for k, v in value.items()) + "}"
+            return "{" + ", ".join(f"{_ENCODER.encode(k)}: {dumps(v)}" for k, v in value.items()) + "}"
         case list() | tuple():
-            return "[" + ", ".join(map(_exactly, value)) + "]"
+            return "[" + ", ".join(map(dumps, value)) + "]"
     return _ENCODER.encode(value)

@@ -20,6 +20,7 @@ _WIDE = str.maketrans(
     {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "｡": "。", "\r": "\n", "\u2028": "\n"}
     | {chr(0xE000 + i): "�" for i in range(32)}
 )
+_NARROW = re.compile("[" + "".join(map(re.escape, map(chr, _WIDE))) + "]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _SENTENCE = re.compile(f"[^{STOPS}]+")
 _MOST = 60
@@ -47,9 +48,11 @@ class Reading:
         self.memo: dict[str, object] = {}
         """Bindings that several rules share, by name."""
         self._cuts: list[tuple[int, int]] = []
+        self._shown = self.text.translate(_WIDE) if _NARROW.search(self.text) else self.text
         self.skeleton = self._draw()
         self._figure_spots, self._period_spots = list(self.figure_at), list(self.period_at)  # ascending, as they were drawn
         self._values: dict[int, Value] = {}
+        self._cued: dict[re.Pattern[str], list[Stretch]] = {}
 
     # -- the skeleton ------------------------------------------------------------------------------------------------------------------
 
@@ -91,7 +94,7 @@ class Reading:
         if end <= start:
             return length
         self._cuts.append((length, start))
-        pieces.append(self.text[start:end].translate(_WIDE))
+        pieces.append(self._shown[start:end])
         return length + end - start
 
     def origin(self, start: int, end: int) -> Offsets:
@@ -152,9 +155,16 @@ class Reading:
 
     def search(self, pattern: re.Pattern[str], least: int = 1, cue: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
         """Matches of a template inside single sentences that hold at least ``least`` figures, and ``cue`` (a word without which nothing matches)."""
-        for s in self.sentences:
-            if len(s.figures) >= least and (cue is None or cue.search(self.skeleton, s.start, s.end)):
+        for s in self.sentences if cue is None else self._sentences_with(cue):
+            if len(s.figures) >= least:
                 yield from pattern.finditer(self.skeleton, s.start, s.end)
+
+    def _sentences_with(self, cue: re.Pattern[str]) -> list[Stretch]:
+        """The sentences in which a cue stands."""
+        known = self._cued.get(cue)
+        if known is None:
+            known = self._cued[cue] = [s for s in self.sentences if cue.search(self.skeleton, s.start, s.end)] if cue.search(self.skeleton) else []
+        return known
 
     def bound(self, m: re.Match[str], name: str) -> Figure:
         """The figure that the template's group ``name`` matched."""

@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 import jieba  # noqa: E402
 
 import corpus  # noqa: E402
+from extractors.goals import _ends  # noqa: E402
 from extractors.organisations.tokens import tokenised  # noqa: E402
 from extractors.pipeline import load  # noqa: E402
 from extractors.sentences import _sentences  # noqa: E402
@@ -30,8 +31,8 @@ from flows.rows import rows  # noqa: E402
 
 def forget() -> None:
     """What is remembered of the very texts: each round meets them for the first time."""
-    tokenised.cache_clear()
-    _sentences.cache_clear()
+    for remembered in (tokenised, _sentences, _ends):
+        remembered.cache_clear()
 
 
 class Clock:

@@ -13,7 +13,7 @@ from extractors.checks.reading import Reading
 from extractors.checks.registry import check
 from extractors.lexicons import read
 from extractors.model import Organisation, Period
-from extractors.sentences import sentences
+from extractors.sentences import holding, sentences
 
 _DISTRICT = re.compile("(?:自治州|自治县|自治旗|[市区县旗州盟])")
 _RETOLD = re.compile("原|前身|撤销|撤并|合并|并入|更名|改名|改称|设立|成立|历史|回顾|曾|当年|旧|老|撤县|撤市|区划")
@@ -28,7 +28,7 @@ def body_existed(reading: Reading) -> Iterator[Outcome]:
     spans = list(reading.facts.sentences) or sentences(reading.text)
     periods = [p for p in reading.facts.periods if p.year_known and p.first is not None and p.role in ("during", "until", "since")]
     for organisation in reading.facts.organisations:
-        sentence = next(((s, e) for s, e in spans if s <= organisation.start < e), None)
+        sentence = holding(spans, organisation.start)
         if sentence is None or _RETOLD.search(
             reading.text, max(sentence[0], organisation.start - 12), min(sentence[1], organisation.end + 12)
         ):
