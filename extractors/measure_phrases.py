@@ -9,7 +9,7 @@ from extractors import measure_labels as labels
 from extractors import noun_phrases as np
 from extractors import phrase_words as pw
 from extractors.divisions import is_name
-from extractors.measure_bridges import RATES, alone, compared, from_following, gained, is_rate, paid
+from extractors.measure_bridges import RATES, TOTALS, alone, compared, from_following, gained, is_rate, paid
 from extractors.measure_leaning import LASTS, PLANS, REACH, among, headless, of_before
 from extractors.measure_lists import conjuncts, owners_again, run_of, share
 from extractors.model import Offsets, Quantity
@@ -253,7 +253,7 @@ class Measures:
         elif not (self._from_sentence_before(slot, sentence) or self._before_verb(slot, clause, phrase)):
             named = slot.subject or self.masked.startswith(pw.NAME_MARK, slot.q.start - 1)
             hangs = slot.label or named or slot.growth or (slot.q.kind == "percent" and slot.links)
-            lasted = slot.q.kind == "duration" and slot.links  # 举办运动会，历时4天
+            lasted = (slot.q.kind == "duration" and slot.links) or not TOTALS.isdisjoint(slot.links)  # 举办运动会，历时4天
             if (hangs or lasted) and index == 0 and clause > sentence.start:
                 self._of_head(slot, sentence, clause)
 

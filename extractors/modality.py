@@ -138,6 +138,8 @@ class Reading:
         frame = frame or (self.imperative if other is None else None)
         if frame is not None:
             return frame[2], (frame[0], frame[1])  # type: ignore[return-value]
+        if other is not None and other[2] == "revised" and period is not None and period.start == other[1]:
+            other = None  # 由2012年的33%调整为2021年的23%: a change, no correction
         coming = period is not None and period.role in ("during", "by") and period.start >= sentence.start and self._ahead(period)
         total = q.kind not in ("percent", "duration", "age")  # 共有会员5万人，占31%: a share is no total
         if other is not None and not coming and (other[2] == "revised" or (not slot.growth and (total or other[2] != "cumulative"))):

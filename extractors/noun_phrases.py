@@ -7,6 +7,7 @@ from extractors.phrase_words import (
     AFTER_VERB,
     AGENTS,
     AILS,
+    ALTERS,
     AMOUNTS,
     BEFORE_ASPECT,
     BEFORE_NOUN,
@@ -14,6 +15,7 @@ from extractors.phrase_words import (
     BY_VERB,
     CASES,
     CLOSERS,
+    DEALS,
     DONE,
     FROM,
     GENERIC,
@@ -183,7 +185,7 @@ def _qualifies(words: list[str], at: int, end: int) -> bool:
         return False
     if at >= 2 and words[at - 2] in TAKES and not after.endswith(PATIENTS):
         return True
-    return (after == "金额" and word != "涉及") or (at == end - 1 and len(after) == 3 and after.endswith(("面", "率", "度", "书")))
+    return (after in DEALS and word not in ALTERS) or (at == end - 1 and len(after) == 3 and after.endswith(("面", "率", "度", "书")))
 
 
 def _index(words: list[str], word: str, before: int) -> int:

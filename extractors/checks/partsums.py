@@ -63,7 +63,7 @@ def _together(reading: Reading, sentence: Stretch) -> Iterator[Parts]:
             or _BASE.search(before)
             or skeleton.startswith("的", at + 1)  # 22个，占应公开总数25个的88%: a base
             or "累计" in cue.group()
-            or re.search("[比较超占]", cue.group("gap"))  # 总量比上年发放的1086万元增长…: what it is compared with
+            or re.search("[比较超占从由]", cue.group("gap"))  # 总量比上年发放的1086万元增长…: what it is compared with
             or opening_verb(cue.group("gap")) not in (None, "投入", "发放", "筹集", "募集", "资助")
         ):
             continue
