@@ -142,6 +142,15 @@ def _drain() -> None:
     EventsWorker.drain_all(timeout=STOP_SECONDS)
 
 
+def forget() -> None:
+    """The server is lost: what Prefect's background threads still hold is for nobody, and the end of the process does not wait for each piece ten seconds."""
+    from prefect._internal.concurrency import services
+
+    for service in tuple(services._active_services):
+        if service._started and service._loop and service._done_event:
+            service._loop.call_soon_threadsafe(service._done_event.set)
+
+
 def _stop(server: subprocess.Popen[bytes]) -> None:
     for how in (signal.SIGTERM, signal.SIGKILL):
         try:

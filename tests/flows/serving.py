@@ -16,7 +16,7 @@ from typing import Any
 
 from flows.tracking import end_with_parent
 
-LIMIT = 240
+LIMIT = 480
 """Seconds after which something is taken to hang; on a quiet machine nothing takes twenty."""
 
 QUICK = {"PREFECT_WORKER_QUERY_SECONDS": "1", "PREFECT_WORKER_HEARTBEAT_SECONDS": "5"}
@@ -52,10 +52,10 @@ class Service:
         assert done.returncode == 0, done.stderr
         return [subprocess.CompletedProcess(commands, *json.loads(line)) for line in done.stdout.splitlines()]
 
-    def start(self, *words: object) -> subprocess.Popen[str]:
-        """A command that goes on meanwhile."""
+    def start(self, *words: object, **changes: str) -> subprocess.Popen[str]:
+        """A command that goes on meanwhile. ``changes``: to its environment."""
         command = [sys.executable, "-m", "flows.cli", *map(str, words)]
-        return subprocess.Popen(command, cwd=self.folder, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        return subprocess.Popen(command, cwd=self.folder, env={**self.environment, **changes}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def post(self, path: str, **body: Any) -> Any:
         return post(self.api, path, body)
