@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.measure_lists import Text
 from extractors.noun_phrases import Left, left
-from extractors.phrase_words import AIDS, DONE, SERVES, STOPS, kind_of, words_of
+from extractors.phrase_words import AIDS, DONE, SERVES, STATES, STOPS, kind_of, words_of
 from extractors.slots import Slot
 
 PLANS = frozenset(("目标", "任务", "计划", "指标", "预算", "目标任务", "任务数"))
@@ -50,9 +50,10 @@ def of_before(source: Text, slot: Slot, phrase: Left, clause: int, earlier: Sequ
 
 def again(source: Text, slot: Slot, phrase: Left, earlier: Sequence[Slot]) -> bool:
     """Whether people are told of by the verb that one of the figures ``earlier`` has: 资助学生56名，…；乙县资助43名."""
-    if not slot.people or phrase.text not in SERVES:
+    deed = phrase.text
+    if not slot.people or not (deed in SERVES or deed in STATES):
         return False
-    return any(s.span is not None and s.like(slot.q) and source.masked.endswith(phrase.text, 0, s.span[0]) for s in earlier)
+    return any(s.span is not None and s.q.unit == slot.q.unit and (source.masked.endswith(deed, 0, s.span[0]) or source.masked.startswith(deed, s.span[0])) for s in earlier)
 
 
 def actor(source: Text, slot: Slot, phrase: Left, clause: int) -> bool:

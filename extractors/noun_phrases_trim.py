@@ -80,7 +80,7 @@ def _behind_mean(words: list[str], start: int, end: int, counts: bool) -> int:
     means = each + 1 if each >= 0 else means
     if all(KIND.get(w) == "deverbal" or w in LABOUR for w in words[means:end]):
         start = means
-    if means == start + 1 and end - means > 1 and KIND.get(words[means]) == "deverbal":
+    if start < means < end - 1 and KIND.get(words[means]) == "deverbal":
         last = words[end - 1]
         if counts and KIND.get(last) is None and last not in SUFFIXES and last not in AMOUNTS:
             start = means + 1  # 日均供应|凉茶
