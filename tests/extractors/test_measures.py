@@ -119,6 +119,7 @@ MODALITIES = """
 入会率从{71%|||||previous-period}提高到{79%|||||reported}。
 {100家|||||required}骨干企业要全部达标。
 预算由{30万元|||||previous-period}调整为{40万元|||||revised}。
+外来工占比从2001年的{33%|||||previous-period}调整为2006年的{23%|||||reported}。
 去年同期为{9家|||||previous-period}。
 会议要求，全年新建工会{不少于60家|||||required}，比上年实际完成的{54家|||||previous-period}增加{6家|}，增长{11.1%|}。
 新合同覆盖企业{31家|||||reported}，比签约前的{26家|||||previous-period}增加{5家|||||reported}。
