@@ -214,7 +214,7 @@ class Measures:
         beside = index and headless(slots[index - 1]) and slots[index - 1].q.kind == "percent"  # 满意的占52%，一般的占31%
         if not beside and (headless(slot) or (slot.label and slot.q.kind == "percent")):  # 女性占六成
             earlier = [s for s in earlier if s.counts and s.q.kind not in LASTS] or earlier
-        if slot.q.kind == "duration" and not slot.links and phrase.start == phrase.end:
+        if slot.q.kind == "duration" and not "".join(slot.links).strip(pw.PERIOD_MARK) and phrase.start == phrase.end:
             return  # 五年累计发放926万元
         if slot.q.unit == "个百分点":  # 签订率95%，覆盖3万人，提高3个百分点: the rate rose
             earlier = [s for s in earlier if s.q.kind == "percent"][-1:] or earlier
@@ -278,8 +278,8 @@ class Measures:
         before = np.left(words[:-1], slot.counts)
         if before.start and words[before.start - 1] in ("被", "由", "经", *pw.FOR):
             return False  # 被厂方采纳126条
-        if slot.q.kind == "money" and before.text.endswith(pw.AGENTS):
-            return False  # 工会筹资35万元
+        if slot.q.kind == "money" and (before.text.endswith(pw.AGENTS) or any(map(pw.is_person, before.words[before.start : before.end]))):
+            return False  # 工会筹资35万元, 职工每人交纳60元
         if before.start < before.end == len(words) - 1 and before.text != "新":
             at = clause + before.offset
             slot.measure, slot.span = self.clean(at, at + len(before.text))

@@ -84,6 +84,8 @@ def right(words: list[str], followed: bool, event: bool = False, verb: bool = Fa
             pass  # 62家市直基层工会, 10%的在档困难职工
         elif at == start and word in STATES and any(after.endswith(PATIENTS) for after in words[at + 1 : at + 3]):
             pass  # 29名遇难矿工家属
+        elif how == "predicate" and at > start and words[at - 1].endswith(PATIENTS) and at + 1 < size and words[at + 1] not in FUNDS:
+            break  # 6家单位|共建驿站
         elif how not in NOUNS or (at > start and _ends_right(words, at, followed and not bought)):
             break
 

@@ -66,6 +66,8 @@ def _behind_opening(words: list[str], start: int, end: int, counts: bool) -> int
         start += 1  # 日|服务320人次
     if end - start > 1 and words[start] in SERVES and (words[end - 1] in DONE or KIND.get(words[start + 1]) == "predicate"):
         start += 1 + (KIND.get(words[start + 1]) == "predicate" and end - start > 2)  # 扶持|自主创业, 扶持建设|示范点
+    if end - start > 2 and KIND.get(words[start]) == "either" and KIND.get(words[start + 1]) == "deverbal":
+        start += 1  # 全额|返还工会经费
     if end - start > 1 and start and words[start - 1] == "每" and len(words[start]) == 1:
         start += 1  # 每项|奖励
     if end - start > 1 and start and words[start - 1][0] == "每" and words[end - 1] in PAYS:
