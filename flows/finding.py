@@ -27,12 +27,13 @@ def find(paths: Iterable[str], since: datetime | None = None) -> list[str]:
     """
     seen: dict[str, None] = {}
     for given in paths:
-        found = list(_remote(given) if _URL.match(given) else _local(given))
-        if not found:
-            raise Failure(given, "no-bulletins", _("no bulletin in it"), _("accepted: {kinds}").format(kinds=" ".join(sorted(SUFFIXES))))
-        for path, changed in found:
+        found = False
+        for path, changed in _remote(given) if _URL.match(given) else _local(given):
+            found = True
             if since is None or changed is None or changed >= since:
                 seen.setdefault(path)
+        if not found:
+            raise Failure(given, "no-bulletins", _("no bulletin in it"), _("accepted: {kinds}").format(kinds=" ".join(sorted(SUFFIXES))))
     return list(seen)
 
 
@@ -52,7 +53,7 @@ Dated = tuple[str, datetime | None]
 def _local(given: str) -> Iterator[Dated]:
     path = Path(given)
     if path.is_dir():
-        yield from _folder(path)
+        yield from _folder(str(path))
         return
     if path.exists():
         named = [path]
@@ -64,22 +65,21 @@ def _local(given: str) -> Iterator[Dated]:
         yield str(p), datetime.fromtimestamp(p.stat().st_mtime, UTC)
 
 
-def _folder(path: Path) -> list[Dated]:
-    """The bulletins below a folder, sorted as paths. (``Path.rglob`` takes ten times as long.)"""
-    found: list[tuple[list[str], str, float]] = []
-    for folder, inside, files in os.walk(path):
-        inside[:] = [name for name in inside if not name.startswith(HIDDEN)]
-        for name in files:
-            if name.startswith(HIDDEN) or os.path.splitext(name)[1].lower() not in SUFFIXES:
-                continue
-            where = os.path.join(folder, name).removeprefix(f".{os.sep}")
-            try:
-                about = os.stat(where)
-            except OSError:  # a link to nowhere
-                continue
-            if S_ISREG(about.st_mode):
-                found.append((where.split(os.sep), where, about.st_mtime))
-    return [(where, datetime.fromtimestamp(changed, UTC)) for _parts, where, changed in sorted(found)]
+def _folder(path: str) -> Iterator[Dated]:
+    """The bulletins below a folder, sorted as paths, one by one. (``Path.rglob`` takes ten times as long.)"""
+    try:
+        with os.scandir(path) as entries:
+            inside = sorted((entry for entry in entries if not entry.name.startswith(HIDDEN)), key=lambda entry: entry.name)
+    except OSError:  # not ours to look into
+        return
+    for entry in inside:
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _folder(entry.path)
+            elif os.path.splitext(entry.name)[1].lower() in SUFFIXES and S_ISREG((about := entry.stat()).st_mode):
+                yield entry.path.removeprefix(f".{os.sep}"), datetime.fromtimestamp(about.st_mtime, UTC)
+        except OSError:  # a link to nowhere
+            continue
 
 
 def _remote(url: str) -> Iterator[Dated]:

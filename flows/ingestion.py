@@ -75,7 +75,7 @@ def travel(request: Request, steps: Steps | None = None) -> Summary:
     workers = max(1, min(request.workers or os.cpu_count() or 1, -(-len(files) // 4)))
     with Store.open(request.store) as store, store.run(pipeline(), request.paths, request.wait * 60) as run:
         with engine(request.engine, workers, request.address) as readers:  # who leave their memory to the steps behind them
-            reader = Reader(store, run, readers, request.force, len(files), again=request.again)
+            reader = Reader(store, run, readers, request.force, len(files), again=request.again, workers=workers)
             size = max(BATCH, readers.width * BATCH // 2)  # on many machines too, readers seldom wait for the end of a step
             for number, start in enumerate(range(0, len(files), size), 1):
                 steps.read(reader, files[start : start + size], number)
@@ -101,6 +101,8 @@ class Reader:
     """Bulletins read with a warning: damaged bytes, an uncertain encoding."""
     problems: list[Complaint] = field(default_factory=list)
     again: bool = False
+    workers: int = 1
+    """Processes that share what comes after reading."""
     _ahead: Ahead = field(default_factory=Ahead)
 
     def read(self, files: Sequence[str]) -> int:
@@ -230,15 +232,15 @@ def compare(reader: Reader) -> int:
     from flows.reprints import link
     from flows.series import recheck
 
-    link(reader.run)  # before the series, which count a reprint once
-    return recheck(reader.run)
+    link(reader.run, reader.workers)  # before the series, which count a reprint once
+    return recheck(reader.run, workers=reader.workers)
 
 
 def publish(reader: Reader, out: str) -> list[str]:
     """Write the exports unless they show all that is in the store already; gives their paths."""
     from flows.publishing import publish
 
-    return publish(reader.store, out)
+    return publish(reader.store, out, reader.workers)
 
 
 PLAIN = Steps(find, lambda reader, files, number: reader.read(files), compare, publish, lambda reader, summary: None)

@@ -49,12 +49,13 @@ class Pool(Generic[T, R]):
     """Applies ``work`` to items in ``workers`` processes, which start with the first item and end with the ``with`` block.
 
     ``work``: an importable function (processes are spawned) that yields the results of an item one by one. ``seconds``: how long it may take for each of
-    them; the process is then killed. ``prepare``: what a process does first; that time is not counted. An exception that ``work`` raises is raised here;
+    them; the process is then killed. ``prepare``: what a process does first; that time is not counted. ``ahead``: items that
+    each may be given and not have been heard of. An exception that ``work`` raises is raised here;
     ``workers-fail`` (:class:`flows.errors.Failure`) when no process gets as far as being ready.
     """
 
-    def __init__(self, work: Callable[[T], Iterable[R]], workers: int, seconds: float = 60.0, prepare: Callable[[], object] | None = None) -> None:
-        self._work, self._count, self._seconds, self._prepare = work, workers, seconds, prepare
+    def __init__(self, work: Callable[[T], Iterable[R]], workers: int, seconds: float = 60.0, prepare: Callable[[], object] | None = None, ahead: int = AHEAD) -> None:
+        self._work, self._count, self._seconds, self._prepare, self._ahead = work, workers, seconds, prepare, ahead
         self._workers: list[_Worker[T, R]] = []
         self._heard: SimpleQueue[tuple[_Worker[T, R], _Said]] = SimpleQueue()
         self._failed = 0
@@ -108,7 +109,7 @@ class Pool(Generic[T, R]):
             self._workers.append(_Worker(self._work, self._prepare, self._heard))
             if len(waiting) <= len(self._workers):
                 break
-        share = max(1, min(AHEAD, -(-len(waiting) // (2 * max(1, len(self._workers))))))
+        share = max(1, min(self._ahead, -(-len(waiting) // (2 * max(1, len(self._workers))))))
         for worker in self._workers:
             while waiting and len(worker.given) < share:
                 worker.give(waiting.popleft())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 MARK = ".gouji-published.json"
 """Beside the exports: which state of which store they show, and how large they are. Written last, so that a run that was killed leaves none that is true."""
 
+FORMATS = ("csv", "parquet", "xlsx")
+LARGE = 300
+"""Documents from which on it is worth starting processes."""
+
 # Everything that changes a table is on record in one of these, in the transaction that changes it. No times: clocks go back.
 _STATE = (
     "SELECT key, value FROM meta ORDER BY key",
@@ -25,18 +30,41 @@ _STATE = (
 )
 
 
-def publish(store: Store, out: str) -> list[str]:
-    """Write the exports into the folder ``out`` unless they show all that is in the store already; gives the paths of those written."""
-    from outputs.export import export, published
+def publish(store: Store, out: str, workers: int = 1) -> list[str]:
+    """Write the exports into the folder ``out`` unless they show all that is in the store already; gives the paths of those written.
+
+    ``workers``: two or more write a large store's workbook and its tables side by side; only the run that holds the store's lock may ask for it.
+    """
+    from outputs.export import published
 
     mark, now = Path(out, MARK), {"store": store.url, "state": state(store)}
     if _stands(mark, now):
         return []
     mark.unlink(missing_ok=True)
-    paths = patiently(lambda: export(store, out), store.patience)
+    paths = _side_by_side(store, out, now["state"]) if workers > 1 and _large(store) else None
+    paths = paths or _written(store, (out, FORMATS))
     with published(mark) as part:
         part.write_text(json.dumps(now | {"files": {p.name: p.stat().st_size for p in paths}}), "utf-8")
     return [str(path) for path in paths]
+
+
+def _side_by_side(store: Store, out: str, before: str) -> list[Path] | None:
+    """The files, unless somebody decided something meanwhile: all must show the same moment."""
+    from flows.sharing import Shared
+
+    with Shared(store, 2) as shared:
+        paths = [path for _, found in shared.map(_written, [(out, FORMATS[-1:]), (out, FORMATS[:-1])]) for path in found]
+    return paths if state(store) == before else None
+
+
+def _written(store: Store, asked: tuple[str, Sequence[str]]) -> list[Path]:
+    from outputs.export import export
+
+    return patiently(lambda: export(store, *asked), store.patience)
+
+
+def _large(store: Store) -> bool:
+    return bool(store.read("SELECT 1 FROM documents LIMIT 1 OFFSET :before", before=LARGE - 1))
 
 
 def state(store: Store) -> str:

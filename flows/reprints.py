@@ -12,8 +12,13 @@ from datetime import date
 from typing import Any
 
 from extractors.reprints import News
+from flows.sharing import Shared
 from outputs import reprints as kept
 from outputs.runs import Run
+from outputs.store import Store
+
+MANY = 1_000
+"""Documents that wait from which on it is worth starting processes."""
 
 BATCH = 200
 """Documents to a transaction."""
@@ -24,16 +29,22 @@ APART = 185
 Row = dict[str, Any]
 
 
-def link(run: Run) -> int:
-    """Compare the documents that wait; gives how many pairs of articles were found."""
+def link(run: Run, workers: int = 1) -> int:
+    """Compare the documents that wait; gives how many pairs of articles were found. ``workers``: processes that share the comparing when many wait."""
     waiting = kept.waiting(run.store)
-    return sum(_link(run, waiting[i : i + BATCH]) for i in range(0, len(waiting), BATCH))
+    parts = [waiting[i : i + BATCH] for i in range(0, len(waiting), BATCH)]
+    with Shared(run.store, workers if len(waiting) >= MANY else 1) as shared:
+        return sum(_mark(run, part, pairs) for part, pairs in shared.map(_found, parts))
 
 
-def _link(run: Run, documents: Sequence[str]) -> int:
-    candidates = kept.candidates(run.store, documents)
-    articles = kept.articles(run.store, {id for pair in candidates for id in pair})
-    pairs = list(_pairs(candidates, articles))
+def _found(store: Store, documents: Sequence[str]) -> list[Row]:
+    """The pairs of which one is in ``documents``."""
+    candidates = kept.candidates(store, documents)
+    return list(_pairs(candidates, kept.articles(store, {id for pair in candidates for id in pair})))
+
+
+def _mark(run: Run, documents: Sequence[str], pairs: Sequence[Row]) -> int:
+    """Put the pairs of ``documents`` on record, and what they make count once; gives how many there are."""
     kept.replace(run, documents, pairs)
     later = {pair["article"] for pair in pairs}
     first = kept.earlier(run.store, later)

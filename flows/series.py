@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 from extractors.checks.across import Found, Group, run_family, run_series, run_text
@@ -24,13 +24,18 @@ from extractors.series.measures import founding_keys, standing_keys
 from extractors.series.progress import by_parts, follow, relate, relate_inside
 from extractors.series.records import Entry
 from flows.series_rows import entry
+from flows.sharing import Shared
 from outputs import series as kept
 from outputs.runs import Run
 from outputs.series import Unit, series_of
+from outputs.store import Store
 from outputs.values import exact
 
 BATCH = 300
 """Series to a transaction."""
+
+MANY = 5_000
+"""Keys that wait from which on it is worth starting processes."""
 
 YEARS = 6
 """Years of a measure that are held at a time."""
@@ -39,71 +44,89 @@ T = TypeVar("T")
 _standing_keys = lru_cache(4096)(standing_keys)
 
 
-def recheck(run: Run, config: CheckConfig = DEFAULT) -> int:
+def recheck(run: Run, config: CheckConfig = DEFAULT, workers: int = 1) -> int:
     """Check every series that waits; gives how many flags were opened. Raises ``ValueError`` where ``config`` names an unknown check.
 
-    What waits is read region by region and year by year: after the first reading of a large archive that is all of it.
+    What waits is read region by region and year by year: after the first reading of a large archive that is all of it. ``workers``: processes that
+    share the checking when much waits.
     """
     if config.overrides:
         config.known(known_ids())
-    return _series(run, config) + _texts(run, config) + _progress(run)
+    with Shared(run.store, workers if config is DEFAULT and kept.waiting(run.store, MANY) else 1) as shared:
+        return _series(run, shared, config) + _texts(run, config) + _progress(run, shared)
 
 
-def _series(run: Run, config: CheckConfig) -> int:
-    """The series that wait, region by region and measure by measure."""
+def _series(run: Run, shared: Shared, config: CheckConfig) -> int:
+    """The series that wait, region by region."""
     regions: defaultdict[str, list[str]] = defaultdict(list)
     for place in kept.places(run.store):
         regions[places.parent(place) or place].append(place)
-    opened, batch = 0, _Batch(run, config)
-    for above in sorted(regions):
-        measures: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-        for place, key, year in kept.keys(run.store, regions[above]):
-            for measured in (key, *_standing_keys(key)):
-                measures[measured][place].add(year)
-        for key in sorted(measures):
-            batch.measure(above, key, measures[key])
-            if len(batch.series) >= BATCH:
-                opened += batch.close()
-                batch = _Batch(run, config)
-    return opened + batch.close()
+    asked = None if config is DEFAULT else config
+    return sum(batch.put(run) for _, found in shared.map(_region, [(above, regions[above], asked) for above in sorted(regions)]) for batch in found)
+
+
+def _region(store: Store, asked: tuple[str, Sequence[str], CheckConfig | None]) -> list[Batch]:
+    """The findings of a region's series, measure by measure. ``asked``: the region, the places in it, and the configuration if it is not the default."""
+    above, inside, config = asked
+    measures: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for place, key, year in kept.keys(store, inside):
+        for measured in (key, *_standing_keys(key)):
+            measures[measured][place].add(year)
+    batches = [Batch()]
+    for key in sorted(measures):
+        if len(batches[-1].series) >= BATCH:
+            batches.append(Batch())
+        _Measure(store, config or DEFAULT, batches[-1], above, key).check(measures[key])
+    return batches
 
 
 @dataclass
-class _Batch:
-    """Findings on their way into the store."""
+class _Measure:
+    """The checking of one measure in a region."""
 
-    run: Run
-    config: CheckConfig = DEFAULT
-    series: set[str] = field(default_factory=set)
-    rows: defaultdict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
-    ids: Counter[str] = field(default_factory=Counter)
+    store: Store
+    config: CheckConfig
+    batch: Batch
+    above: str
+    key: str
 
-    def measure(self, above: str, key: str, touched: Mapping[str, Collection[int]]) -> None:
-        """The series of one measure in the places ``touched``, in the years that these and those before them concern, and in what the places lie in."""
+    def check(self, touched: Mapping[str, Collection[int]]) -> None:
+        """The series in the places ``touched``, in the years that these and those before them concern, and in what the places lie in."""
         concerned = {place: {year + n for year in years for n in range(BEHIND + 1)} for place, years in touched.items()}
         for window in sorted({year // YEARS for years in concerned.values() for year in years}):
             own = {place: sorted(y for y in years if y // YEARS == window) for place, years in sorted(concerned.items())}
             families = sorted({year for years in touched.values() for year in years if year // YEARS == window})
-            self._window(above, key, {place: years for place, years in own.items() if years}, families)
+            self._window({place: years for place, years in own.items() if years}, families)
 
-    def _window(self, above: str, key: str, own: Mapping[str, Sequence[int]], years: Sequence[int]) -> None:
+    def _window(self, own: Mapping[str, Sequence[int]], years: Sequence[int]) -> None:
         """``own``: the years of each place's own series; ``years``: those of the families, of the places and of ``above``."""
+        above, key, found = self.above, self.key, self.batch.found
         first, last = min(y for of in own.values() for y in of) - BEHIND, max(y for of in own.values() for y in of)
         by_place: defaultdict[str, list[Entry]] = defaultdict(list)
         founding: defaultdict[str, list[Entry]] = defaultdict(list)
-        for row in kept.of_measure(self.run.store, own, (key, *founding_keys(key)), first, last):
+        for row in kept.of_measure(self.store, own, (key, *founding_keys(key)), first, last):
             (by_place if row["measure_key"] == key else founding)[row["place"]].append(entry(row))
         wholes = {(p, y): places.counties(p, y) for p in sorted({*own, above}) if places.is_region(p) for y in years}
         others = {above}.union(*wholes.values()) - own.keys() if years else set()
-        for row in kept.of_measure(self.run.store, others, (key,), years[0], years[-1]) if others else ():  # whose own series these are not
+        for row in kept.of_measure(self.store, others, (key,), years[0], years[-1]) if others else ():  # whose own series these are not
             by_place[row["place"]].append(entry(row))
         for place, of in own.items():
             for year in of:
                 group = group_of(place, year, by_place, founding=founding[place])
-                self.found(f"{place}|{key}|{year}", run_series(group, self.config) if by_place[place] else [])
+                found(f"{place}|{key}|{year}", run_series(group, self.config) if by_place[place] else [])
         for (place, year), whole in wholes.items():
             if whole:
-                self.found(f"{place}/*|{key}|{year}", run_family(group_of(place, year, by_place, whole), self.config))
+                found(f"{place}/*|{key}|{year}", run_family(group_of(place, year, by_place, whole), self.config))
+
+
+@dataclass
+class Batch:
+    """Findings on their way into the store, by what they replace. ``followed``: places and years of which nothing waits any more."""
+
+    series: set[str] = field(default_factory=set)
+    rows: defaultdict[str, list[dict[str, Any]]] = field(default_factory=partial(defaultdict, list))
+    ids: Counter[str] = field(default_factory=Counter)
+    followed: list[Unit] = field(default_factory=list)
 
     def found(self, series: str, found: Iterable[Found]) -> None:
         """Take the findings of a series, once: a city's family is looked at both for the city and for its counties."""
@@ -129,10 +152,9 @@ class _Batch:
                 "start": e.seen.start, "end": e.seen.end, "text": e.seen.text,
             })  # fmt: skip
 
-    def close(self, followed: Sequence[Unit] = ()) -> int:
-        if not self.series and not followed:
-            return 0
-        return kept.replace(self.run, self.series, self.rows, followed)
+    def put(self, run: Run) -> int:
+        """In one transaction; gives how many flags that opened."""
+        return kept.replace(run, self.series, self.rows, self.followed) if self.series or self.followed else 0
 
 
 def _texts(run: Run, config: CheckConfig) -> int:
@@ -140,7 +162,7 @@ def _texts(run: Run, config: CheckConfig) -> int:
     documents = kept.documents(run.store)
     opened = 0
     for part in _parts(documents):
-        batch = _Batch(run, config)
+        batch = Batch()
         results = _results(run, part)
         beside = _equal(run, results)
         later = {b.document for others in beside.values() for b in others if not _holds(documents, b.document)}
@@ -151,7 +173,7 @@ def _texts(run: Run, config: CheckConfig) -> int:
                 articles[e.article].append(e)
             groups = (Group(articles[a][0].seen.place, 0, tuple(articles[a]), earlier=tuple(others)) for a in sorted(articles))
             batch.found(f"{document}|copy", [f for group in groups for f in run_text(group, config)])
-        opened += batch.close()
+        opened += batch.put(run)
     return opened
 
 
@@ -184,31 +206,37 @@ def _telling(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
             yield e.seen.place, exact(e.seen.low, e.seen.high) or ""
 
 
-def _progress(run: Run) -> int:
+def _progress(run: Run, shared: Shared) -> int:
     """Targets and what was reported on them, year by year and place by place; with that a place's keys of a year are done with."""
     opened = 0
     for year in kept.years(run.store):
         touched = kept.places(run.store, year)
         units = sorted({*touched, *filter(None, map(places.parent, touched))})
-        for part in _parts(units):
-            batch, held = _Batch(run), kept.of_year(run.store, part, year)
-            for place in part:
-                series = series_of(place, year)
-                entries = [entry(r) for r in held[place]]
-                inside, whole = _inside(run, place, year, entries)
-                batch.rows["progress"] += _steps(entries, series, (inside, whole))
-                batch.rows["links"] += list({(r["kind"], r["source"], r["of"]): r for r in (
-                    {"kind": link.kind, "source": link.source.id, "of": link.of.id, "series": series} for link in (*relate(entries), *relate_inside(entries, inside))
-                )}.values())  # fmt: skip
-            opened += batch.close([(place, year) for place in part])
+        opened += sum(batch.put(run) for _, batch in shared.map(_followed, [(part, year) for part in _parts(units)]))
     return opened
 
 
-def _inside(run: Run, place: str, year: int, entries: Sequence[Entry]) -> tuple[list[Entry], frozenset[str]]:
+def _followed(store: Store, asked: tuple[Sequence[str], int]) -> Batch:
+    """The progress of places in a year."""
+    part, year = asked
+    batch, held = Batch(), kept.of_year(store, part, year)
+    for place in part:
+        series = series_of(place, year)
+        entries = [entry(r) for r in held[place]]
+        inside, whole = _inside(store, place, year, entries)
+        batch.rows["progress"] += _steps(entries, series, (inside, whole))
+        batch.rows["links"] += list({(r["kind"], r["source"], r["of"]): r for r in (
+            {"kind": link.kind, "source": link.source.id, "of": link.of.id, "series": series} for link in (*relate(entries), *relate_inside(entries, inside))
+        )}.values())  # fmt: skip
+        batch.followed.append((place, year))
+    return batch
+
+
+def _inside(store: Store, place: str, year: int, entries: Sequence[Entry]) -> tuple[list[Entry], frozenset[str]]:
     """The entries of the places inside for the measures that ``place`` has targets for."""
     whole = places.counties(place, year) if places.is_region(place) else frozenset()
     keys = sorted({e.seen.key for e in entries if e.seen.role == "target" and not e.seen.stock}) if whole else []
-    rows = kept.of_measure(run.store, whole, keys, year, year) if keys else []
+    rows = kept.of_measure(store, whole, keys, year, year) if keys else []
     return [entry(r) for key in keys for r in rows if r["measure_key"] == key], whole
 
 

@@ -25,9 +25,9 @@ _ENTRIES = f"""SELECT o.*, {_SENTENCE} FROM observations_all o {{join}} LEFT JOI
 WHERE o.current = 1 AND coalesce(o.repeats, '') = '' AND {{where}} ORDER BY o.issued, o.document, o.start"""
 
 
-def waiting(store: Store) -> bool:
-    """Whether any series gained or lost observations since it was last checked."""
-    return bool(store.read("SELECT 1 FROM touched LIMIT 1"))
+def waiting(store: Store, many: int = 1) -> bool:
+    """Whether any series gained or lost observations since it was last checked: as many keys as ``many``."""
+    return bool(store.read("SELECT 1 FROM touched LIMIT 1 OFFSET :before", before=many - 1))
 
 
 def places(store: Store, year: int | None = None) -> list[str]:

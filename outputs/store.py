@@ -26,10 +26,11 @@ State = Literal["new", "updated", "moved", "unchanged", "withdrawn", "erased"]
 
 
 class Store:
-    """A set of tables, opened with :meth:`open`; a context manager. ``patience``: seconds to wait for a database that went away (while a run writes)."""
+    """A set of tables, opened with :meth:`open`; a context manager. ``patience``: seconds to wait for a database that went away (while a run writes);
+    ``where``: what another process opens it with, the password included."""
 
-    def __init__(self, backend: Backend) -> None:
-        self.backend = backend
+    def __init__(self, backend: Backend, where: str = "") -> None:
+        self.backend, self.where = backend, where
         self.patience = 0.0
 
     @classmethod
@@ -40,7 +41,7 @@ class Store:
         directory. ``create`` False refuses a store that is not there (``store-missing``). Raises :class:`StoreError`.
         """
         backend = locate(where, create)
-        store = cls(backend)
+        store = cls(backend, str(where or backend.url))
         with store.trouble():
             prepare(backend)
         return store

@@ -86,7 +86,11 @@ def _documents(store: Store) -> int:
         return 0
 
 
-def test_dask_and_postgresql_with_a_worker_killed(reference: SimpleNamespace, postgres: SimpleNamespace, cluster: SimpleNamespace, tmp_path: Path) -> None:
+def test_dask_and_postgresql_with_a_worker_killed(
+    reference: SimpleNamespace, postgres: SimpleNamespace, cluster: SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for few in ("flows.reprints.MANY", "flows.series.MANY", "flows.publishing.LARGE"):
+        monkeypatch.setattr(few, 1)  # comparing and publishing in several processes, too
     url = f"{postgres.url}?schema=dask"
     killing = threading.Thread(target=cluster.kill_busy_worker)
     killing.start()
