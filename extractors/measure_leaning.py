@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.measure_lists import Text
 from extractors.noun_phrases import Left, left
-from extractors.phrase_words import AIDS, DONE, SERVES, STATES, STOPS, kind_of, words_of
+from extractors.phrase_words import AIDS, DONE, SERVES, STATES, STOPS, is_patient, kind_of, words_of
 from extractors.slots import Slot
 
 PLANS = frozenset(("目标", "任务", "计划", "指标", "预算", "目标任务", "任务数"))
@@ -76,7 +76,9 @@ def among(source: Text, slot: Slot, clause: int, before: Slot | None) -> bool:
     if before and before.measure and before.q.start >= clause:
         slot.copy(before)
         return True
-    return _last_noun(source, slot, words_of(source.masked[clause:end]), clause)
+    if _last_noun(source, slot, words_of(source.masked[clause:end]), clause) and not is_patient(slot.measure or ""):
+        slot.measure = slot.span = None  # 送温暖活动中，
+    return slot.measure is not None
 
 
 def _last_noun(source: Text, slot: Slot, words: list[str], clause: int) -> bool:

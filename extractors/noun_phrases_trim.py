@@ -121,6 +121,8 @@ def _counted(words: list[str], start: int, end: int, measures: bool, event: bool
         if event:
             return (end - 1 if start and words[start - 1] in FOR else start), end
         end -= 1
+    if end - start == 2 and words[start].endswith(AGENTS) and KIND.get(words[start + 1]) == "deverbal":
+        return start + 1, end  # 工会|包机3架次
     done = words[start] in REPAIRS and words[end - 1] not in WORKS and not (start and words[start - 1] in TAKES)
     if done or measures or words[end - 1].endswith(PATIENTS):
         while end - start > 1 and KIND.get(words[start]) == "deverbal" and words[start] not in STATES:
