@@ -6,6 +6,7 @@ from extractors.phrase_words import (
     AGENTS,
     AMOUNTS,
     BEFORE_NOUN,
+    BY_VERB,
     CASES,
     DONE,
     EACH,
@@ -31,6 +32,7 @@ from extractors.phrase_words import (
     SUFFIXES,
     SUMS,
     TAKES,
+    TREATS,
     URGES,
     WORKS,
     WRONGS,
@@ -124,7 +126,8 @@ def _counted(words: list[str], start: int, end: int, measures: bool, event: bool
     if end - start == 2 and words[start].endswith(AGENTS) and KIND.get(words[start + 1]) == "deverbal":
         return start + 1, end  # 工会|包机3架次
     done = words[start] in REPAIRS and words[end - 1] not in WORKS and not (start and words[start - 1] in TAKES)
-    if done or measures or words[end - 1].endswith(PATIENTS):
+    treated = words[start] in TREATS and words[end - 1] not in FUNDS and not (start and KIND.get(words[start - 1]) in BY_VERB)
+    if done or treated or measures or words[end - 1].endswith(PATIENTS):
         while end - start > 1 and KIND.get(words[start]) == "deverbal" and words[start] not in STATES:
             start += 1
     return _behind_verb(words, start, end), end

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.checks.bounds import summed
 from extractors.checks.likeness import holds_all
@@ -91,12 +92,22 @@ def _among(reading: Reading, sentence: Stretch, previous: Stretch | None) -> Ite
         if i:  # 其中甲8家、乙2家；丙…，其中…: a semicolon ends the list before
             closed = skeleton.rfind("；", cues[i - 1].end(), cue.start())
             head = [f for f in head if not cues[i - 1].end() <= reading.position[f.start] < closed]
+        if opened is None and head and _is_share(reading, sentence, head[-1]):  # 一线613人，占65.9%，其中农民工149人；科教人员204人，占…
+            closed = skeleton.find("；", cue.end(), stop)
+            stop = closed if closed >= 0 else stop
         if not head and previous is not None and follows(skeleton, previous.end, sentence.start) and cue.start() - sentence.start <= 3:
             head = list(previous.figures)
         tail = [f for f in sentence.figures if cue.end() <= reading.position[f.start] < stop]
         if opened is None:
             tail = [f for f in tail if not is_bracketed(reading, f, cue.end(), stop)]
         yield from _bind(reading, head, tail, cue.start(), cue.end(), stop)
+
+
+def _is_share(reading: Reading, sentence: Stretch, last: Figure) -> bool:
+    """Whether what stands before 其中 is a share with its part: one item of a list that goes on behind a semicolon."""
+    return last.unit in ("%", "个百分点") and "；" in reading.skeleton[sentence.start : sentence.end] and any(
+        f.start < last.start and reading.before(g, 4).rstrip("到了比约") == "占" for f, g in pairwise(sentence.figures) if g.start <= last.start
+    )
 
 
 def _bind(reading: Reading, head: list[Figure], tail: list[Figure], cue: int, start: int, stop: int) -> Iterator[Parts]:
@@ -118,8 +129,8 @@ def _bind(reading: Reading, head: list[Figure], tail: list[Figure], cue: int, st
         if whole is None:
             whole = _whole(reading, [h for h in head if h.kind == "count" and h.unit in _attended(name, figures)], figures)
             times = whole is not None
-        if whole is None:
-            continue
+        if whole is None or (name != dimension(tail[0]) and "；" in reading.skeleton[start : reading.position[figures[0].start]]):
+            continue  # …挽回损失141万元。其中调解83件；代理20件，挽回8.7万元: the money is of the second item alone
         figures = chain(reading, whole, _apart(reading, figures), start)
         grouped = len(sizes) == 1 and len(by_dimension) > 1 and is_interleaved(tail, by_dimension)
         plain = grouped or is_plain(reading, figures)

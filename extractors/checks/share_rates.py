@@ -17,6 +17,7 @@ from extractors.checks.words import dimension
 from extractors.model import Figure
 
 _BACK, _TRIED, _CLOSE, _WIDE = 100, 4, 24, 60
+_NOUN = 4
 _APART = re.compile("；|。[^，。]{0,6}全[市省区县国]|[，；、]全[市省区县国][^，；。]{3,}率")
 _DEMANDED = re.compile("要求|目标|计划|任务")
 _NOT_PART = re.compile("新增|较|比|同比|增长|下降|目标|计划|任务")
@@ -70,8 +71,18 @@ def _pair_of(reading: Reading, sentence: Stretch, share: Figure, rate: Rate, mem
     pairs = [(a, b) for a in earlier for b in earlier if a is not b and dimension(a) == dimension(b) and agrees(reading, share, b, a)]
     if pairs and (whole, part) not in pairs:
         whole, part = pairs[-1]
+    elif not pairs and (other := _of_the_words(reading, sentence, share, part)) is not None:
+        return Share(share, *other, rate.name, True)
     certain = (lone or named) and not _NOT_PART.search(around) and not _NOT_PART.search(_around(reading, whole))
     return Share(share, part, whole, rate.name, (certain and _one_report(reading, whole, part, share, rate)) or bool(pairs))
+
+
+def _of_the_words(reading: Reading, sentence: Stretch, share: Figure, part: Figure) -> tuple[Figure, Figure] | None:
+    """下岗职工4975人；已安置下岗职工1881人，安置失业人员2977人，下岗职工安置率38%: part and whole, further back, that the words of the rate name and that yield it."""
+    said = reading.before(share, 20)
+    told = [f for f in sentence.figures if f.start < share.start and dimension(f) == dimension(part)]
+    told = [f for f in told if len(noun := reading.before(f, _NOUN)) == _NOUN and noun in said]
+    return next(((b, a) for a in told for b in told if a is not b and agrees(reading, share, b, a)), None)
 
 
 def _earlier(reading: Reading, sentence: Stretch, share: Figure, rate: Rate) -> list[Figure]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.checks.likeness import holds_all
+from extractors.checks.partlist import is_bracketed
 from extractors.checks.parts import find_parts
 from extractors.checks.reading import Reading, Stretch
 from extractors.checks.share_rates import rated
@@ -71,6 +72,7 @@ def _named(reading: Reading) -> Iterator[Share]:
             continue
         sentence = reading.sentence_of(first)
         earlier = [f for f in sentence.figures if reading.position[f.start] < m.start() and f.unit != "%" and f.kind in _COUNTED]
+        earlier = [f for f in earlier if not is_bracketed(reading, f, sentence.start, m.start())] or earlier  # 91名（含女性14名），占7.4%
         for part, share in _partners(reading, sentence, m, first, earlier):
             if part.start not in wholes and (head := _head(reading, sentence, part, heads)) is not None:
                 wholes[part.start] = head

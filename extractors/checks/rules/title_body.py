@@ -32,8 +32,15 @@ def title_body(reading: Reading) -> Iterator[Outcome]:
     body = [f for f in reading.facts.figures if f.start >= title[1] and reading.in_prose(f)]
     for figure in headline:
         same = [f for f in body if dimension(f) == dimension(figure) and not is_mean(reading, f)]
-        if same:
+        if same and not _counted_otherwise(figure, same, body):
             yield from _compared(reading, figure, same)
+
+
+def _counted_otherwise(figure: Figure, same: list[Figure], body: list[Figure]) -> bool:
+    """966人获奖章 above 奖章966个: the same number of something else, and of its own kind only other numbers."""
+    if not _is_long(figure) or figure.kind != "count" or any(f.low == figure.low for f in same):
+        return False
+    return any(f.kind == "count" and (f.low, f.high) == (figure.low, figure.high) for f in body)
 
 
 def _compared(reading: Reading, figure: Figure, same: list[Figure]) -> Iterator[Outcome]:
