@@ -98,7 +98,7 @@ def test_any_text(text: str) -> None:
 def test_long_texts_take_linear_time(text: str) -> None:
     began = time.process_time()
     outcome(text.encode())
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 20, "a second and a half where nothing else runs"
 
 
 @pytest.mark.parametrize("opening", ["<div>", "<table><tr><td>", "<b><i>", "<x-y>"])

@@ -341,7 +341,7 @@ def test_time_grows_with_length_only(piece: str) -> None:
 
     seconds(100)
     short = max(seconds(2_000), 0.002)
-    assert seconds(16_000) < 40 * short
+    assert min(seconds(16_000) for _ in range(2)) < 40 * short
 
 
 def test_lexicons_are_sound() -> None:

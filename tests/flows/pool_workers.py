@@ -16,7 +16,7 @@ def work(item: str) -> Iterator[str]:
         if word == "hangs":
             re.match("(?:a|aa)+$", "a" * 200 + "b")  # the interpreter itself gets no turn
         if word == "waits":
-            time.sleep(0.7)
+            time.sleep(1.2)
         if word == "raises":
             raise ValueError(item)
         if word == "misses":

@@ -144,7 +144,7 @@ def test_interrupted_run_says_so_in_one_line_and_can_be_completed(gouji: Any, ju
         time.sleep(0.05)
     time.sleep(0.3)
     running.send_signal(signal.SIGINT)
-    out, err = running.communicate(timeout=60)
+    out, err = running.communicate(timeout=600)
     assert (running.returncode, out, err.count("\n")) == (130, "", 1)
     assert err.startswith("gouji: interrupted: ")
     said = summary(gouji("ingest", tmp_path, "--store", store, "--track", "never", "--json"))

@@ -37,11 +37,11 @@ def test_a_death_costs_only_the_step_that_it_was_at() -> None:
 
 
 def test_a_hang_costs_only_the_step_that_it_was_at() -> None:
-    assert run(["a", "b hangs", "c", "d"], seconds=1) == {"a": ["A"], "b hangs": Lost("timeout", ("B",)), "c": ["C"], "d": ["D"]}
+    assert run(["a", "b hangs", "c", "d"], seconds=3) == {"a": ["A"], "b hangs": Lost("timeout", ("B",)), "c": ["C"], "d": ["D"]}
 
 
 def test_the_limit_is_for_each_result() -> None:
-    assert run(["waits waits waits", "waits"], seconds=1.5) == {"waits waits waits": ["WAITS"] * 3, "waits": ["WAITS"]}
+    assert run(["waits waits waits", "waits"], seconds=3) == {"waits waits waits": ["WAITS"] * 3, "waits": ["WAITS"]}
 
 
 @pytest.mark.parametrize(("word", "error"), [("raises", ValueError), ("misses", FileNotFoundError)])
