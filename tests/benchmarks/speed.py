@@ -74,8 +74,11 @@ def took(which, given):
 
 for which in readers:
     took(which, ["2013年3月，新建工会120家，投入3万元。"])
-failed = dict.fromkeys(readers, 0)
-best = {which: min(took(which, lines) for _ in range(rounds)) for which in readers}
+failed, best = dict.fromkeys(readers, 0), dict.fromkeys(readers, float("inf"))
+for _ in range(rounds):
+    for which in readers:
+        for one in {"jieba.lcut", which}:
+            best[one] = min(best[one], took(one, lines))
 print(json.dumps({which: (best[which], failed[which] // rounds) for which in readers}))
 """
 
