@@ -1,8 +1,10 @@
-"""How much faster two reading processes are than one: ``python tests/benchmarks/workers.py [--bulletins 200] [--most 2] [--rounds 3]``. For a quiet machine.
+"""How much faster two reading processes are than one: ``python tests/benchmarks/workers.py [--bulletins 1500] [--articles 5] [--most 2] [--rounds 1]``.
+For a quiet machine, and for many bulletins: starting takes seconds, whatever the workers.
 
-Wall time, because that is the question. *reading*: the processes alone, warm, from the first bulletin handed to them to the last one back, as a run has them.
-*into SQLite*: with what the writing process does between, warm too; checks across bulletins and exports come once at the end of a run and are left out.
-*whole*: ``gouji ingest`` from the command line, start of the interpreters, comparison and exports included.
+Generated bulletins (``scripts/generate_bulletins.py``). Wall time, because that is the question. *reading*: the processes alone, warm, from the first bulletin handed to them to the last one back, as a run has them.
+*into SQLite*: with what the writing process does between, warm too; *comparing*: checks across bulletins, and *publishing*: the exports, both as at the end of
+a run. *whole*: ``gouji ingest`` from the command line, start of the interpreters and all of these included. With one worker, too, the process that writes
+works beside the one that reads, and so on two cores the second worker has less than a core to win.
 """
 
 from __future__ import annotations
@@ -13,34 +15,38 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from tests.benchmarks.cluster import make  # noqa: E402
+from scripts.generate_bulletins import written  # noqa: E402
 
 
-def reading(files: Sequence[str], workers: int) -> tuple[float, float]:
-    """Seconds of reading alone, and of reading into a new store."""
+def steps(files: Sequence[str], workers: int) -> tuple[float, ...]:
+    """Seconds of reading alone, of reading into a new store, of comparing, of publishing."""
     from flows.engines.local import Local
-    from flows.ingestion import Reader
+    from flows.ingestion import Reader, compare, publish
     from flows.version import pipeline
     from flows.worker import Job
     from outputs.store import Store
 
     jobs = [Job(file, {file: _sha256(file)}, pipeline()) for file in files]
-    with Local(workers) as readers, tempfile.TemporaryDirectory() as temporary:
-        list(readers.map(jobs[: 4 * workers]))  # start them, and read what is read lazily
-        began = time.perf_counter()
-        for _ in readers.map(jobs):
-            pass
-        alone = time.perf_counter() - began
-        with Store.open(Path(temporary) / "gouji.db") as store, store.run(pipeline(), []) as run:
-            began = time.perf_counter()
-            Reader(store, run, readers, total=len(files)).read(files)
-            return alone, time.perf_counter() - began
+    with tempfile.TemporaryDirectory() as temporary, Store.open(Path(temporary) / "gouji.db") as store, store.run(pipeline(), []) as run:
+        with Local(workers) as readers:
+            list(readers.map(jobs[: 4 * workers]))  # start them, and read what is read lazily
+            alone = _timed(lambda: deque(readers.map(jobs), 0))
+            reader = Reader(store, run, readers, total=len(files), workers=workers)
+            into = _timed(lambda: [reader.read(files[at : at + 500]) for at in range(0, len(files), 500)])
+        return alone, into, _timed(lambda: compare(reader)), _timed(lambda: publish(reader, temporary))
+
+
+def _timed(do: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    do()
+    return time.perf_counter() - began
 
 
 def whole(folder: Path, workers: int) -> float:
@@ -60,16 +66,16 @@ def _sha256(file: str) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
-    for name, default in (("bulletins", 200), ("most", 2), ("rounds", 3)):
+    for name, default in (("bulletins", 1500), ("articles", 5), ("most", 2), ("rounds", 1)):
         parser.add_argument(f"--{name}", type=int, default=default)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        folder = make(Path(temporary) / "in", asked.bulletins)
-        files = [str(path) for path in sorted(folder.iterdir())]
+        written(folder := Path(temporary) / "in", asked.bulletins, articles=asked.articles)
+        files = [str(path) for path in sorted(folder.rglob("*.txt"))]
         first: tuple[float, ...] = ()
-        print(f"| {len(files)} bulletins, seconds (times one worker) | reading | into SQLite | whole |\n|---|---:|---:|---:|")
+        print(f"| {len(files)} bulletins, seconds (times one worker) | reading | into SQLite | comparing | publishing | whole |\n|---|---:|---:|---:|---:|---:|")
         for workers in range(1, asked.most + 1):
-            took = [(*reading(files, workers), whole(folder, workers)) for _ in range(asked.rounds)]
+            took = [(*steps(files, workers), whole(folder, workers)) for _ in range(asked.rounds)]
             best = tuple(map(min, zip(*took, strict=True)))
             first = first or best
             print(f"| {workers} | " + " | ".join(f"{now:.1f} ({one / now:.2f})" for one, now in zip(first, best, strict=True)) + " |", flush=True)
