@@ -4,6 +4,7 @@ Prefect."""
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import socket
@@ -176,6 +177,9 @@ def prefect(home: Path, environment: dict[str, str]) -> Iterator[SimpleNamespace
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """One below those that the system gives to outgoing connections: a slow server finds it free still."""
+    while True:
+        port = random.SystemRandom().randrange(20_000, 30_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
