@@ -97,7 +97,7 @@ def _bound(hit: Hit, after: str) -> None:
 
 
 def _plain(begin: int, stop: int, printed: str, more: str | None, great: str | None, great_end: int) -> Hit | None:
-    last = normalise(printed[-1])
+    last = NORMAL.get(ord(printed[-1]), printed[-1])
     if not great and not more and (two := pair(printed)):
         low, high, step = two
         return Hit(begin, stop, (begin, stop), low, high, step, None, printed, last in "万亿")

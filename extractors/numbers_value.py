@@ -56,7 +56,7 @@ def value(printed: str) -> tuple[Exact, Exact] | None:
 
 def pair(printed: str) -> tuple[Exact, Exact, Exact] | None:
     """``(low, high, step)`` of two neighbouring digits that stand for a range (两三, 三五百, 十七八, 三万四五), else ``None``."""
-    if len(printed) > LONGEST:
+    if len(printed) > LONGEST or printed.isdecimal():
         return None
     text = normalise(printed)
     for m in _PAIR.finditer(text):

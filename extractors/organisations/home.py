@@ -13,6 +13,9 @@ from extractors.organisations.tokens import tokenised
 from extractors.organisations.vocabulary import BODY, DIVISION, HEAD, SCOPE
 
 
+_BODIES = frozenset((BODY, HEAD))
+
+
 def infer_home(texts: Iterable[str], issued: date | None = None) -> str | None:
     """The division that a bulletin is of, from its texts or from the full names in it; ``None`` when they name no division.
 
@@ -26,9 +29,9 @@ def infer_home(texts: Iterable[str], issued: date | None = None) -> str | None:
     named: Counter[str] = Counter()
     scopes: Counter[str] = Counter()
     for text in texts:
-        for tokens in tokenised(text):
-            named.update(text[t.start : t.end] for t in tokens if t.kind == DIVISION)
-            scopes.update(text[t.start : t.end] for t, after in pairwise(tokens) if t.kind == SCOPE and after.kind in (BODY, HEAD))
+        runs = tokenised(text)
+        named.update([text[t.start : t.end] for tokens in runs for t in tokens if t.kind == DIVISION])
+        scopes.update([text[t.start : t.end] for tokens in runs for t, after in pairwise(tokens) if t.kind == SCOPE and after.kind in _BODIES])
     return _as_it_calls_itself(common_division(named.elements(), issued), scopes, issued)
 
 

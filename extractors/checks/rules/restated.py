@@ -68,7 +68,7 @@ def _counts_before(reading: Reading, figure: Figure) -> set[tuple[str, object, o
 def _told_again(reading: Reading) -> Iterator[Outcome]:
     """Two sentences of the body that open with one fact in the same words: 截至4月底，全县会员总数1.26万人。…截至4月底，全县会员总数达1.62万人."""
     title = reading.title
-    openings: list[tuple[str, str, Figure]] = []
+    openings: list[tuple[str, str, str, Figure]] = []
     for sentence in reading.sentences:
         f = next((f for f in sentence.figures if not f.comparator), sentence.figures[0])  # 百人以上企业: a size that tells the category
         if title is not None and f.start < title[1]:
@@ -77,13 +77,13 @@ def _told_again(reading: Reading) -> Iterator[Outcome]:
             continue
         lead, noun = _opening(reading, sentence, f)
         counted = dimension(f)
-        for earlier_lead, earlier_noun, g in openings[: -_RECENT - 1 : -1]:
-            if counted == dimension(g) and _one_fact((earlier_lead, earlier_noun, g), (lead, noun, f)) and _one_time(f, g):
+        for same, earlier_lead, earlier_noun, g in openings[: -_RECENT - 1 : -1]:
+            if counted == same and _one_fact((earlier_lead, earlier_noun, g), (lead, noun, f)) and _one_time(f, g):
                 verdict = judge(reading.value(g), reading.value(f))
                 says = "不一致" if verdict == "fails" else "一致"
                 yield Outcome(verdict, (g, f), equation(g.text, verdict, f.text), f"文中两处所述同一事实：“{g.text}”与“{f.text}”{says}")
                 break
-        openings.append((lead, noun, f))
+        openings.append((counted, lead, noun, f))
 
 
 _RECENT, _LONG_ENOUGH, _SLACK, _WIDEST = 12, 8, 8, 60
