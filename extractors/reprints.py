@@ -43,10 +43,10 @@ def bands(text: str) -> tuple[str, ...]:
     """Keys by which like articles find each other (MinHash in bands): two articles worth a comparison have one in common. None for a very short one."""
     import numpy as np
 
-    pieces = _pieces(plain(text))
+    pieces = _pieces(plain(text).encode("utf-8", "replace").decode())
     if len(pieces) < LEAST:
         return ()
-    hashes = np.fromiter((zlib.crc32(piece.encode("utf-8", "replace")) for piece in pieces), np.uint64, len(pieces))
+    hashes = np.fromiter(map(zlib.crc32, map(str.encode, pieces)), np.uint64, len(pieces))
     factors, offsets = _functions()
     parts = (hashes[at : at + _BLOCK, None] for at in range(0, len(hashes), _BLOCK))  # what fits the processor's cache
     least = (reduce(np.minimum, ((part * factors + offsets).min(axis=0) for part in parts)) >> np.uint64(32)).astype("<u4")

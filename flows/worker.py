@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -73,4 +74,6 @@ def _language() -> Language:
     from extractors.pipeline import load
     from flows.checking import checks_config
 
-    return load(checks_config=checks_config())
+    nlp = load(checks_config=checks_config())
+    gc.freeze()  # lexicons and modules stay: the collector need not walk through them again and again
+    return nlp

@@ -12,7 +12,6 @@ from extractors.organisations import unrecorded
 from extractors.organisations.tokens import tokenised
 from extractors.organisations.vocabulary import BODY, DIVISION, HEAD, SCOPE
 
-
 _BODIES = frozenset((BODY, HEAD))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -40,7 +41,9 @@ def extract(files: tuple[str, ...], issued: date | None, publisher: str | None, 
         from extractors.pipeline import load
         from flows.checking import checks_config
 
-        return load(checks_config=checks_config(), model=model)
+        nlp = load(checks_config=checks_config(), model=model)
+        gc.freeze()  # lexicons and modules stay: the collector need not walk through them again and again
+        return nlp
 
     if model:
         _usable(model, language)
