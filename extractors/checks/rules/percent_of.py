@@ -11,6 +11,7 @@ from extractors.checks.reading import Reading
 from extractors.checks.registry import check
 from extractors.checks.share_wholes import Share, agrees
 from extractors.checks.shares import find_shares
+from extractors.exact import Fraction
 
 _FEWEST = 3
 
@@ -28,7 +29,7 @@ def percent_of(reading: Reading) -> Iterator[Outcome]:
             continue
         computed, formula = ratio.scaled(100), f"{s.part.text} ÷ {s.whole.text}"
         found = compared(s.name, s.share, reading.value(s.share), computed, (s.part, s.whole), formula)
-        if found.verdict == "fails" and s.whole.start in evened and _off_by_less_than_a_step(reading, s, computed.best):
+        if found.verdict == "fails" and s.whole.start in evened and _by_one_digit(reading, s, computed.best):
             found = unchecked((s.share, s.part, s.whole), "各占比之和恰为100%，末位似为凑整")
         yield found
 
@@ -41,6 +42,7 @@ def _evened(reading: Reading, shares: Sequence[Share]) -> set[int]:
     return {at for at, points in by_whole.items() if len(points) >= _FEWEST and None not in points and sum(p for p in points if p is not None) == 100}
 
 
-def _off_by_less_than_a_step(reading: Reading, share: Share, computed: object) -> bool:
+def _by_one_digit(reading: Reading, share: Share, computed: Fraction | None) -> bool:
+    """Whether the printed share is one step from the rounded one."""
     printed, step = reading.value(share.share).point, share.share.step
-    return printed is not None and step is not None and computed is not None and abs(printed - computed) < step  # type: ignore[operator]
+    return printed is not None and step is not None and computed is not None and abs(printed - computed) * 2 < 3 * Fraction(step)
