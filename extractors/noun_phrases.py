@@ -35,6 +35,7 @@ from extractors.phrase_words import (
     TAKES,
     UNDONE,
     WITH,
+    WORKS,
     WRONGS,
 )
 
@@ -161,6 +162,8 @@ def _nominal(words: list[str], at: int, end: int, how: str, linked: bool) -> boo
         if word == "不" and KIND.get(after) is None:
             return end - at > 1  # 不安全因素
         return words[end - 1].endswith(PATIENTS if word != "已" else "率") and end - at > 1  # 未参保职工, 已建会企业覆盖率
+    if how == "growth" and at >= 2 and KIND.get(words[at - 2]) in NOUNS and words[at - 2] not in STOPS and (after in WORKS or KIND.get(after) == "deverbal"):
+        return len(word) > 1  # 技能|提升|培训
     if how in ("verb", "growth"):
         return (
             (after in SUFFIXES and (after != "成本" or (at >= 2 and KIND.get(words[at - 2]) in NOUNS and words[at - 2] not in STOPS)))  # 节约|成本
