@@ -31,7 +31,7 @@ from extractors.periods import find_periods  # noqa: E402
 from extractors.quantities import find_quantities  # noqa: E402
 
 TABLE = ROOT / "tests" / "extractors" / "data" / "figures_own.txt"
-PARTS = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l")
+PARTS = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m")
 FIELDS = ("measure", "measure~", "period", "modality", "subject")
 _MARKED = re.compile(r"\{([^{}|]*)\|([^{}]*)\}")
 _TRIM = re.compile("[“”]|(?:总数|数量|总量)$")
@@ -194,7 +194,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.half is None and not options.errors:
         print("\n".join(table()))
-        print("In brackets: when the part was first run. Those of parts i and j are to be quoted: the rules were as they nearly are now.")
+        print("In brackets: when the part was first run. Those of parts l and m are to be quoted: the rules were as they nearly are now.")
         return
     for part in options.half or PARTS:
         annotated, found, right = measure(part, options.errors)
