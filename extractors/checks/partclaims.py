@@ -22,6 +22,9 @@ _CLASSED = re.compile(
     + "]{1,10}(?:划分|来?看|分类?|统计)[，：]"
     "|[^，；：。\n" + FIGURES + "]{0,10}(?:来源|名额|构成|明细|分布|分配)[^，；：。\n" + FIGURES + "]{0,3}(?:是|为|如下|有)：?)"
 )
+_CLASSING = re.compile("[分看类计][，：]|来源|名额|构成|明细|分布|分配")
+"""Without one of these there is no classification."""
+_BEFORE = 12
 _REST = re.compile("其余的?$")
 _SHARE = re.compile("占(?:到|了)?$")
 _MADE_OF = re.compile("(?<=[，。；\n])(?P<noun>[^，；：。、\n" + FIGURES + "]{2,10})由(?P<list>[^，；：。\n]{4,80}?)组成")
@@ -55,18 +58,22 @@ def _is_near(reading: Reading, p: Parts) -> bool:
 
 def _found(reading: Reading, sentence: Stretch, previous: Stretch | None) -> Iterator[Parts]:
     text = reading.skeleton[sentence.start : sentence.end]
+    beside = reading.skeleton[max(0, sentence.start - _BEFORE) : sentence.end]  # with what stands before its first figure
     before = list(previous.figures) if previous is not None and follows(reading.skeleton, previous.end, sentence.start) else []
-    yield from _classed(reading, sentence, before)
+    if _CLASSING.search(text):
+        yield from _classed(reading, sentence, before)
     if "其余" in text and "其中" not in text:
         yield from _remainder(reading, sentence, before)
-    yield from _shares(reading, sentence, before)
+    if "占" in beside:
+        yield from _shares(reading, sentence, before)
     yield from _halves(reading, sentence)
     yield from _levels(reading, sentence)
     if "（" in text:
         yield from _bracketed(reading, sentence)
     if "组成" in text or "中" in text:
         yield from _of_named(reading, sentence, before)
-    yield from _all_of(reading, sentence)
+    if "共" in beside or "计" in beside:
+        yield from _all_of(reading, sentence)
 
 
 def _classed(reading: Reading, sentence: Stretch, before: list[Figure]) -> Iterator[Parts]:

@@ -57,8 +57,10 @@ def _find(reading: Reading) -> Iterator[Parts]:
         if "中" in text or "里" in text:
             yield from _within(reading, sentence)
         if len(sentence.figures) > 1:
-            yield from _from_among(reading, sentence)
-            yield from _running(reading, sentence)
+            if "从中" in text or "当中" in text or "含" in text:
+                yield from _from_among(reading, sentence)
+            if "累计" in text or "总" in text:
+                yield from _running(reading, sentence)
         if len(sentence.figures) > 2:
             yield from totalled(reading, sentence)
             yield from claimed(reading, sentence, previous)

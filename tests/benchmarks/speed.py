@@ -14,6 +14,7 @@ installed, or does not run, is said to be so; lines at which a peer raises are c
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import resource
@@ -92,6 +93,7 @@ def steps() -> dict[str, Callable[[str, bytes, Bulletin], object]]:
     jieba.setLogLevel("ERROR")
     jieba.initialize()
     ours, theirs = load(), spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "jieba"}}})
+    gc.freeze()  # as the commands do
     return {
         "jieba.lcut": lambda path, data, read: [jieba.lcut(line) for line in read.source.text.splitlines()],
         "rjieba": lambda path, data, read: [rjieba.cut(line) for line in read.source.text.splitlines()],
