@@ -17,6 +17,7 @@ _LEAD = re.compile(
     "(?:各[类种项]|多种|有关|相关|部分|每[个家处间名户][^，、]{1,4}?(?=补[助贴]|奖[励补]|资助|救助)|每[人年月周季日晚户家天次名位餐张本份件套台册个间亩吨只棵桌班课生所项场期批队组]"
     "|第[一二三四五六七八九十百\\d]{1,3}[届次期批]|前[一二三四五六七八九十\\d]{1,3}名|[省市县区]总工会(?=本级)|(?:全国|全省|全市)?首[批个]|其中|累计|该|此次|这次|（[^（）]{1,6}）|\\([^()]{1,6}\\))+"
 )
+_ITEM = re.compile("(?<=[：:；;。\\n])(?:[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|\\d{1,2}[、.．](?!\\d))")
 _HELD = re.compile("[（(](?:含|包括|不含|其中)[^（）()]*[）)]$")
 _EDGES = frozenset("、“”《》 \u3000的")
 
@@ -33,6 +34,8 @@ def label_of(masked: str, at: int, end: int, clause: int, counts: bool) -> Offse
 
 def bare(text: str, at: int, end: int) -> tuple[str | None, Offsets | None]:
     """``text[at:end]`` as printed, without what only counts or points, and its span."""
+    item = _ITEM.match(text, at, end)
+    at = item.end() if item else at  # ：一、生活救助
     lead = _LEAD.match(text, at, end)
     if lead and (lead.end() < end or text[end - 1] in "）)"):
         at = lead.end()

@@ -29,10 +29,9 @@ _COMPARED = re.compile("[（(][^，；。：、）)]{0,2}(?:去年|上年|上月
 _WORTH = frozenset(("价值", "折合", "折价", "折款", "折资", "折算", "共折合", "总价值"))
 _ACTS = _EVENTS | {"人次", "份", "单", "餐", "顿", "小时", "课时", "学时"}
 _PREDICATES = frozenset(("verb", "link", "growth", "adverb", "link-adverb", "preposition"))
-_SPLITS = ("工种", "行业", "岗位", "项目", "产业", "县区", "乡镇", "街道", "园区", "班组")
-"""Behind a count these end its phrase where a rate follows (6个工种|计件单价上调7%)."""
+_SPLITS = ("工种", "行业", "岗位", "项目", "产业", "县区", "乡镇", "街道", "园区", "班组")  # before a rate: 6个工种|计件单价上调7%
 _REST = ("其他", "其它", "其余")
-_GAPS = " \u3000（("
+_GAPS = " \u3000（(：:"
 _STATE = re.compile("(?:情况|参差不齐|不平衡|不一|如下|良好)+$")
 _BARE = frozenset(("一份", "一个", "一套", "一台", "一件", "一笔", "一次性"))
 
@@ -42,8 +41,7 @@ class Measures:
 
     def __init__(self, text: str, masked: str) -> None:
         self.text, self.masked = text, masked
-        self.earlier: list[Slot] = []
-        """The figures of the sentence before, in the same paragraph."""
+        self.earlier: list[Slot] = []  # the figures of the sentence before, in the same paragraph
 
     def read(self, sentence: Sentence, quantities: Sequence[Quantity]) -> list[Slot]:
         """A slot per figure, with measure, links, label and, where a place stands before the measure, subject."""
@@ -54,6 +52,8 @@ class Measures:
         for index, slot in enumerate(slots):
             q, before = slot.q, slots[index - 1] if index else None
             clause = max(begin, sentence.clause(q.start), q.start - REACH)
+            if clause == q.start > max(begin, sentence.start) and self.masked[clause - 1] in "：:":  # 医疗救助：86人
+                clause = max(begin, sentence.clause(clause - 1), q.start - REACH)
             each = _EACH.search(self.masked, clause, q.start) if self.masked.find("每", clause, q.start) >= 0 else None
             phrase = np.left(
                 pw.words_of(self.masked[clause : each.start() if each else q.start].rstrip(_GAPS)),

@@ -10,6 +10,7 @@ from extractors.phrase_words import (
     CLOSING,
     DONE,
     FUNDS,
+    GIVERS,
     GROUNDS,
     HONOURS,
     KIND,
@@ -163,7 +164,7 @@ def _ends_right(words: list[str], at: int, followed: bool) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     if after == "率":
         return followed
-    if after and words[at - 1].endswith(PATIENTS) and KIND.get(words[at]) == "deverbal":
+    if after and words[at - 1].endswith(GIVERS) and KIND.get(words[at]) == "deverbal":
         if after in OPENERS or (words[at] in REPAIRS and KIND.get(after) is None and after not in FUNDS):
             return True  # 18家企业|试点“能级工资”, 9户职工|修缮危房
         last = next((n for n in range(len(words), at, -1) if KIND.get(words[n - 1]) not in LINKS), at)

@@ -127,6 +127,8 @@ def _counted(words: list[str], start: int, end: int, measures: bool, event: bool
         return start + 1, end  # 工会|包机3架次
     done = words[start] in REPAIRS and words[end - 1] not in WORKS and not (start and words[start - 1] in TAKES)
     treated = words[start] in TREATS and words[end - 1] not in FUNDS and not (start and KIND.get(words[start - 1]) in BY_VERB)
+    if end - start > 3 and words[start + 1] in TREATS and words[start].endswith(PATIENTS) and words[start + 2] not in FUNDS:
+        start += 2  # 职工申报|技术创新项目
     every = measures or words[end - 1].endswith(PATIENTS)
     if done or treated or every:
         while end - start > 1 and KIND.get(words[start]) == "deverbal" and words[start] not in STATES:
