@@ -27,6 +27,7 @@ from flows.version import pipeline
 from flows.worker import Job, Outcome
 
 if TYPE_CHECKING:
+    from flows.sharing import Shared
     from outputs.runs import Run
     from outputs.store import Store
 
@@ -66,6 +67,7 @@ class Steps(NamedTuple):
 
 def travel(request: Request, steps: Steps | None = None) -> Summary:
     """The whole road. Raises :class:`flows.errors.Failure` or :class:`outputs.errors.StoreError`; a bad file raises nothing, it is quarantined."""
+    from flows.sharing import Shared
     from outputs.schema import DOCUMENTS, FACTS
     from outputs.schema_series import PROGRESS, RELATIONS
     from outputs.store import Store
@@ -73,9 +75,9 @@ def travel(request: Request, steps: Steps | None = None) -> Summary:
     steps = steps or PLAIN
     files = steps.find(request.paths, request.since)
     workers = max(1, min(request.workers or os.cpu_count() or 1, -(-len(files) // 4)))
-    with Store.open(request.store) as store, store.run(pipeline(), request.paths, request.wait * 60) as run:
+    with Store.open(request.store) as store, store.run(pipeline(), request.paths, request.wait * 60) as run, Shared(store, workers) as shared:
         with engine(request.engine, workers, request.address) as readers:  # who leave their memory to the steps behind them
-            reader = Reader(store, run, readers, request.force, len(files), again=request.again, workers=workers)
+            reader = Reader(store, run, readers, request.force, len(files), again=request.again, shared=shared)
             size = max(BATCH, readers.width * BATCH // 2)  # on many machines too, readers seldom wait for the end of a step
             for number, start in enumerate(range(0, len(files), size), 1):
                 steps.read(reader, files[start : start + size], number)
@@ -101,8 +103,8 @@ class Reader:
     """Bulletins read with a warning: damaged bytes, an uncertain encoding."""
     problems: list[Complaint] = field(default_factory=list)
     again: bool = False
-    workers: int = 1
-    """Processes that share what comes after reading."""
+    shared: Shared | None = None
+    """Who share what comes after reading."""
     _ahead: Ahead = field(default_factory=Ahead)
 
     def read(self, files: Sequence[str]) -> int:
@@ -232,15 +234,15 @@ def compare(reader: Reader) -> int:
     from flows.reprints import link
     from flows.series import recheck
 
-    link(reader.run, reader.workers)  # before the series, which count a reprint once
-    return recheck(reader.run, workers=reader.workers)
+    link(reader.run, reader.shared)  # before the series, which count a reprint once
+    return recheck(reader.run, shared=reader.shared)
 
 
 def publish(reader: Reader, out: str) -> list[str]:
     """Write the exports unless they show all that is in the store already; gives their paths."""
     from flows.publishing import publish
 
-    return publish(reader.store, out, reader.workers)
+    return publish(reader.store, out, reader.shared)
 
 
 PLAIN = Steps(find, lambda reader, files, number: reader.read(files), compare, publish, lambda reader, summary: None)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from outputs.patience import patiently
 
 if TYPE_CHECKING:
+    from flows.sharing import Shared
     from outputs.store import Store
 
 MARK = ".gouji-published.json"
@@ -30,10 +31,10 @@ _STATE = (
 )
 
 
-def publish(store: Store, out: str, workers: int = 1) -> list[str]:
+def publish(store: Store, out: str, shared: Shared | None = None) -> list[str]:
     """Write the exports into the folder ``out`` unless they show all that is in the store already; gives the paths of those written.
 
-    ``workers``: two or more write a large store's workbook and its tables side by side; only the run that holds the store's lock may ask for it.
+    ``shared``: who write a large store's workbook and its tables side by side; only the run that holds the store's lock may ask for it.
     """
     from outputs.export import published
 
@@ -41,19 +42,16 @@ def publish(store: Store, out: str, workers: int = 1) -> list[str]:
     if _stands(mark, now):
         return []
     mark.unlink(missing_ok=True)
-    paths = _side_by_side(store, out, now["state"]) if workers > 1 and _large(store) else None
+    paths = _side_by_side(store, out, now["state"], shared) if shared and shared.several and _large(store) else None
     paths = paths or _written(store, (out, FORMATS))
     with published(mark) as part:
         part.write_text(json.dumps(now | {"files": {p.name: p.stat().st_size for p in paths}}), "utf-8")
     return [str(path) for path in paths]
 
 
-def _side_by_side(store: Store, out: str, before: str) -> list[Path] | None:
+def _side_by_side(store: Store, out: str, before: str, shared: Shared) -> list[Path] | None:
     """The files, unless somebody decided something meanwhile: all must show the same moment."""
-    from flows.sharing import Shared
-
-    with Shared(store, 2) as shared:
-        paths = [path for _, found in shared.map(_written, [(out, FORMATS[-1:]), (out, FORMATS[:-1])]) for path in found]
+    paths = [path for _, found in shared.map(_written, [(out, FORMATS[-1:]), (out, FORMATS[:-1])]) for path in found]
     return paths if state(store) == before else None
 
 

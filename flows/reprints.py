@@ -29,12 +29,12 @@ APART = 185
 Row = dict[str, Any]
 
 
-def link(run: Run, workers: int = 1) -> int:
-    """Compare the documents that wait; gives how many pairs of articles were found. ``workers``: processes that share the comparing when many wait."""
+def link(run: Run, shared: Shared | None = None) -> int:
+    """Compare the documents that wait; gives how many pairs of articles were found. ``shared``: who share the comparing when many wait."""
     waiting = kept.waiting(run.store)
     parts = [waiting[i : i + BATCH] for i in range(0, len(waiting), BATCH)]
-    with Shared(run.store, workers if len(waiting) >= MANY else 1) as shared:
-        return sum(_mark(run, part, pairs) for part, pairs in shared.map(_found, parts))
+    shared = shared or Shared(run.store)
+    return sum(_mark(run, part, pairs) for part, pairs in shared.map(_found, parts, len(waiting) >= MANY))
 
 
 def _found(store: Store, documents: Sequence[str]) -> list[Row]:

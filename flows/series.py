@@ -44,25 +44,27 @@ T = TypeVar("T")
 _standing_keys = lru_cache(4096)(standing_keys)
 
 
-def recheck(run: Run, config: CheckConfig = DEFAULT, workers: int = 1) -> int:
+def recheck(run: Run, config: CheckConfig = DEFAULT, shared: Shared | None = None) -> int:
     """Check every series that waits; gives how many flags were opened. Raises ``ValueError`` where ``config`` names an unknown check.
 
-    What waits is read region by region and year by year: after the first reading of a large archive that is all of it. ``workers``: processes that
-    share the checking when much waits.
+    What waits is read region by region and year by year: after the first reading of a large archive that is all of it. ``shared``: who share the
+    checking when much waits.
     """
     if config.overrides:
         config.known(known_ids())
-    with Shared(run.store, workers if config is DEFAULT and kept.waiting(run.store, MANY) else 1) as shared:
-        return _series(run, shared, config) + _texts(run, config) + _progress(run, shared)
+    shared = shared or Shared(run.store)
+    much = config is DEFAULT and kept.waiting(run.store, MANY)
+    return _series(run, shared, much, config) + _texts(run, config) + _progress(run, shared, much)
 
 
-def _series(run: Run, shared: Shared, config: CheckConfig) -> int:
+def _series(run: Run, shared: Shared, much: bool, config: CheckConfig) -> int:
     """The series that wait, region by region."""
     regions: defaultdict[str, list[str]] = defaultdict(list)
     for place in kept.places(run.store):
         regions[places.parent(place) or place].append(place)
     asked = None if config is DEFAULT else config
-    return sum(batch.put(run) for _, found in shared.map(_region, [(above, regions[above], asked) for above in sorted(regions)]) for batch in found)
+    items = [(above, regions[above], asked) for above in sorted(regions)]
+    return sum(batch.put(run) for _, found in shared.map(_region, items, much) for batch in found)
 
 
 def _region(store: Store, asked: tuple[str, Sequence[str], CheckConfig | None]) -> list[Batch]:
@@ -206,13 +208,13 @@ def _telling(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
             yield e.seen.place, exact(e.seen.low, e.seen.high) or ""
 
 
-def _progress(run: Run, shared: Shared) -> int:
+def _progress(run: Run, shared: Shared, much: bool) -> int:
     """Targets and what was reported on them, year by year and place by place; with that a place's keys of a year are done with."""
     opened = 0
     for year in kept.years(run.store):
         touched = kept.places(run.store, year)
         units = sorted({*touched, *filter(None, map(places.parent, touched))})
-        opened += sum(batch.put(run) for _, batch in shared.map(_followed, [(part, year) for part in _parts(units)]))
+        opened += sum(batch.put(run) for _, batch in shared.map(_followed, [(part, year) for part in _parts(units)], much))
     return opened
 
 

@@ -30,16 +30,21 @@ class _Task:
 
 
 class Shared(AbstractContextManager["Shared"]):
-    """Applies functions to items in ``workers`` processes, each with a connection of its own; with one worker here and now."""
+    """Applies functions to items in ``workers`` processes, each with a connection of its own, which start when first there is much to do and end with the
+    ``with`` block; with one worker here and now."""
 
-    def __init__(self, store: Store, workers: int) -> None:
+    def __init__(self, store: Store, workers: int = 1) -> None:
         self._store = store
         self._pool: Pool[_Task, Any] | None = Pool(_work, workers, HOUR, ahead=AHEAD) if workers > 1 else None
 
-    def map(self, do: Callable[[Store, T], R], items: Sequence[T]) -> Iterator[tuple[T, R]]:
+    @property
+    def several(self) -> bool:
+        return self._pool is not None
+
+    def map(self, do: Callable[[Store, T], R], items: Sequence[T], much: bool = True) -> Iterator[tuple[T, R]]:
         """Each item with ``do(store, item)``, as they become ready. ``do``: an importable function that only reads; what a process that was lost had to do
-        is done here."""
-        if self._pool is None:
+        is done here. ``much``: whether it is worth starting processes."""
+        if self._pool is None or not much:
             yield from ((item, do(self._store, item)) for item in items)
             return
         for task, results in self._pool.map([_Task(self._store.where, do, item) for item in items]):

@@ -29,16 +29,17 @@ def steps(files: Sequence[str], workers: int) -> tuple[float, ...]:
     """Seconds of reading alone, of reading into a new store, of comparing, of publishing."""
     from flows.engines.local import Local
     from flows.ingestion import Reader, compare, publish
+    from flows.sharing import Shared
     from flows.version import pipeline
     from flows.worker import Job
     from outputs.store import Store
 
     jobs = [Job(file, {file: _sha256(file)}, pipeline()) for file in files]
-    with tempfile.TemporaryDirectory() as temporary, Store.open(Path(temporary) / "gouji.db") as store, store.run(pipeline(), []) as run:
+    with tempfile.TemporaryDirectory() as temporary, Store.open(Path(temporary) / "gouji.db") as store, store.run(pipeline(), []) as run, Shared(store, workers) as shared:
         with Local(workers) as readers:
             list(readers.map(jobs[: 4 * workers]))  # start them, and read what is read lazily
             alone = _timed(lambda: deque(readers.map(jobs), 0))
-            reader = Reader(store, run, readers, total=len(files), workers=workers)
+            reader = Reader(store, run, readers, total=len(files), shared=shared)
             into = _timed(lambda: [reader.read(files[at : at + 500]) for at in range(0, len(files), 500)])
         return alone, into, _timed(lambda: compare(reader)), _timed(lambda: publish(reader, temporary))
 
