@@ -77,7 +77,7 @@ def test_two_runs_started_at_once(undisturbed: SimpleNamespace, run: Ingest) -> 
     both = [run.start(), run.start()]
     ended = [process.communicate(timeout=900) for process in both]
     codes = [process.returncode for process in both]
-    assert 0 in codes
+    assert 0 in codes, ended
     for code, (_out, err) in zip(codes, ended, strict=True):
         assert (code, err) == (0, "") or ((err.startswith(f"gouji: {run.store}") or "store-locked" in err) and err.count("\n") == 1)
     with Store.open(run.store) as store:
