@@ -26,8 +26,10 @@ _CHANGES = re.compile("(?:净|分别|共|略|大幅)?(?:增|减|提|上升|下�
 _DISPOSAL = re.compile(
     r"(?!在|于|继续|进一步|陆续|分[批期])[^，。；：、\d]{2,18}?(?:纳入|列入|列为|作为|融入|摆上|摆在|放在|放到|落实到|落到|送到|送至|送进|送上|交到|转交|转化为|转为|延伸[到至]|下沉[到至]|分[为成]|编[为成]|评为|定为|视为)(?![^，。；]{0,6}[\d一二三四五六七八九十百]+(?:家|人|名|个|元|万))"
 )
-_TAKEN = re.compile("[\\d.,]+[万亿余多]*[^\\d年月日，。；]{1,12}")
+_TAKEN = re.compile("(?:首批|第[一二三]批|价值|总价值|募集的|筹集的|剩余的)?[\\d.,]+[万亿余多]*[^\\d年月日，。；]{1,12}|[^，。；：]{2,30}?(?:送[到至往给]|交到|发到|发放[到给]|捐赠?给|转交)")
 """将1860名职工纳入: what 将 takes as its object."""
+_OBTAINED = re.compile("(?![^，。；]{0,8}(?:年|达到|完成|实现|到位))[^，。；：、\\d]{0,8}(?:资金|经费|款|补助|补贴|政策|项目|支持|名额)")
+"""争取帮扶资金720万元: what was got, not what is aimed at."""
 _CARRIED_OUT = re.compile("[”」》]?(?:的)?(?:实施|执行|推进|落实)(?:过程|期间|以来|中|后|情况)")
 """在“计划”实施过程中，培训…: what was done by then."""
 _AS_TOLD = re.compile("[^，。；：]{2,24}的(?:要求|规定|原则)[，。；]")
@@ -73,6 +75,8 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
         ):
             continue
         if m.group() == "将" and (_DISPOSAL.match(text, m.end(), end) or _TAKEN.match(text, m.end(), end)):
+            continue
+        if m.group() == "争取" and _OBTAINED.match(text, m.end(), end):
             continue
         if m.group() == "要" and _TELLING.match(text, m.end(), end):
             continue

@@ -32,6 +32,7 @@ from extractors.phrase_words import (
     SUFFIXES,
     SUMS,
     TAKES,
+    TITLES,
     TREATS,
     URGES,
     WORKS,
@@ -129,7 +130,7 @@ def _counted(words: list[str], start: int, end: int, measures: bool, event: bool
     treated = words[start] in TREATS and words[end - 1] not in FUNDS and not (start and KIND.get(words[start - 1]) in BY_VERB)
     if end - start > 3 and words[start + 1] in TREATS and words[start].endswith(PATIENTS) and words[start + 2] not in FUNDS:
         start += 2  # 职工申报|技术创新项目
-    every = measures or words[end - 1].endswith(PATIENTS)
+    every = measures or (words[end - 1].endswith(PATIENTS) and not words[end - 1].endswith(TITLES))  # 降本能手
     if done or treated or every:
         while end - start > 1 and KIND.get(words[start]) == "deverbal" and words[start] not in STATES:
             start += 1

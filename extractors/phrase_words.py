@@ -77,6 +77,7 @@ CLOSING, LEADING, GROUNDS, AFFAIRS, SUFFERS = (frozenset(_endings(how)) for how 
 (45家的基础上), what people have (职工家庭生活难题), and what is done to them before 的 (被欠薪的农民工)."""
 PAYS = frozenset(_endings("pays"))
 AIDS, AILS = frozenset(_endings("aid")), frozenset(_endings("ails"))
+TITLES = _endings("title")
 TREATS = frozenset(_endings("treat"))
 ALTERS = frozenset(_endings("alters"))
 DEALS = frozenset(("金额", "额度", "时长", "周期"))

@@ -210,6 +210,8 @@ def _figure(
     named = row.subject or column.subject
     when = column.period or row.period or period
     modality, cue = _modality(row, column)
+    if modality == "reported" and when is not None and when.role == "until" and not rate:
+        modality, cue = "cumulative", (when.start, when.end)
     spans = (measure, named, (when.start, when.end) if when else None, None, cue)
     fields = ("measure", "subject", "period", "scope", "modality")
     start = cell.start + number.start
