@@ -119,6 +119,10 @@ MODALITIES = """
 入会率从{71%|||||previous-period}提高到{79%|||||reported}。
 {100家|||||required}骨干企业要全部达标。
 预算由{30万元|||||previous-period}调整为{40万元|||||revised}。
+市总工会争取帮扶资金{720万元|||||reported}，救助职工{215户|||||reported}。
+全年争取帮扶资金达到{720万元|||||target}。
+市总工会将首批{5000只|||||reported}口罩、{300套|||||reported}防护服送到一线。
+市总工会将送出{5000只|||||planned}口罩。
 外来工占比从2001年的{33%|||||previous-period}调整为2006年的{23%|||||reported}。
 去年同期为{9家|||||previous-period}。
 会议要求，全年新建工会{不少于60家|||||required}，比上年实际完成的{54家|||||previous-period}增加{6家|}，增长{11.1%|}。
