@@ -32,7 +32,7 @@ from extractors.periods import find_periods  # noqa: E402
 from extractors.quantities import find_quantities  # noqa: E402
 
 TABLE = ROOT / "tests" / "extractors" / "data" / "figures_own.txt"
-PARTS = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m")
+PARTS = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o")
 FIELDS = ("measure", "measure~", "period", "modality", "subject")
 _MARKED = re.compile(r"\{([^{}|]*)\|([^{}]*)\}")
 _TRIM = re.compile("[“”]|(?:总数|数量|总量)$")
@@ -200,7 +200,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.half is None and not options.errors:
         print("\n".join(table()))
-        print("In brackets: when the part was first run. Those of parts l and m are to be quoted: the rules were as they nearly are now.")
+        print("In brackets: when the part was first run. Those of parts n and o are to be quoted: their errors have not been used.")
         return
     for part in options.half or PARTS:
         annotated, found, right = measure(part, options.errors)

@@ -12,8 +12,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = {"measure": 0.90, "period": 0.92, "modality": 0.92, "subject": 0.88}
-HELD_OUT = {"measure": 0.83, "measure~": 0.89, "period": 0.97, "modality": 0.98, "subject": 0.93}
-"""What parts i and j gave when they were first run, less a little."""
+HELD_OUT = {"measure": 0.93, "measure~": 0.97, "period": 0.95, "modality": 0.97, "subject": 0.98}
+"""What parts n and o gave when they were first run, less a little."""
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def script() -> Any:
     return module
 
 
-@pytest.mark.parametrize(("parts", "least", "floors"), [("abcdefgh", 1500, FLOORS), ("ij", 250, HELD_OUT)])
+@pytest.mark.parametrize(("parts", "least", "floors"), [("abcdefghijklm", 2300, FLOORS), ("no", 350, HELD_OUT)])
 def test_accuracy_does_not_fall(script: Any, parts: str, least: int, floors: dict[str, float]) -> None:
     right: Counter[str] = Counter()
     annotated = found = 0
