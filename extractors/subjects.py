@@ -121,6 +121,8 @@ class Subjects:
         """Places that were subjects without a body of theirs."""
         self.among: set[int] = set()
         """Where the places that only share in a whole (其中甲区104家) stand in the sentence."""
+        self.wholes: dict[int, Offsets | None] = {}
+        """The places that 全市 speaks of, by where it stands."""
         self.full = {o.start: o.name for o in organisations}
 
     def _outside(self, context: Context) -> Subject:
@@ -258,7 +260,9 @@ class Subjects:
         has been named as acting, it is the last place of that kind."""
         wide = _WIDE.fullmatch(scope)
         if wide is not None and not subject[0]:
-            place = last_place(self.text, at, wide[1])
+            if at not in self.wholes:
+                self.wholes[at] = last_place(self.text, at, wide[1])
+            place = self.wholes[at]
             return (self.text[place[0] : place[1]], place) if place else subject
         o = next((o for o in self.organisations if subject[1] and (o.start, o.end) == subject[1]), None)
         if wide is None or o is None or o.type not in ("company", "institution"):
