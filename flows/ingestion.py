@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from outputs.store import Store
 
 BATCH = 500  # files to a step: at least a second of work, so that orchestration stays near 5 %
+OPENING = 5.0  # seconds that a run waits for a database that is just being restarted
 MEMBERS = 50  # bulletins of one archive to a worker at a time
 Summary = dict[str, Any]
 """What a run did: the keys of the contract's ``--json``, and ``problems``, the files set aside."""
@@ -68,6 +69,7 @@ class Steps(NamedTuple):
 def travel(request: Request, steps: Steps | None = None) -> Summary:
     """The whole road. Raises :class:`flows.errors.Failure` or :class:`outputs.errors.StoreError`; a bad file raises nothing, it is quarantined."""
     from flows.sharing import Shared
+    from outputs.patience import patiently
     from outputs.schema import DOCUMENTS, FACTS
     from outputs.schema_series import PROGRESS, RELATIONS
     from outputs.store import Store
@@ -75,7 +77,8 @@ def travel(request: Request, steps: Steps | None = None) -> Summary:
     steps = steps or PLAIN
     files = steps.find(request.paths, request.since)
     workers = max(1, min(request.workers or os.cpu_count() or 1, -(-len(files) // 4)))
-    with Store.open(request.store) as store, store.run(pipeline(), request.paths, request.wait * 60) as run, Shared(store, workers) as shared:
+    opened = patiently(lambda: Store.open(request.store), OPENING)
+    with opened as store, patiently(lambda: store.run(pipeline(), request.paths, request.wait * 60), OPENING) as run, Shared(store, workers) as shared:
         with engine(request.engine, workers, request.address) as readers:  # who leave their memory to the steps behind them
             reader = Reader(store, run, readers, request.force, len(files), again=request.again, shared=shared)
             size = max(BATCH, readers.width * BATCH // 2)  # on many machines too, readers seldom wait for the end of a step

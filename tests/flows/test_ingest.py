@@ -149,3 +149,21 @@ def test_interrupted_run_says_so_in_one_line_and_can_be_completed(gouji: Any, ju
     assert err.startswith("gouji: interrupted: ")
     said = summary(gouji("ingest", tmp_path, "--store", store, "--track", "never", "--json"))
     assert said["new"] + said["unchanged"] == 40
+
+
+def test_a_run_waits_for_a_database_that_is_being_restarted(june: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from flows.ingestion import Request, travel
+    from outputs.errors import StoreError
+    from outputs.store import Store
+
+    (tmp_path / "june.txt").write_text(june, "utf-8")
+    there, trouble = Store.open, ["store-lost", "store-unavailable"]
+
+    def starting(where: str) -> Store:
+        if trouble:
+            raise StoreError(trouble.pop(), url=where, cause="the database system is starting up")
+        return there(where)
+
+    monkeypatch.setattr(Store, "open", starting)
+    done = travel(Request([str(tmp_path)], str(tmp_path / "s.db"), str(tmp_path / "out"), workers=1))
+    assert not trouble and done["documents"]["new"] == 1
