@@ -166,4 +166,4 @@ def test_a_run_waits_for_a_database_that_is_being_restarted(june: str, tmp_path:
 
     monkeypatch.setattr(Store, "open", starting)
     done = travel(Request([str(tmp_path)], str(tmp_path / "s.db"), str(tmp_path / "out"), workers=1))
-    assert not trouble and done["documents"]["new"] == 1
+    assert not trouble and done["new"] == 1
