@@ -141,9 +141,40 @@ def _bound(reading: Reading, m: re.Match[str], way: str) -> Iterator[Change]:
         yield Change(before, now, change, "up", "of", groups["verb"], unlike=why)
         return
     verb = groups["verb"] or groups.get("net") or ""
+    if "分别" in reading.skeleton[reading.position[now.start] : reading.position[change.start]] and (rates := _joined(reading, change)):
+        yield from _respectively(reading, rates, verb, why)
+        return
     yield Change(before, now, change, _direction(verb), "by", verb, delta, why)
     if groups.get("second") and (second := reading.bound_or_none(m, "second")):
         yield Change(before, now, second, _direction(groups["also"]), "by", groups["also"], None, why)
+
+
+_AND = re.compile("[、和与及]|，?以及")
+
+
+def _joined(reading: Reading, first: Figure) -> list[Figure]:
+    """A row of changes (增长27.6%和45.2%), empty where there is one alone."""
+    row = [first]
+    for f in reading.sentence_of(first).figures:
+        if f.start > row[-1].start and dimension(f) == dimension(first):
+            if not _AND.fullmatch(reading.skeleton, reading.position[row[-1].start] + 1, reading.position[f.start]):
+                break
+            row.append(f)
+    return row if len(row) > 1 else []
+
+
+def _respectively(reading: Reading, rates: list[Figure], verb: str, why: str | None) -> Iterator[Change]:
+    """企业由486家增加到620家，职工由12.6万人增加到18.3万人，分别增长27.6%和45.2%: in order, as many as there are changes."""
+    pattern = next(p for way, p in _patterns() if way == "net")
+    start = reading.sentence_of(rates[0]).start
+    found = [
+        (reading.bound(m, "before"), reading.bound(m, "now")) if m.group("before") else (reading.bound(m, "old"), reading.bound(m, "new"))
+        for m in pattern.finditer(reading.skeleton, start, reading.position[rates[0].start])
+    ]
+    if len(found) >= len(rates):
+        for (before, now), rate in zip(found[-len(rates) :], rates, strict=True):
+            if _alike(before, now):
+                yield Change(before, now, rate, _direction(verb), "by", verb, None, why)
 
 
 _THEN = re.compile(f"(?:去年同期|上年同期|去年|上年|前年|{PERIOD})[，]?")

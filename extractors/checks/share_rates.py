@@ -35,7 +35,7 @@ def rated(reading: Reading) -> Iterator[Share]:
     for sentence in reading.sentences:
         if len(sentence.figures) > 1 and reading.skeleton.find(PERCENT, sentence.start, sentence.end) >= 0:
             for share in sentence.figures:
-                if share.unit == "%" and (rate := rate_before(reading, share)) is not None:
+                if share.unit == "%" and (rate := rate_before(reading, share)) is not None and not reading.before(share, 2).endswith(("由", "从")):
                     found = _pair_of(reading, sentence, share, rate, members) if rate.parts else None
                     found = found or _carried(reading, sentence, previous, share, rate)
                     yield from [found] if found else _agreeing(reading, sentence, share, rate)

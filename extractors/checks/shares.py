@@ -116,6 +116,8 @@ def _partners(reading: Reading, sentence: Stretch, m: re.Match[str], first: Figu
 def _of_whole(reading: Reading, sentence: Stretch, part: Figure, share: Figure, of: str, wholes: dict[int, Figure]) -> Iterator[Share]:
     generic = bool(_GENERIC.fullmatch(of))
     whole = wholes.get(part.start) if generic else by_noun(reading, part, of) or by_scope(reading, part, of)
+    if not generic and whole is not None and reading.in_prose(whole) and reading.position[whole.start] < sentence.start and (whole.high or 0) < (part.low or 0):
+        whole = None  # 推选代表10名。入会职工4300人，占职工总数的92%: the few of another sentence
     if whole is not None and agrees(reading, share, part, whole):
         yield Share(share, part, whole, "占比", True)
         return

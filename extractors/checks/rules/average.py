@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.checks.bounds import Value, far_apart, judge, summed
 from extractors.checks.coordination import coordinated
@@ -29,6 +30,7 @@ _TEAMS = {"队": "支", "班": "期", "企业": "家", "单位": "家", "工会"
 _PLACES = "站班队校店厂点团组镇村乡县区馆院所"
 _CUE = re.compile("[次人户家场期篇件册条站班队校店厂点]均|平均")
 _NEAREST = 8
+_GIVEN = ("户", "人", "名", "位", "家", "个", "所")
 _ASIDE = re.compile("其中|另|此外|；|同比|比上年|比去年")
 
 
@@ -57,6 +59,7 @@ def _counts(figure: Figure, of: str) -> bool:
         return False
     if of.startswith(_COMPOSITE):
         return of.startswith(figure.unit) and len(figure.unit) > 1
+    of = of.removeprefix("个") if _PERSONS.match(of, 1) else of  # 平均每个职工
     if not _PERSONS.match(of):
         return of.startswith(figure.unit) or any(of.startswith(team) and figure.unit == unit for team, unit in _TEAMS.items())
     return dimension(figure) in ("persons", "attendances")
@@ -82,7 +85,17 @@ def _decided(reading: Reading, mean: Figure, totals: list[Figure], counts: list[
     total, count = sums[-1], wholes[-1]
     if not certain or (computed := quotient(reading.value(total), reading.value(count))) is None:
         return unchecked((mean, *totals, *counts), "总数或个数无法确定")
-    return compared("平均数", mean, printed, computed, (total, count), f"{total.text} ÷ {count.text}")
+    found = compared("平均数", mean, printed, computed, (total, count), f"{total.text} ÷ {count.text}")
+    together = _all_given(reading, total) if found.verdict == "fails" else []
+    over_all = _over_all(reading, mean, printed, total, together) if len(together) > 1 else found
+    return found if over_all.verdict == "unchecked" else over_all
+
+
+def _all_given(reading: Reading, total: Figure) -> list[Figure]:
+    """慰问家属28户、职工41名，发放20.7万元，户均3000元: all who got something, whatever they are counted by."""
+    near = [f for f in reading.sentence_of(total).figures if f.start < total.start and f.kind == "count" and f.unit in _GIVEN]
+    apart = [reading.skeleton[reading.position[a.start] + 1 : reading.position[b.start]] for a, b in pairwise(near)]
+    return near if all("、" in gap or "和" in gap for gap in apart) else []
 
 
 def _over_all(reading: Reading, mean: Figure, printed: Value, total: Figure, counts: list[Figure]) -> Outcome:

@@ -15,6 +15,7 @@ from extractors.exact import Fraction
 from extractors.model import Figure
 
 _MOST = 200
+_WITHIN = ("企业", "单位")
 _POPULATION = re.compile(
     "(?:全[市区县镇乡村街道厂园公司]{1,2}|共有|现有|辖区内?|区内|镇内|园区|社区|所辖|下辖|下属|所属|参赛的|参评的|帮扶的|应建|共|[^，。；]{2}[镇村乡]有?)(?:[^，。；]{0,6})$"
 )
@@ -37,6 +38,9 @@ def _compared(reading: Reading, sentence: Stretch, share: Figure) -> Iterator[Ou
     if len(earlier) != 1 or dimension(earlier[0]) != rate.base:
         return
     whole = earlier[0]
+    clause = re.split("[，、；：]", reading.before(share, 24, "。！？\n"))[-1]
+    if any(word in clause and word not in reading.label(whole) for word in _WITHIN):
+        return  # 园区6个，园区企业合同签订率98%: of what is in them
     lead = reading.before(whole, 16)
     exact = whole.kind == "count" and whole.low == whole.high and whole.step == 1 and not whole.approx
     if (

@@ -47,7 +47,9 @@ def product(reading: Reading) -> Iterator[Outcome]:
         if m.group("mean") and _OTHERS.search(reading.skeleton, max(sentence.start, m.start() - 10), m.end()):
             continue  # 全县职工年人均工资2.1万元: nobody here was paid it
         if counts and totals:
-            yield _decided(reading, sentence, rate, counts, totals, bool(_TIMED.search(around)))
+            found = _decided(reading, sentence, rate, counts, totals, bool(_TIMED.search(around)))
+            if found.verdict != "fails" or not m.group("mean"):  # over whom a mean was taken is for the check of means to find
+                yield found
 
 
 def _summed(reading: Reading, s: ProductSum) -> Outcome:
@@ -62,7 +64,7 @@ def _is_counted(figure: Figure, m: re.Match[str], kind: str) -> bool:
         return False
     unit = m.group("unit") or {"人均": "人", "户均": "户"}.get(m.group("mean") or "")
     if unit in _PERSONS:
-        return dimension(figure) == "persons"
+        return dimension(figure) == "persons" or (m.group("mean") is not None and dimension(figure) == "attendances")
     return unit is None or figure.unit == unit
 
 
