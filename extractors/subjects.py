@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from operator import itemgetter
 
+from extractors import lexicons
 from extractors.antecedents import THAT, last_place, tells
 from extractors.divisions import in_full, is_name, is_short
 from extractors.model import Context, Offsets, Organisation
@@ -15,16 +16,12 @@ from extractors.slots import Sentence
 Subject = tuple[str, Offsets | None]
 """A name and where it was read (``None``: from outside the text)."""
 
-_NO_PLACE = (
-    "冰镇|工区|帮扶村|城市|都市|超市|股市|上市|楼市|集市|农村|乡村|城乡|城镇|乡镇|地区|小区|社区|园区|辖区|校区|厂区|景区|山区|灾区|片区|市区|郊区|城区|老区|特区|库区|牧区|林区|矿区|街区|湖区|各县|全县|我县|本县"
-    "|该县|县区|全市|全区|全省|我市|我区|我省|本市|本省|本区|该市|该区|各市|各区|各省|外省|外市|外县|省市|市县|县市|两市|跨省|跨区|保护区|示范区|试验区|实验区|先行区|风景区|功能区|集聚区|工业区|产业区|生活区|自治区|自治州|新市|出省"
-    "|返乡|冰镇|示范县|示范市|示范镇|强县|强市|先进县|模范县|贫困县|重点县|示范乡|示范村|贫困村|行政村|自然村|名镇|名村|新村|建制镇|乡镇村|等省|等市|等县|等区|区市|区县|县区|旗县|[两三四五六七八九十几数多]+个?[省市县区镇乡村]|街道办|直辖市|设区市|地级市|县级市"
-)
+_NO_PLACE = "|".join(row["word"] for row in lexicons.read("no_places.csv", ("word",)))
 PLACE = re.compile(
     r"(?!全|各|超|较|比|让|使|给|经|据|按|占|居|本市|本县|本区|我|该|此|其|两|在|从|向|对|为|由|与|和|及|等|到|是|以)[\u4e00-\u9fa5]{1,8}?"
     r"(?:自治区|自治州|自治县|开发区|高新区|街道|[省市县区州盟旗镇乡](?![市县区镇]))(?!(?<=市)[场值容价])(?![一-龥]?(?:长|级|委|政府|人大|政协|里人|域|办))"
 )
-_NOT_PLACE = re.compile(f"(?:{_NO_PLACE})$|^[老新城产]?.?新区$")
+_NOT_PLACE = re.compile(f"(?:{_NO_PLACE}|[两三四五六七八九十几数多]+个?[省市县区镇乡村])$|^[老新城产]?.?新区$")
 _RECORDED = frozenset("省市县区州盟旗")
 _PLACEHOLDERS = frozenset("甲乙丙丁戊己庚辛某ABCＡＢＣ×Ｘ")
 _LONGEST, _SHORT = 5, 4
